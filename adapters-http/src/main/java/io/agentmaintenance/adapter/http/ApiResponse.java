@@ -1,0 +1,13 @@
+package io.agentmaintenance.adapter.http;
+
+import java.util.Map;
+
+/**
+ * An HTTP response as the function gives it.
+ *
+ * @param status the status
+ * @param headers the header fields; a Content-Type if there is a body, and always {@code X-Request-Id}
+ * @param body the bytes of the body, not copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed over once, never compared.
+public record ApiResponse(int status, Map<String, String> headers, byte[] body) {}

@@ -1,0 +1,13 @@
+/**
+ * The HTTP exposure of Agent Maintenance.
+ */
+module io.agentmaintenance.adapter.http {
+    requires transitive io.agentmaintenance.core;
+    requires static transitive jakarta.servlet;
+    requires org.hibernate.validator;
+    requires org.slf4j;
+    requires tools.jackson.core;
+    requires static org.jspecify;
+
+    exports io.agentmaintenance.adapter.http;
+}

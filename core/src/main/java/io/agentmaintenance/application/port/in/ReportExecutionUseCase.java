@@ -1,0 +1,31 @@
+package io.agentmaintenance.application.port.in;
+
+import io.agentmaintenance.domain.ExecutionReport;
+import java.util.List;
+
+/** Is told what happened to the execution of invocations. Thread-safe. */
+@FunctionalInterface
+public interface ReportExecutionUseCase {
+    /**
+     * Records reports, one after the other. A report that comes twice, late or out of order is never an error: an end
+     * reported before its start implies the start, and an end reported after the time-out corrects it.
+     *
+     * @param reports the reports, of any projects
+     * @return one outcome per report, in their order
+     * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken; the reports may be
+     *     repeated
+     */
+    List<ReportOutcome> report(List<ExecutionReport> reports);
+
+    /**
+     * Records one report.
+     *
+     * @param report the report
+     * @return what became of it
+     * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken; the report may be
+     *     repeated
+     */
+    default ReportOutcome report(ExecutionReport report) {
+        return report(List.of(report)).get(0);
+    }
+}

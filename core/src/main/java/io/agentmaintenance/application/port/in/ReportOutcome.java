@@ -1,0 +1,13 @@
+package io.agentmaintenance.application.port.in;
+
+/** What became of a report. */
+public enum ReportOutcome {
+    /** It changed the invocation. After STARTED: go on. */
+    APPLIED,
+    /** It was known already. After STARTED: whoever reported first is at work; go on only if that was you. */
+    REPEATED,
+    /** The invocation had come to another end; nothing changed. After STARTED: do not begin. */
+    OBSOLETE,
+    /** The invocation is not known in this project. After STARTED: do not begin. */
+    UNKNOWN
+}

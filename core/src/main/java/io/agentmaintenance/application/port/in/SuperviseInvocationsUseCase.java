@@ -1,0 +1,24 @@
+package io.agentmaintenance.application.port.in;
+
+/**
+ * Keeps invocations moving. A host calls it from its scheduler; on several nodes at once does no harm. Thread-safe.
+ */
+public interface SuperviseInvocationsUseCase {
+    /**
+     * Ends every invocation whose time is over as TIMEOUT: not picked up in time, or not finished in time. To be called
+     * every few seconds.
+     *
+     * @return how many were ended
+     * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken; what was ended stays so
+     */
+    int expireOverdue();
+
+    /**
+     * Hands every PENDING invocation over for execution once more. To be called once after a start, so that what was
+     * accepted before a crash and not yet handed over is not lost; executors start the same invocation only once.
+     *
+     * @return how many were handed over
+     * @throws io.agentmaintenance.application.port.out.PortException if the repository or the executor is broken
+     */
+    int resumePending();
+}

@@ -1,0 +1,102 @@
+package io.agentmaintenance.application.port.out;
+
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.ProjectId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the invocations. It decides nothing about maintenance; its whole duty is to keep, to find, and to write only what
+ * still builds on what was read.
+ *
+ * <p>Invocations are immutable: give back equal ones, never live references to anything that changes. Ids are unique
+ * within a project. Times are kept to the millisecond. A bounded repository forgets the invocations first that finished
+ * first, and never an active one. All methods are thread-safe and throw {@link PortException} if the store is broken; a
+ * method that throws has written nothing.
+ */
+public interface InvocationRepository {
+    /**
+     * Stores new invocations, each as one atomic step: it is stored if and only if its instance has no active invocation
+     * and everything that the {@link Insertion} builds on is unchanged. Entries are independent, and are treated one after
+     * the other: of two for the same instance the second is a conflict.
+     *
+     * @param project the project of all entries
+     * @param insertions 1 to 100 entries
+     * @return one outcome per entry, in their order
+     */
+    List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions);
+
+    /**
+     * Takes back insertions whose work could not be handed over, each as one atomic step: the invocation disappears if and
+     * only if it is still of revision 1; its link, if any, is changed back.
+     *
+     * @param project the project of all entries
+     * @param withdrawals 1 to 100 entries
+     * @return one outcome per entry, in their order; {@code STORED} if it is gone
+     */
+    List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals);
+
+    /**
+     * Stores changes of invocations, each {@link InvocationUpdate} as one atomic step: if and only if the stored revision
+     * of every invocation concerned is that of {@link io.agentmaintenance.domain.InvocationChange#before()}.
+     *
+     * @param project the project of all entries
+     * @param updates at least one entry
+     * @return one outcome per entry, in their order; {@code CONFLICT} also if an invocation is not there any more
+     */
+    List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates);
+
+    /**
+     * Finds invocations by id.
+     *
+     * @param project the project; invocations of others are not found
+     * @param ids the ids
+     * @return those found, by id
+     */
+    Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids);
+
+    /**
+     * Tells the history of instances.
+     *
+     * @param project the project
+     * @param instances the instances
+     * @return the histories by instance; instances without any invocation may be absent
+     */
+    Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances);
+
+    /**
+     * Answers a question for invocations: the newest first, in the order in which they were stored. While others are
+     * stored, a walk over pages of growing offset misses none that was there when it began.
+     *
+     * @param query the question
+     * @return the page and the exact number of all that match
+     */
+    InvocationPage find(InvocationQuery query);
+
+    /**
+     * Finds active invocations whose time is over, in all projects.
+     *
+     * @param pendingSince finds those PENDING that were created before this time
+     * @param runningSince finds those RUNNING that were started before this time
+     * @param limit how many to return at most
+     * @return the invocations, in any order
+     */
+    List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit);
+
+    /**
+     * Lists PENDING invocations of all projects in a fixed order of the repository's choice, page by page.
+     *
+     * @param after the last invocation of the page before, or null for the first page; it may have changed meanwhile
+     * @param limit how many to return at most
+     * @return the invocations; fewer than the limit on the last page
+     */
+    List<Invocation> pending(@Nullable Invocation after, int limit);
+}

@@ -1,0 +1,11 @@
+package io.agentmaintenance.application.port.out;
+
+/** What became of one entry of a batch that a repository was asked to write. */
+public enum WriteOutcome {
+    /** It is stored, durably as far as the repository is durable, and visible to every later call. */
+    STORED,
+    /** It is not stored, because what it builds on has changed since it was read. */
+    CONFLICT,
+    /** It is not stored, because of a failure that concerns this entry. */
+    FAILED
+}

@@ -1,0 +1,13 @@
+/**
+ * The outbound ports: what the core asks of the outside world. A host implements these interfaces, or takes ours from an
+ * adapter module.
+ *
+ * <p>All are called from any number of threads at once. All are batch-shaped: a request for a hundred servers makes a
+ * constant number of calls on each, so that an adapter over a database makes a constant number of round trips. What fails
+ * in the outside world is thrown as {@link io.agentmaintenance.application.port.out.PortException}; where items are
+ * concerned, the core turns it into their outcome. These types depend on the domain only.
+ */
+@NullMarked
+package io.agentmaintenance.application.port.out;
+
+import org.jspecify.annotations.NullMarked;

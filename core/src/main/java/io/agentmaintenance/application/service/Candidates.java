@@ -1,0 +1,151 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.domain.RefusalReason.CATALOG_UNAVAILABLE;
+import static io.agentmaintenance.domain.RefusalReason.DIRECTORY_UNAVAILABLE;
+import static io.agentmaintenance.domain.RefusalReason.STORE_UNAVAILABLE;
+
+import io.agentmaintenance.application.port.out.InstanceDirectory;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.VersionCatalog;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.Candidate;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.TimeLimits;
+import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.domain.VersionWish;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the rules look at, with a constant number of port calls per request. */
+final class Candidates {
+    private final InvocationRepository repository;
+    private final InstanceDirectory directory;
+    private final VersionCatalog catalog;
+    private final TimeLimits limits;
+
+    Candidates(
+            InvocationRepository repository, InstanceDirectory directory, VersionCatalog catalog, TimeLimits limits) {
+        this.repository = repository;
+        this.directory = directory;
+        this.catalog = catalog;
+        this.limits = limits;
+    }
+
+    /** One candidate per item, in their order. */
+    List<Candidate> of(InvocationRequest request, List<Item> items, Instant now) throws Outage {
+        ProjectId project = request.project();
+        Map<InvocationId, Invocation> earlier = earlier(project, items);
+        Map<InvocationId, Invocation> undone =
+                Outage.asking(STORE_UNAVAILABLE, () -> Succession.undoneBy(repository, project, earlier.values()));
+        Set<InstanceId> servers = servers(items, earlier);
+        Map<InstanceId, Instance> instances = servers.isEmpty()
+                ? Map.of()
+                : Outage.asking(DIRECTORY_UNAVAILABLE, () -> directory.find(project, servers));
+        Map<InstanceId, InstanceHistory> histories = servers.isEmpty()
+                ? Map.of()
+                : Outage.asking(STORE_UNAVAILABLE, () -> repository.histories(project, servers));
+        AgentVersions versions = Outage.asking(CATALOG_UNAVAILABLE, () -> catalog.offered(project));
+
+        List<Candidate> candidates = new ArrayList<>(items.size());
+        for (Item item : items) {
+            Invocation named = item.earlier == null ? null : earlier.get(item.earlier);
+            Invocation toUndo = toUndo(request.type(), named, undone);
+            InstanceId server = item.instance == null && named != null ? named.instanceId() : item.instance;
+            Instance instance = server == null ? null : instances.get(server);
+            Operation operation = operation(request.type(), named);
+            candidates.add(new Candidate(
+                    request.type(),
+                    operation,
+                    instance,
+                    server == null ? InstanceHistory.empty() : histories.getOrDefault(server, InstanceHistory.empty()),
+                    named,
+                    toUndo,
+                    target(request, instance, named, toUndo, versions),
+                    versions,
+                    limits,
+                    now,
+                    item.repeated));
+        }
+        return candidates;
+    }
+
+    private Map<InvocationId, Invocation> earlier(ProjectId project, List<Item> items) throws Outage {
+        Set<InvocationId> ids = new LinkedHashSet<>();
+        for (Item item : items) {
+            if (item.earlier != null) {
+                ids.add(item.earlier);
+            }
+        }
+        return ids.isEmpty() ? Map.of() : Outage.asking(STORE_UNAVAILABLE, () -> repository.findAll(project, ids));
+    }
+
+    private static Set<InstanceId> servers(List<Item> items, Map<InvocationId, Invocation> earlier) {
+        Set<InstanceId> servers = new LinkedHashSet<>(items.size() * 2);
+        for (Item item : items) {
+            if (item.instance != null) {
+                servers.add(item.instance);
+            } else if (item.earlier != null && earlier.containsKey(item.earlier)) {
+                servers.add(earlier.get(item.earlier).instanceId());
+            }
+        }
+        return servers;
+    }
+
+    private static @Nullable Operation operation(InvocationType type, @Nullable Invocation named) {
+        return switch (type) {
+            case INSTALL -> Operation.INSTALL;
+            case UPDATE -> Operation.UPDATE;
+            case ROLLBACK -> Operation.ROLLBACK;
+            case RETRY -> named == null ? null : named.operation();
+        };
+    }
+
+    private static @Nullable Invocation toUndo(
+            InvocationType type, @Nullable Invocation named, Map<InvocationId, Invocation> undone) {
+        if (type == InvocationType.ROLLBACK || named == null) {
+            return named;
+        }
+        InvocationId update = named.lineage().rollbackOf();
+        return update == null ? null : undone.get(update);
+    }
+
+    // The target is resolved once, here, and kept: a newer version in the catalogue does not change accepted work.
+    private static @Nullable AgentVersion target(
+            InvocationRequest request,
+            @Nullable Instance instance,
+            @Nullable Invocation named,
+            @Nullable Invocation toUndo,
+            AgentVersions versions) {
+        if (request instanceof InvocationRequest.Install install) {
+            return versions.resolve(install.wish(), VersionType.BASIC_VERSION);
+        }
+        if (request instanceof InvocationRequest.Update update) {
+            return instance == null
+                    ? null
+                    : versions.resolve(
+                            update.wish(), versions.lineOf(instance.agent().version()));
+        }
+        if (request instanceof InvocationRequest.Rollback) {
+            return offered(toUndo == null ? null : toUndo.versions().previous(), versions);
+        }
+        return offered(named == null ? null : named.versions().target(), versions);
+    }
+
+    private static @Nullable AgentVersion offered(@Nullable AgentVersion version, AgentVersions versions) {
+        return version == null ? null : versions.resolve(VersionWish.exactly(version), VersionType.BASIC_VERSION);
+    }
+}

@@ -1,0 +1,91 @@
+package io.agentmaintenance.application.service;
+
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One report on its way to an outcome: which step it means for an invocation, if it means any. */
+final class OpenReport {
+    private static final String FAILED = "Failed.";
+    private static final String CANCELED = "Canceled while it was running.";
+
+    private final ExecutionReport report;
+    private @Nullable ReportOutcome outcome;
+
+    OpenReport(ExecutionReport report) {
+        this.report = report;
+    }
+
+    InvocationId invocationId() {
+        return report.invocation();
+    }
+
+    boolean isOpen() {
+        return outcome == null;
+    }
+
+    ReportOutcome outcome() {
+        if (outcome == null) {
+            throw new IllegalStateException("a report was left without an outcome");
+        }
+        return outcome;
+    }
+
+    /** The next step of the invocation, or null if there is none; then the report has its outcome. */
+    @Nullable InvocationUpdate next(@Nullable Invocation invocation, Map<InvocationId, Invocation> undone, Instant now) {
+        if (invocation == null) {
+            outcome = ReportOutcome.UNKNOWN;
+            return null;
+        }
+        InvocationStatus status = invocation.status();
+        InvocationStatus end = endReported();
+        if (status == end || (status == InvocationStatus.ROLLBACKED && end == InvocationStatus.SUCCEEDED)) {
+            outcome = ReportOutcome.REPEATED;
+            return null;
+        }
+        if (status == InvocationStatus.PENDING && end != InvocationStatus.CANCELED) {
+            // An end that is reported before its start implies the start.
+            return InvocationUpdate.of(invocation.start(now));
+        }
+        if (end == InvocationStatus.RUNNING || !status.canBecome(end)) {
+            outcome = ReportOutcome.OBSOLETE;
+            return null;
+        }
+        return endOf(invocation, undone, now);
+    }
+
+    void stored(InvocationChange change) {
+        if (change.after().status() == endReported()) {
+            outcome = ReportOutcome.APPLIED;
+        }
+    }
+
+    private InvocationUpdate endOf(Invocation invocation, Map<InvocationId, Invocation> undone, Instant now) {
+        String message = report.message();
+        return switch (report.event()) {
+            case STARTED -> InvocationUpdate.of(invocation.start(now));
+            case SUCCEEDED -> Succession.success(invocation, Succession.undone(invocation, undone), now);
+            case FAILED ->
+                InvocationUpdate.of(invocation.fail(
+                        now, message == null || message.isEmpty() ? FAILED : message, report.version()));
+            case CANCELED ->
+                InvocationUpdate.of(invocation.cancel(now, message == null || message.isEmpty() ? CANCELED : message));
+        };
+    }
+
+    private InvocationStatus endReported() {
+        return switch (report.event()) {
+            case STARTED -> InvocationStatus.RUNNING;
+            case SUCCEEDED -> InvocationStatus.SUCCEEDED;
+            case FAILED -> InvocationStatus.FAILED;
+            case CANCELED -> InvocationStatus.CANCELED;
+        };
+    }
+}

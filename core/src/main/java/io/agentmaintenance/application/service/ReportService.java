@@ -1,0 +1,109 @@
+package io.agentmaintenance.application.service;
+
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.ProjectId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Records what happened to executions, with two reads and one write per project where nobody interferes. */
+final class ReportService implements ReportExecutionUseCase {
+    // A lost race means that another report won one. A store that makes us lose this often is broken.
+    private static final int MAX_LOST_ROUNDS = 1000;
+
+    private final InvocationRepository repository;
+    private final Announcer announcer;
+    private final Clock clock;
+
+    ReportService(InvocationRepository repository, Announcer announcer, Clock clock) {
+        this.repository = repository;
+        this.announcer = announcer;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<ReportOutcome> report(List<ExecutionReport> reports) {
+        Map<ProjectId, List<OpenReport>> byProject = new LinkedHashMap<>();
+        List<OpenReport> all = new ArrayList<>(reports.size());
+        for (ExecutionReport report : reports) {
+            OpenReport open = new OpenReport(report);
+            all.add(open);
+            byProject.computeIfAbsent(report.project(), p -> new ArrayList<>()).add(open);
+        }
+        byProject.forEach(this::settle);
+        return all.stream().map(OpenReport::outcome).toList();
+    }
+
+    private void settle(ProjectId project, List<OpenReport> reports) {
+        List<OpenReport> open = reports;
+        for (int lost = 0; !open.isEmpty(); ) {
+            lost = round(project, firstOfEach(open)) ? 0 : lost + 1;
+            if (lost > MAX_LOST_ROUNDS) {
+                throw new PortException("the repository reports one conflict after the other", null);
+            }
+            open = open.stream().filter(OpenReport::isOpen).toList();
+        }
+    }
+
+    // Two reports of one invocation build on each other, so the second waits for the next round.
+    private static List<OpenReport> firstOfEach(List<OpenReport> open) {
+        Set<InvocationId> seen = new HashSet<>(open.size() * 2);
+        List<OpenReport> first = new ArrayList<>(open.size());
+        for (OpenReport report : open) {
+            if (seen.add(report.invocationId())) {
+                first.add(report);
+            }
+        }
+        return first;
+    }
+
+    /** Takes every report one step further; false if none came further, because others interfered. */
+    private boolean round(ProjectId project, List<OpenReport> reports) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Map<InvocationId, Invocation> known = repository.findAll(
+                project, reports.stream().map(OpenReport::invocationId).toList());
+        Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, known.values());
+        List<OpenReport> stepping = new ArrayList<>(reports.size());
+        List<InvocationUpdate> updates = new ArrayList<>(reports.size());
+        for (OpenReport report : reports) {
+            InvocationUpdate update = report.next(known.get(report.invocationId()), undone, now);
+            if (update != null) {
+                stepping.add(report);
+                updates.add(update);
+            }
+        }
+        return updates.isEmpty() || store(project, stepping, updates) || stepping.size() < reports.size();
+    }
+
+    private boolean store(ProjectId project, List<OpenReport> stepping, List<InvocationUpdate> updates) {
+        List<WriteOutcome> outcomes = repository.update(project, updates);
+        boolean progress = false;
+        boolean failed = false;
+        for (int i = 0; i < updates.size(); i++) {
+            if (outcomes.get(i) == WriteOutcome.STORED) {
+                announcer.changed(updates.get(i).change());
+                announcer.changed(updates.get(i).alongside());
+                stepping.get(i).stored(updates.get(i).change());
+                progress = true;
+            }
+            failed |= outcomes.get(i) == WriteOutcome.FAILED;
+        }
+        if (failed) {
+            throw new PortException("the repository failed to store a report", null);
+        }
+        return progress;
+    }
+}

@@ -1,0 +1,94 @@
+package io.agentmaintenance.application.service;
+
+import io.agentmaintenance.application.port.in.SuperviseInvocationsUseCase;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.TimeLimits;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends what is overdue, and hands over again what is still pending. */
+final class SupervisionService implements SuperviseInvocationsUseCase {
+    private static final int PAGE = 1000;
+
+    private final InvocationRepository repository;
+    private final AgentExecutor executor;
+    private final Announcer announcer;
+    private final TimeLimits limits;
+    private final Clock clock;
+
+    SupervisionService(
+            InvocationRepository repository,
+            AgentExecutor executor,
+            Announcer announcer,
+            TimeLimits limits,
+            Clock clock) {
+        this.repository = repository;
+        this.executor = executor;
+        this.announcer = announcer;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public int expireOverdue() {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Instant pendingSince = now.minus(limits.pickUp());
+        Instant runningSince = now.minus(limits.execution());
+        int total = 0;
+        for (int ended = 1; ended > 0; total += ended) {
+            ended = timeOut(repository.overdue(pendingSince, runningSince, PAGE), now);
+        }
+        return total;
+    }
+
+    @Override
+    public int resumePending() {
+        int total = 0;
+        @Nullable Invocation last = null;
+        List<Invocation> page;
+        do {
+            page = repository.pending(last, PAGE);
+            if (!page.isEmpty()) {
+                total += page.size() - executor.start(page).size();
+                last = page.get(page.size() - 1);
+            }
+        } while (page.size() == PAGE);
+        return total;
+    }
+
+    private int timeOut(List<Invocation> overdue, Instant now) {
+        Map<ProjectId, List<InvocationUpdate>> byProject = new LinkedHashMap<>();
+        for (Invocation invocation : overdue) {
+            byProject
+                    .computeIfAbsent(invocation.project(), p -> new ArrayList<>())
+                    .add(InvocationUpdate.of(invocation.timeOut(now)));
+        }
+        int ended = 0;
+        for (Map.Entry<ProjectId, List<InvocationUpdate>> entry : byProject.entrySet()) {
+            ended += store(entry.getKey(), entry.getValue());
+        }
+        return ended;
+    }
+
+    private int store(ProjectId project, List<InvocationUpdate> updates) {
+        List<WriteOutcome> outcomes = repository.update(project, updates);
+        int ended = 0;
+        for (int i = 0; i < updates.size(); i++) {
+            if (outcomes.get(i) == WriteOutcome.STORED) {
+                announcer.changed(updates.get(i).change());
+                ended++;
+            }
+        }
+        return ended;
+    }
+}

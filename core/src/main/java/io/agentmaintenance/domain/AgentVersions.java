@@ -1,0 +1,71 @@
+package io.agentmaintenance.domain;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions that may be installed in a project: the content of its version catalogue. Immutable and thread-safe.
+ *
+ * <p>A version belongs to one line; where a list names it twice, the first entry counts.
+ */
+public final class AgentVersions {
+    private final Map<AgentVersion, VersionType> types = new LinkedHashMap<>();
+    private final Map<VersionType, AgentVersion> newest = new EnumMap<>(VersionType.class);
+
+    private AgentVersions(List<OfferedVersion> offered) {
+        for (OfferedVersion entry : offered) {
+            if (types.putIfAbsent(entry.version(), entry.type()) == null) {
+                newest.merge(entry.type(), entry.version(), (a, b) -> b.isNewerThan(a) ? b : a);
+            }
+        }
+    }
+
+    /**
+     * {@return a catalogue of these versions}
+     *
+     * @param offered the entries, in any order; copied
+     */
+    public static AgentVersions of(List<OfferedVersion> offered) {
+        return new AgentVersions(offered);
+    }
+
+    /**
+     * {@return whether the version is offered}
+     *
+     * @param version the version
+     */
+    public boolean contains(AgentVersion version) {
+        return types.containsKey(version);
+    }
+
+    /**
+     * Finds the version that a wish means: the named version if it is offered (and belongs to the named line, if both are
+     * given), else the newest of the named line, else the newest of the given line.
+     *
+     * @param wish what was asked for
+     * @param otherwise the line to take if the wish names neither
+     * @return the version, or null if nothing offered fits
+     */
+    public @Nullable AgentVersion resolve(VersionWish wish, VersionType otherwise) {
+        VersionType type = wish.type();
+        AgentVersion version = wish.version();
+        if (version == null) {
+            return newest.get(type == null ? otherwise : type);
+        }
+        VersionType offeredAs = types.get(version);
+        return offeredAs != null && (type == null || type == offeredAs) ? version : null;
+    }
+
+    /**
+     * {@return the line of a version; {@code BASIC_VERSION} if it is null or no longer offered}
+     *
+     * @param version the version, may be null
+     */
+    public VersionType lineOf(@Nullable AgentVersion version) {
+        VersionType type = version == null ? null : types.get(version);
+        return type == null ? VersionType.BASIC_VERSION : type;
+    }
+}

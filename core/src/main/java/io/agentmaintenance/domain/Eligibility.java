@@ -1,0 +1,142 @@
+package io.agentmaintenance.domain;
+
+import io.vavr.collection.List;
+import io.vavr.collection.Seq;
+import io.vavr.control.Either;
+import io.vavr.control.Validation;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules in force. {@link #decide} tells the first refusal, {@link #explain} all of them, from the very same rules in the
+ * order of their {@link Stage}. Immutable and thread-safe.
+ */
+public final class Eligibility {
+    private static final Eligibility STANDARD = new Eligibility(standardRules());
+
+    private final Map<Operation, java.util.List<Rule>> direct = new EnumMap<>(Operation.class);
+    private final Map<Operation, java.util.List<Rule>> repeated = new EnumMap<>(Operation.class);
+    private final Map<Operation, java.util.List<Rule>> rules;
+    private static final java.util.List<Rule> UNKNOWN_TASK =
+            java.util.List.of(CommonRules.NAMED_ONCE, RetryRules.TASK_KNOWN);
+
+    private Eligibility(Map<Operation, java.util.List<Rule>> rules) {
+        this.rules = rules;
+        rules.forEach((operation, own) -> {
+            direct.put(operation, staged(own.stream()));
+            repeated.put(operation, staged(Stream.concat(RetryRules.ALL.stream(), own.stream())));
+        });
+    }
+
+    /**
+     * {@return the standard rules}
+     */
+    public static Eligibility standard() {
+        return STANDARD;
+    }
+
+    /**
+     * {@return the rules asked of a request, in their order}
+     *
+     * @param type what is asked for
+     * @param operation what would be done; null if a RETRY names a task that is not known
+     */
+    public java.util.List<Rule> rules(InvocationType type, @Nullable Operation operation) {
+        if (operation == null) {
+            return UNKNOWN_TASK;
+        }
+        Map<Operation, java.util.List<Rule>> byOperation = type == InvocationType.RETRY ? repeated : direct;
+        return byOperation.getOrDefault(operation, java.util.List.of());
+    }
+
+    /**
+     * Decides on an item.
+     *
+     * @param candidate the item
+     * @return the candidate if it meets every condition, else the first refusal
+     */
+    public Either<Refusal, Candidate> decide(Candidate candidate) {
+        for (Rule rule : rules(candidate.type(), candidate.operation())) {
+            Either<Refusal, Candidate> verdict = rule.check(candidate);
+            if (verdict.isLeft()) {
+                return verdict;
+            }
+        }
+        return Either.right(candidate);
+    }
+
+    /**
+     * Explains an item: collects every refusal, as far as later rules have anything to look at once the first ones refuse.
+     *
+     * @param candidate the item
+     * @return the candidate if it meets every condition, else all different refusals, the first one first
+     */
+    public Validation<Seq<Refusal>, Candidate> explain(Candidate candidate) {
+        List<Refusal> refusals = List.empty();
+        for (Rule rule : rules(candidate.type(), candidate.operation())) {
+            Either<Refusal, Candidate> verdict = rule.check(candidate);
+            if (verdict.isLeft()) {
+                refusals = refusals.append(verdict.getLeft());
+                if (rule.stage().isGate()) {
+                    break;
+                }
+            }
+        }
+        return refusals.isEmpty() ? Validation.valid(candidate) : Validation.invalid(refusals.distinct());
+    }
+
+    /**
+     * {@return these rules with one of them replaced, wherever it is asked}
+     *
+     * @param rule the rule to replace
+     * @param by the rule to put in its place
+     * @throws IllegalArgumentException if the rule can not be replaced or is not in force
+     */
+    public Eligibility replacing(Rule rule, Rule by) {
+        if (!rule.replaceable()) {
+            throw new IllegalArgumentException("the rule can not be replaced: " + rule);
+        }
+        Map<Operation, java.util.List<Rule>> changed = new EnumMap<>(Operation.class);
+        rules.forEach((operation, own) -> changed.put(
+                operation, own.stream().map(r -> r.equals(rule) ? by : r).toList()));
+        if (changed.equals(rules)) {
+            throw new IllegalArgumentException("the rule is not in force: " + rule);
+        }
+        return new Eligibility(changed);
+    }
+
+    /**
+     * {@return these rules with one more for an operation and its retries}
+     *
+     * @param operation the operation
+     * @param rule the rule; see {@link Refusal#byHost} for what it may answer
+     */
+    public Eligibility adding(Operation operation, Rule rule) {
+        Map<Operation, java.util.List<Rule>> changed = new EnumMap<>(rules);
+        changed.merge(
+                operation,
+                java.util.List.of(rule),
+                (own, more) -> Stream.concat(own.stream(), more.stream()).toList());
+        return new Eligibility(changed);
+    }
+
+    private static Map<Operation, java.util.List<Rule>> standardRules() {
+        return new EnumMap<>(Map.of(
+                Operation.INSTALL, withCommon(InstallRules.ALL),
+                Operation.UPDATE, withCommon(UpdateRules.ALL),
+                Operation.ROLLBACK, withCommon(RollbackRules.ALL)));
+    }
+
+    // What exists of the earlier invocation is asked before what exists of its instance, hence own rules first.
+    private static java.util.List<Rule> withCommon(java.util.List<Rule> own) {
+        return Stream.concat(own.stream(), CommonRules.ALL.stream()).toList();
+    }
+
+    // The sort is stable: within a stage the rules keep the order in which they were written down.
+    private static java.util.List<Rule> staged(Stream<Rule> rules) {
+        return rules.sorted(Comparator.comparing(Rule::stage)).toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.agentmaintenance.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to the execution of an invocation, told by whoever saw it. To tell the same again changes nothing.
+ *
+ * @param project the project of the invocation
+ * @param invocation the invocation
+ * @param event what happened
+ * @param message the reason for the reader; null for a text of ours
+ * @param version the agent's version that was seen, or null
+ */
+public record ExecutionReport(
+        ProjectId project,
+        InvocationId invocation,
+        Event event,
+        @Nullable String message,
+        @Nullable AgentVersion version) {
+    /** What can happen to an execution. */
+    public enum Event {
+        /** The work on the server has begun. */
+        STARTED,
+        /** The work is done. */
+        SUCCEEDED,
+        /** The work ended without effect, or with a wrong one. */
+        FAILED,
+        /** The work was stopped, as asked, before it had an effect. */
+        CANCELED
+    }
+
+    /**
+     * {@return the report that work has begun}
+     *
+     * @param invocation the invocation
+     */
+    public static ExecutionReport started(Invocation invocation) {
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.STARTED, null, null);
+    }
+
+    /**
+     * {@return the report that the work is done}
+     *
+     * @param invocation the invocation
+     */
+    public static ExecutionReport succeeded(Invocation invocation) {
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.SUCCEEDED, null, null);
+    }
+
+    /**
+     * {@return the report that the work failed}
+     *
+     * @param invocation the invocation
+     * @param message the reason for the reader, not empty
+     */
+    public static ExecutionReport failed(Invocation invocation, String message) {
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.FAILED, message, null);
+    }
+
+    /**
+     * {@return the report that the work was stopped, as asked}
+     *
+     * @param invocation the invocation
+     */
+    public static ExecutionReport canceled(Invocation invocation) {
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.CANCELED, null, null);
+    }
+}

@@ -1,0 +1,16 @@
+package io.agentmaintenance.domain;
+
+/** Attempt to bring an invocation into a state that may not follow its present one: a programming error. */
+public final class IllegalTransitionException extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Names both states.
+     *
+     * @param from the present state
+     * @param to the state asked for
+     */
+    public IllegalTransitionException(InvocationStatus from, InvocationStatus to) {
+        super("an invocation that is " + from + " can not become " + to);
+    }
+}

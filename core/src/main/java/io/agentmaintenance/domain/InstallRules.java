@@ -1,0 +1,30 @@
+package io.agentmaintenance.domain;
+
+import static io.agentmaintenance.domain.RefusalReason.AGENT_STOPPED;
+import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
+import static io.agentmaintenance.domain.RefusalReason.ALREADY_INSTALLED;
+import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
+
+import java.util.List;
+
+/** What INSTALL asks for beyond the {@link CommonRules}. */
+public final class InstallRules {
+    /** The agent is absent, or broken: to install it again is the documented cure for damaged files. */
+    public static final Rule AGENT_INSTALLABLE = Rule.assumed(
+            Stage.AGENT, "the agent is absent or broken", c -> switch (c.agent().status()) {
+                case NONE, FAULT -> null;
+                case RUNNING -> Refusal.of(ALREADY_INSTALLED);
+                case STOPPED -> Refusal.of(AGENT_STOPPED);
+                case UNKNOWN -> Refusal.of(AGENT_UNREACHABLE);
+            });
+
+    /** The wished version is offered. */
+    public static final Rule VERSION_OFFERED = Rule.fixed(
+            Stage.VERSION,
+            "the wished version is in the version catalogue",
+            c -> c.target() == null ? Refusal.of(VERSION_NOT_FOUND) : null);
+
+    static final List<Rule> ALL = List.of(AGENT_INSTALLABLE, VERSION_OFFERED);
+
+    private InstallRules() {}
+}

@@ -1,0 +1,17 @@
+package io.agentmaintenance.domain;
+
+/**
+ * A server as the instance directory of its project sees it now.
+ *
+ * @param profile what identifies it
+ * @param uniAgent the state of the process that receives maintenance work
+ * @param agent the state of the maintained agent
+ */
+public record Instance(InstanceProfile profile, UniAgentStatus uniAgent, AgentState agent) {
+    /**
+     * {@return the server's id}
+     */
+    public InstanceId id() {
+        return profile.id();
+    }
+}

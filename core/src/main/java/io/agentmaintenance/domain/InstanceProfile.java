@@ -1,0 +1,54 @@
+package io.agentmaintenance.domain;
+
+import java.util.List;
+
+/**
+ * What identifies a server to a reader: its id, name, kind and addresses. An invocation keeps the profile that its server
+ * had when the task was accepted, so a task stays readable after its server is gone.
+ *
+ * @param id the server's id
+ * @param name its name, 1 to 128 characters
+ * @param type its kind
+ * @param intranetIps its private IPv4 addresses, at most 10, each of at most 15 characters; copied
+ * @param elasticIps its public IPv4 addresses, at most 10, each of at most 15 characters; copied
+ */
+public record InstanceProfile(
+        InstanceId id, String name, InstanceType type, List<String> intranetIps, List<String> elasticIps) {
+    private static final int MAX_NAME = 128;
+    private static final int MAX_ADDRESSES = 10;
+    private static final int MAX_ADDRESS = 15;
+
+    /**
+     * Checks the bounds and copies the lists.
+     *
+     * @throws IllegalArgumentException if a bound is broken
+     */
+    public InstanceProfile {
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            throw new IllegalArgumentException("instance_name must have 1 to 128 characters");
+        }
+        intranetIps = addresses("intranet_ips", intranetIps);
+        elasticIps = addresses("elastic_ips", elasticIps);
+    }
+
+    /**
+     * {@return the profile of an elastic cloud server that is named like its id and has no addresses}
+     *
+     * @param id the server's id
+     */
+    public static InstanceProfile ecs(InstanceId id) {
+        return new InstanceProfile(id, id.value(), InstanceType.ECS, List.of(), List.of());
+    }
+
+    private static List<String> addresses(String field, List<String> addresses) {
+        if (addresses.size() > MAX_ADDRESSES) {
+            throw new IllegalArgumentException(field + " must have at most 10 elements");
+        }
+        for (String address : addresses) {
+            if (address.isEmpty() || address.length() > MAX_ADDRESS) {
+                throw new IllegalArgumentException(field + " must have elements of 1 to 15 characters");
+            }
+        }
+        return List.copyOf(addresses);
+    }
+}

@@ -1,0 +1,149 @@
+package io.agentmaintenance.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invocation: one maintenance task on one instance, from its acceptance to its end. Immutable; every step of its life
+ * is a method that returns the {@link InvocationChange}, and throws {@link IllegalTransitionException} where the table in
+ * {@link InvocationStatus#canBecome} does not have the step.
+ *
+ * @param id its id
+ * @param project the project that it belongs to
+ * @param instance its server, as it was known when the task was accepted
+ * @param type what was asked for
+ * @param operation what is done; for a RETRY that of the first attempt
+ * @param lineage how it is related to other tasks
+ * @param origin who asked, or null if that was not said
+ * @param versions the agent versions that it is about
+ * @param createdAt when it was accepted; later than every earlier task of the same instance
+ * @param progress how far it has come
+ * @param revision 1 when accepted, and one more with every stored change; what optimistic locking compares
+ */
+public record Invocation(
+        InvocationId id,
+        ProjectId project,
+        InstanceProfile instance,
+        InvocationType type,
+        Operation operation,
+        Lineage lineage,
+        @Nullable Origin origin,
+        Versions versions,
+        Instant createdAt,
+        Progress progress,
+        int revision) {
+    /** The agent that is maintained. Documented: the only value of {@code invocation_target}. */
+    public static final String TARGET = "telescope";
+
+    /**
+     * {@return the id of its server}
+     */
+    public InstanceId instanceId() {
+        return instance.id();
+    }
+
+    /**
+     * {@return its state}
+     */
+    public InvocationStatus status() {
+        return progress.status();
+    }
+
+    /**
+     * {@return whether it still occupies its instance}
+     */
+    public boolean isActive() {
+        return status().isActive();
+    }
+
+    /**
+     * {@return the step to RUNNING}
+     *
+     * @param now the time
+     */
+    public InvocationChange start(Instant now) {
+        return to(InvocationStatus.RUNNING, now, "The work has begun.", versions);
+    }
+
+    /**
+     * {@return the step to SUCCEEDED; from TIMEOUT it is recorded as late}
+     *
+     * @param now the time
+     */
+    public InvocationChange succeed(Instant now) {
+        String why = status() == InvocationStatus.TIMEOUT ? "Succeeded; reported after the time-out." : "Succeeded.";
+        return to(InvocationStatus.SUCCEEDED, now, why, versions.seen(versions.target()));
+    }
+
+    /**
+     * {@return the step to FAILED; from TIMEOUT it is recorded as late}
+     *
+     * @param now the time
+     * @param why the reason for the reader
+     * @param seen the version that the agent has after the failure, or null if not known
+     */
+    public InvocationChange fail(Instant now, String why, @Nullable AgentVersion seen) {
+        return to(InvocationStatus.FAILED, now, why, versions.seen(seen));
+    }
+
+    /**
+     * {@return the step to TIMEOUT; the message tells which of the two clocks ran out}
+     *
+     * @param now the time
+     */
+    public InvocationChange timeOut(Instant now) {
+        String why = status() == InvocationStatus.PENDING
+                ? "Timed out: not picked up in time."
+                : "Timed out: picked up, but not finished in time.";
+        return to(InvocationStatus.TIMEOUT, now, why, versions);
+    }
+
+    /**
+     * {@return the step to CANCELED}
+     *
+     * @param now the time
+     * @param why the reason for the reader
+     */
+    public InvocationChange cancel(Instant now, String why) {
+        return to(InvocationStatus.CANCELED, now, why, versions);
+    }
+
+    /**
+     * {@return the step to ROLLBACKED, to be stored together with the success of the rollback}
+     *
+     * @param now the time
+     * @param rollback the task that undid this one
+     */
+    public InvocationChange rolledBack(Instant now, Invocation rollback) {
+        Versions after = versions.seen(rollback.versions().target());
+        return to(InvocationStatus.ROLLBACKED, now, "Rolled back by task " + rollback.id() + ".", after);
+    }
+
+    /**
+     * {@return the change of the link to the retry of this task, without a change of state}
+     *
+     * @param retry the retry, or null to take the link back
+     */
+    public InvocationChange retriedBy(@Nullable InvocationId retry) {
+        return new InvocationChange(this, with(lineage.retriedBy(retry), versions, progress));
+    }
+
+    private InvocationChange to(InvocationStatus next, Instant now, String why, Versions seen) {
+        return new InvocationChange(this, with(lineage, seen, progress.to(next, now, why)));
+    }
+
+    private Invocation with(Lineage newLineage, Versions newVersions, Progress newProgress) {
+        return new Invocation(
+                id,
+                project,
+                instance,
+                type,
+                operation,
+                newLineage,
+                origin,
+                newVersions,
+                createdAt,
+                newProgress,
+                revision + 1);
+    }
+}

@@ -1,0 +1,67 @@
+package io.agentmaintenance.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question for the invocations of one project: filters that must all hold, and a page of the answer. A null filter
+ * holds for every invocation.
+ *
+ * @param project the project
+ * @param instanceId the server, or null
+ * @param instanceType the kind of server, or null
+ * @param invocationId the invocation, or null
+ * @param type what was asked for, or null
+ * @param offset how many of the newest to pass over, 0 to 9,999,999,999,999. Documented
+ * @param limit how many to return at most, 1 to 100. Documented
+ */
+public record InvocationQuery(
+        ProjectId project,
+        @Nullable InstanceId instanceId,
+        @Nullable InstanceType instanceType,
+        @Nullable InvocationId invocationId,
+        @Nullable InvocationType type,
+        long offset,
+        int limit) {
+    /** The greatest offset. */
+    public static final long MAX_OFFSET = 9_999_999_999_999L;
+
+    /** The greatest number of invocations on a page. */
+    public static final int MAX_LIMIT = 100;
+
+    /**
+     * Checks the bounds of the page.
+     *
+     * @throws IllegalArgumentException if offset or limit is out of bounds
+     */
+    public InvocationQuery {
+        if (offset < 0 || offset > MAX_OFFSET) {
+            throw new IllegalArgumentException("offset must be 0 to " + MAX_OFFSET);
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_LIMIT);
+        }
+    }
+
+    /**
+     * {@return the question for the newest 100 invocations of a project}
+     *
+     * @param project the project
+     */
+    public static InvocationQuery newest(ProjectId project) {
+        return new InvocationQuery(project, null, null, null, null, 0, MAX_LIMIT);
+    }
+
+    /**
+     * {@return whether all filters hold for the invocation}
+     *
+     * @param invocation the invocation
+     */
+    public boolean matches(Invocation invocation) {
+        return project.equals(invocation.project())
+                && (instanceId == null || instanceId.equals(invocation.instanceId()))
+                && (instanceType == null
+                        || instanceType == invocation.instance().type())
+                && (invocationId == null || invocationId.equals(invocation.id()))
+                && (type == null || type == invocation.type());
+    }
+}

@@ -1,0 +1,72 @@
+package io.agentmaintenance.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far an invocation has come.
+ *
+ * @param status its state
+ * @param startedAt when work began, or null if it has not
+ * @param endedAt when it left the active states, or null if it has not; a late report moves it
+ * @param updatedAt when it last changed; never goes back, even if the clock does
+ * @param message why it is where it is, 1 to 5,000 characters; a longer text is cut
+ * @param late whether a report that came after the time-out decided the end
+ */
+public record Progress(
+        InvocationStatus status,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        Instant updatedAt,
+        String message,
+        boolean late) {
+    /** The greatest number of characters of a message. Documented: {@code result_msg}. */
+    public static final int MAX_MESSAGE = 5000;
+
+    private static final String ACCEPTED = "Accepted, waiting to be picked up.";
+
+    /**
+     * Checks that times and state fit together, and cuts the message.
+     *
+     * @throws IllegalArgumentException if the message is empty, or an active state has an end, or another one has none
+     */
+    public Progress {
+        if (message.isEmpty()) {
+            throw new IllegalArgumentException("result_msg must have 1 to " + MAX_MESSAGE + " characters");
+        }
+        if (status.isActive() == (endedAt != null)) {
+            throw new IllegalArgumentException("an invocation has an end if and only if it is not active");
+        }
+        message = cut(message);
+    }
+
+    /**
+     * {@return the progress of an invocation that was just accepted}
+     *
+     * @param at when
+     */
+    public static Progress accepted(Instant at) {
+        return new Progress(InvocationStatus.PENDING, null, null, at, ACCEPTED, false);
+    }
+
+    /** Goes on to the next state, or throws if the table of transitions does not have it. */
+    Progress to(InvocationStatus next, Instant now, String why) {
+        if (!status.canBecome(next)) {
+            throw new IllegalTransitionException(status, next);
+        }
+        Instant at = now.isBefore(updatedAt) ? updatedAt : now;
+        boolean reconciled = status == InvocationStatus.TIMEOUT && next != InvocationStatus.ROLLBACKED;
+        Instant start = next == InvocationStatus.RUNNING ? at : startedAt;
+        Instant end = next.isActive() ? null : next == InvocationStatus.ROLLBACKED ? endedAt : at;
+        return new Progress(next, start, end, at, why, late || reconciled);
+    }
+
+    // Not in the middle of a character that takes two chars.
+    private static String cut(String message) {
+        if (message.length() <= MAX_MESSAGE) {
+            return message;
+        }
+        boolean split = Character.isHighSurrogate(message.charAt(MAX_MESSAGE - 1));
+        return message.substring(0, split ? MAX_MESSAGE - 1 : MAX_MESSAGE);
+    }
+}

@@ -1,0 +1,82 @@
+package io.agentmaintenance.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The legal form of a text that crosses the API: which characters, and how many.
+ *
+ * <p>Written once and used three times: by the constraints on raw input, by the constructors of the value objects, and by
+ * the documentation. Checked by a loop over the characters, because a regular expression per id is what a batch of a
+ * hundred ids would spend most of its time on. Thread-safe.
+ */
+public enum TextForm {
+    /** Form of a {@link ProjectId}. Documented: pattern and length of {@code project_id}. */
+    PROJECT_ID("^[a-z0-9]{1,64}$", "", false, 64),
+
+    /** Form of an {@link InstanceId}. Documented for answers; assumed for requests, where no pattern is stated. */
+    INSTANCE_ID("^[a-zA-Z0-9-]{1,64}$", "-", true, 64),
+
+    /** Form of an {@link InvocationId}. Documented. */
+    INVOCATION_ID("^[a-zA-Z0-9-]{1,64}$", "-", true, 64),
+
+    /**
+     * Form of the filter {@code invocation_id} of the list, wider than the ids that exist. Documented, without a length;
+     * what bounds it is the length of a request line.
+     */
+    INVOCATION_FILTER("^[0-9A-Za-z][0-9A-Za-z_-]*$", "_-", true, Integer.MAX_VALUE),
+
+    /** Form of an {@link AgentVersion}. Documented by newer editions of the API. */
+    VERSION("^[0-9A-Za-z_.-]{1,64}$", "_.-", true, 64);
+
+    private final String pattern;
+    private final String punctuation;
+    private final boolean upperCase;
+    private final int maxLength;
+
+    TextForm(String pattern, String punctuation, boolean upperCase, int maxLength) {
+        this.pattern = pattern;
+        this.punctuation = punctuation;
+        this.upperCase = upperCase;
+        this.maxLength = maxLength;
+    }
+
+    /**
+     * {@return the form as a regular expression, for messages and documents}
+     */
+    public String pattern() {
+        return pattern;
+    }
+
+    /**
+     * Tells whether a text has this form.
+     *
+     * @param text the text, may be null
+     * @return true if it is not null, neither empty nor too long, and has legal characters only
+     */
+    public boolean accepts(@Nullable String text) {
+        if (text == null || text.isEmpty() || text.length() > maxLength) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!accepts(text.charAt(i))) {
+                return false;
+            }
+        }
+        return this != INVOCATION_FILTER || punctuation.indexOf(text.charAt(0)) < 0;
+    }
+
+    /** Returns the text, or throws with a message that names the field and the form but never the value. */
+    String require(String field, String text) {
+        if (!accepts(text)) {
+            throw new IllegalArgumentException(field + " must match " + pattern);
+        }
+        return text;
+    }
+
+    private boolean accepts(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= '0' && c <= '9')
+                || (upperCase && c >= 'A' && c <= 'Z')
+                || punctuation.indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,9 @@
+package io.agentmaintenance.domain;
+
+/** Line of agent versions. Documented: the values of {@code version_type}. */
+public enum VersionType {
+    /** The basic line; what is installed when nothing else is asked for. */
+    BASIC_VERSION,
+    /** The advanced line. */
+    ADVANCE_VERSION
+}
