@@ -1,0 +1,190 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries work out on an {@link InMemoryFleet}, as its servers are scripted. It has no thread of its own: what is due is
+ * done when {@link #runDue} is called, so a test moves its clock, and a host calls it from its scheduler. Work that takes
+ * no time at all is done within {@link #start}. Thread-safe.
+ *
+ * <p>Wired to the core by {@code AgentMaintenance.builder().executor(executor::reportingTo)}.
+ */
+public final class InMemoryAgentExecutor implements AgentExecutor {
+    private static final int BATCH = 1000;
+    private static final long REPEAT_MILLIS = 1000;
+
+    private final InMemoryFleet fleet;
+    private final Clock clock;
+    private final int room;
+    private final Agenda agenda = new Agenda();
+    private volatile @Nullable ReportExecutionUseCase reports;
+
+    /**
+     * Makes an executor that takes on any amount of work.
+     *
+     * @param fleet the servers
+     * @param clock tells what is due
+     */
+    public InMemoryAgentExecutor(InMemoryFleet fleet, Clock clock) {
+        this(fleet, clock, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Makes an executor that declines work beyond a bound.
+     *
+     * @param fleet the servers
+     * @param clock tells what is due
+     * @param room how many invocations may be under way at once, at least 1
+     * @throws IllegalArgumentException if the bound is less than 1
+     */
+    public InMemoryAgentExecutor(InMemoryFleet fleet, Clock clock, int room) {
+        if (room < 1) {
+            throw new IllegalArgumentException("an executor needs room for at least one invocation");
+        }
+        this.fleet = fleet;
+        this.clock = clock;
+        this.room = room;
+    }
+
+    /**
+     * Says where to report to. To be called once, before any work.
+     *
+     * @param target is told what happens
+     * @return this executor
+     */
+    public InMemoryAgentExecutor reportingTo(ReportExecutionUseCase target) {
+        reports = target;
+        return this;
+    }
+
+    @Override
+    public Set<InvocationId> start(List<Invocation> invocations) {
+        long now = clock.millis();
+        Set<InvocationId> declined = new HashSet<>(0);
+        List<Step> atOnce = new ArrayList<>(invocations.size());
+        for (Invocation invocation : invocations) {
+            AgentBehavior behavior = fleet.behaviorOf(invocation);
+            Agenda.Admission admission = agenda.admit(invocation, room);
+            if (admission == Agenda.Admission.NO_ROOM) {
+                declined.add(invocation.id());
+            } else if (admission == Agenda.Admission.TAKEN_ON && behavior.pickUp != null) {
+                if (behavior.pickUp.isZero()) {
+                    atOnce.add(new Step(now, 0, invocation, behavior, false));
+                } else {
+                    agenda.plan(now + behavior.pickUp.toMillis(), invocation, behavior, false);
+                }
+            }
+        }
+        run(atOnce);
+        return declined;
+    }
+
+    @Override
+    public void cancel(List<Invocation> invocations) {
+        List<ExecutionReport> stopped = new ArrayList<>();
+        for (Invocation invocation : invocations) {
+            boolean known = agenda.drop(invocation);
+            if (known && invocation.status() == InvocationStatus.RUNNING) {
+                stopped.add(ExecutionReport.canceled(invocation));
+            }
+        }
+        if (!stopped.isEmpty()) {
+            target().report(stopped);
+        }
+    }
+
+    /**
+     * Does everything that is due. What can not be reported is done again a second later.
+     *
+     * @return how many steps were done
+     */
+    public int runDue() {
+        int done = 0;
+        List<Step> due;
+        do {
+            due = agenda.takeDue(clock.millis(), BATCH);
+            run(due);
+            done += due.size();
+        } while (!due.isEmpty());
+        return done;
+    }
+
+    private void run(List<Step> steps) {
+        List<Step> now = steps;
+        while (!now.isEmpty()) {
+            List<Step> next = new ArrayList<>();
+            List<Step> told = new ArrayList<>(now.size());
+            List<ExecutionReport> toTell = new ArrayList<>(now.size());
+            for (Step step : now) {
+                if (step.isEnd() && step.behavior().end != AgentBehavior.End.FAILURE) {
+                    // Before it is told: whoever hears of a success finds the agent on its new version.
+                    fleet.worked(step.invocation());
+                }
+                if (step.isEnd() && step.behavior().end == AgentBehavior.End.SILENCE) {
+                    agenda.drop(step.invocation());
+                } else {
+                    told.add(step);
+                    toTell.add(step.report());
+                }
+            }
+            tell(told, toTell, next);
+            now = next;
+        }
+    }
+
+    private void tell(List<Step> told, List<ExecutionReport> toTell, List<Step> next) {
+        if (told.isEmpty()) {
+            return;
+        }
+        List<ReportOutcome> outcomes;
+        try {
+            outcomes = target().report(toTell);
+        } catch (PortException e) {
+            long later = clock.millis() + REPEAT_MILLIS;
+            told.forEach(step -> agenda.plan(later, step.invocation(), step.behavior(), step.isEnd()));
+            return;
+        }
+        for (int i = 0; i < told.size(); i++) {
+            goOn(told.get(i), outcomes.get(i), next);
+        }
+    }
+
+    private void goOn(Step step, ReportOutcome outcome, List<Step> next) {
+        // REPEATED after a start means that an earlier try of ours was stored after all: nobody else reports for us.
+        boolean begun = outcome == ReportOutcome.APPLIED || outcome == ReportOutcome.REPEATED;
+        if (step.isEnd() || !begun) {
+            if (step.isEnd() && step.behavior().end == AgentBehavior.End.FAILURE) {
+                fleet.failed(step.invocation());
+            }
+            agenda.drop(step.invocation());
+        } else if (step.behavior().end != AgentBehavior.End.NEVER) {
+            long due = step.due() + step.behavior().work.toMillis();
+            if (step.behavior().work.isZero()) {
+                next.add(new Step(due, 0, step.invocation(), step.behavior(), true));
+            } else {
+                agenda.plan(due, step.invocation(), step.behavior(), true);
+            }
+        }
+    }
+
+    private ReportExecutionUseCase target() {
+        ReportExecutionUseCase target = reports;
+        if (target == null) {
+            throw new IllegalStateException("the executor was not told where to report: use reportingTo");
+        }
+        return target;
+    }
+}

@@ -1,0 +1,166 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.application.port.out.InstanceDirectory;
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.UniAgentStatus;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A fleet in memory: a directory of servers that behave as they are told. Everything can be changed at any time.
+ * Thread-safe.
+ */
+public final class InMemoryFleet implements InstanceDirectory {
+    private final Map<ProjectId, ProjectFleet> projects = new ConcurrentHashMap<>();
+
+    /** Makes a fleet without servers. */
+    public InMemoryFleet() {}
+
+    /**
+     * Adds a server, unless the project has one of this id.
+     *
+     * @param project the project
+     * @param instance the server, as the directory will tell it
+     * @param behavior what happens when work reaches it
+     */
+    public void add(ProjectId project, Instance instance, AgentBehavior behavior) {
+        fleet(project).add(new Server(instance, behavior, 0));
+    }
+
+    /**
+     * Adds a range of servers that are named like their ids, without addresses, unless the project has one of an id.
+     *
+     * @param project the project
+     * @param pattern the ids
+     * @param type the kind of servers
+     * @param uniAgent the state of their UniAgents
+     * @param agent the state of their agents
+     * @param behavior what happens when work reaches one
+     */
+    public void addAll(
+            ProjectId project,
+            InstancePattern pattern,
+            InstanceType type,
+            UniAgentStatus uniAgent,
+            AgentState agent,
+            AgentBehavior behavior) {
+        ProjectFleet fleet = fleet(project);
+        pattern.ids().forEach(id -> fleet.add(new Server(new Instance(plain(id, type), uniAgent, agent), behavior, 0)));
+    }
+
+    /**
+     * Makes the project know every id: one that was not added is a server like this. What work changes on such servers is
+     * remembered for the latest 100,000 of them.
+     *
+     * @param project the project
+     * @param type the kind of servers
+     * @param uniAgent the state of their UniAgents
+     * @param agent the state of their agents
+     * @param behavior what happens when work reaches one
+     */
+    public void addAnyOther(
+            ProjectId project, InstanceType type, UniAgentStatus uniAgent, AgentState agent, AgentBehavior behavior) {
+        fleet(project).others(id -> new Server(new Instance(plain(id, type), uniAgent, agent), behavior, 0));
+    }
+
+    /**
+     * Removes a server; tasks on it go on.
+     *
+     * @param project the project
+     * @param instance its id
+     */
+    public void remove(ProjectId project, InstanceId instance) {
+        fleet(project).remove(instance);
+    }
+
+    /**
+     * Changes the state of a server's UniAgent. Does nothing if there is no such server.
+     *
+     * @param project the project
+     * @param instance its id
+     * @param uniAgent the state
+     */
+    public void set(ProjectId project, InstanceId instance, UniAgentStatus uniAgent) {
+        change(project, instance, server -> server.with(uniAgent));
+    }
+
+    /**
+     * Changes the state of a server's agent. Does nothing if there is no such server.
+     *
+     * @param project the project
+     * @param instance its id
+     * @param agent the state
+     */
+    public void set(ProjectId project, InstanceId instance, AgentState agent) {
+        change(project, instance, server -> server.with(agent));
+    }
+
+    /**
+     * Changes what happens when work reaches a server from now on. Does nothing if there is no such server.
+     *
+     * @param project the project
+     * @param instance its id
+     * @param behavior what happens
+     */
+    public void set(ProjectId project, InstanceId instance, AgentBehavior behavior) {
+        change(project, instance, server -> server.with(behavior));
+    }
+
+    @Override
+    public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+        ProjectFleet fleet = projects.get(project);
+        if (fleet == null) {
+            return Map.of();
+        }
+        Map<InstanceId, Instance> found = new HashMap<>(instances.size() * 2);
+        for (InstanceId id : instances) {
+            Server server = fleet.find(id);
+            if (server != null) {
+                found.put(id, server.instance());
+            }
+        }
+        return found;
+    }
+
+    /** {@return what happens when work reaches the server of the invocation; it is never picked up if there is none} */
+    AgentBehavior behaviorOf(Invocation invocation) {
+        Server server = fleet(invocation.project()).find(invocation.instanceId());
+        return server == null ? AgentBehavior.neverPickedUp() : server.behavior();
+    }
+
+    /** Leaves the traces of work that was done. */
+    void worked(Invocation invocation) {
+        change(
+                invocation.project(),
+                invocation.instanceId(),
+                server -> server.worked(
+                        invocation.operation(), invocation.versions().target()));
+    }
+
+    /** Leaves the traces of work that failed. */
+    void failed(Invocation invocation) {
+        change(invocation.project(), invocation.instanceId(), Server::failed);
+    }
+
+    private void change(ProjectId project, InstanceId instance, UnaryOperator<Server> change) {
+        fleet(project).change(instance, change);
+    }
+
+    private ProjectFleet fleet(ProjectId project) {
+        return projects.computeIfAbsent(project, p -> new ProjectFleet());
+    }
+
+    private static InstanceProfile plain(InstanceId id, InstanceType type) {
+        return new InstanceProfile(id, id.value(), type, List.of(), List.of());
+    }
+}

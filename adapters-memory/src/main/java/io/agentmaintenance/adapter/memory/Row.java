@@ -1,0 +1,148 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.Origin;
+import io.agentmaintenance.domain.Progress;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Versions;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stored invocation in little space: one flat object, with numbers for times and references to what many share. Guarded
+ * by the lock of its project; what leaves that lock is an {@link Invocation} made anew.
+ */
+final class Row {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    final long high;
+    final long low;
+    final @Nullable InvocationId text;
+    final InstanceProfile instance;
+    final InvocationType type;
+
+    /** Its place in the log: the order in which invocations were stored. */
+    long place;
+
+    /** The next older and the next newer task of the same instance. */
+    @Nullable Row older;
+
+    @Nullable Row newer;
+
+    private final Operation operation;
+    private final @Nullable Origin origin;
+    private final @Nullable AgentVersion previous;
+    private final AgentVersion target;
+    private final long createdAt;
+    private @Nullable AgentVersion current;
+    private Lineage lineage;
+    private InvocationStatus status;
+    private long startedAt;
+    private long endedAt;
+    private long updatedAt;
+    private String message;
+    private boolean late;
+    private int revision;
+
+    Row(Invocation invocation, PackedId id) {
+        high = id.high();
+        low = id.low();
+        text = id.text();
+        instance = invocation.instance();
+        type = invocation.type();
+        operation = invocation.operation();
+        origin = invocation.origin();
+        previous = invocation.versions().previous();
+        target = invocation.versions().target();
+        createdAt = invocation.createdAt().toEpochMilli();
+        lineage = invocation.lineage();
+        status = invocation.status();
+        message = invocation.progress().message();
+        change(invocation);
+    }
+
+    /** Takes over everything that can change. */
+    void change(Invocation invocation) {
+        Progress progress = invocation.progress();
+        current = invocation.versions().current();
+        lineage = invocation.lineage();
+        status = progress.status();
+        startedAt = millis(progress.startedAt());
+        endedAt = millis(progress.endedAt());
+        updatedAt = progress.updatedAt().toEpochMilli();
+        message = progress.message();
+        late = progress.late();
+        revision = invocation.revision();
+    }
+
+    Invocation read(ProjectId project) {
+        return new Invocation(
+                id(),
+                project,
+                instance,
+                type,
+                operation,
+                lineage,
+                origin,
+                new Versions(previous, current, target),
+                Instant.ofEpochMilli(createdAt),
+                new Progress(
+                        status, instant(startedAt), instant(endedAt), Instant.ofEpochMilli(updatedAt), message, late),
+                revision);
+    }
+
+    InvocationId id() {
+        return text == null ? InvocationId.of(PackedId.uuid(high, low)) : text;
+    }
+
+    boolean has(PackedId id) {
+        return high == id.high() && low == id.low() && (text == null ? id.text() == null : text.equals(id.text()));
+    }
+
+    InvocationStatus status() {
+        return status;
+    }
+
+    int revision() {
+        return revision;
+    }
+
+    long createdAt() {
+        return createdAt;
+    }
+
+    long startedAt() {
+        return startedAt;
+    }
+
+    /** {@return the number, 0 to 7, of its kind of request and server} */
+    int kind() {
+        return kind(type, instance.type());
+    }
+
+    static int kind(InvocationType type, InstanceType instanceType) {
+        int request = switch (type) {
+            case INSTALL -> 0;
+            case UPDATE -> 2;
+            case ROLLBACK -> 4;
+            case RETRY -> 6;
+        };
+        return instanceType == InstanceType.ECS ? request : request + 1;
+    }
+
+    private static long millis(@Nullable Instant time) {
+        return time == null ? NEVER : time.toEpochMilli();
+    }
+
+    private static @Nullable Instant instant(long millis) {
+        return millis == NEVER ? null : Instant.ofEpochMilli(millis);
+    }
+}
