@@ -1,0 +1,230 @@
+package io.agentmaintenance.adapter.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.application.port.in.CancelOutcome;
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.AgentStatus;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.OfferedVersion;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.RefusalReason;
+import io.agentmaintenance.domain.UniAgentStatus;
+import io.agentmaintenance.domain.VersionType;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The fleet in memory")
+class FleetAndExecutorTest {
+    private static final ProjectId PROJECT = ProjectId.of("p");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final MovedClock clock = new MovedClock();
+    private final InMemoryFleet fleet = new InMemoryFleet();
+    private final InMemoryAgentExecutor executor = new InMemoryAgentExecutor(fleet, clock, 50);
+    private final AgentMaintenance maintenance = AgentMaintenance.builder()
+            .repository(InMemoryInvocationRepository.withDefaults())
+            .directory(fleet)
+            .catalog(new InMemoryVersionCatalog(List.of(
+                    new OfferedVersion(AgentVersion.of("1.0"), VersionType.BASIC_VERSION),
+                    new OfferedVersion(AgentVersion.of("2.0"), VersionType.BASIC_VERSION))))
+            .executor(executor::reportingTo)
+            .ids(new RandomInvocationIds(clock))
+            .clock(clock)
+            .build();
+
+    private void servers(AgentState agent, AgentBehavior behavior) {
+        fleet.addAll(
+                PROJECT,
+                new InstancePattern("s-%02d", 1, 60),
+                InstanceType.ECS,
+                UniAgentStatus.RUNNING,
+                agent,
+                behavior);
+    }
+
+    private static List<InstanceId> ids(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> InstanceId.of(String.format("s-%02d", i)))
+                .toList();
+    }
+
+    private Invocation install() {
+        BatchResult result = maintenance.requests().create(InvocationRequest.install(PROJECT, ids(1)));
+        assertThat(result.refused()).isEmpty();
+        return result.accepted().get(0);
+    }
+
+    private Invocation now(Invocation task) {
+        return maintenance.invocations().find(PROJECT, task.id()).orElseThrow();
+    }
+
+    private void pass(Duration time) {
+        clock.move(time);
+        executor.runDue();
+        maintenance.supervision().expireOverdue();
+    }
+
+    private AgentState agent() {
+        return fleet.find(PROJECT, ids(1)).get(ids(1).get(0)).agent();
+    }
+
+    @Test
+    @DisplayName("picks work up, does it, and has the new version when the success is told")
+    void success() {
+        servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
+        Invocation task = install();
+        pass(SECOND);
+        assertThat(now(task).status()).isEqualTo(InvocationStatus.RUNNING);
+        assertThat(agent()).isEqualTo(AgentState.notInstalled());
+        pass(SECOND);
+        assertThat(now(task).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+        assertThat(agent()).isEqualTo(AgentState.running(AgentVersion.of("2.0")));
+    }
+
+    @Test
+    @DisplayName("does work that takes no time before the call returns")
+    void atOnce() {
+        servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO));
+        assertThat(now(install()).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+    }
+
+    @Test
+    @DisplayName("leaves a stopped agent stopped after its update and its rollback")
+    void stopped() {
+        servers(
+                new AgentState(AgentStatus.STOPPED, AgentVersion.of("1.0")),
+                AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO));
+        Invocation update = maintenance
+                .requests()
+                .create(InvocationRequest.update(PROJECT, ids(1)))
+                .accepted()
+                .get(0);
+        assertThat(agent()).isEqualTo(new AgentState(AgentStatus.STOPPED, AgentVersion.of("2.0")));
+        clock.move(SECOND);
+        maintenance.requests().create(InvocationRequest.rollback(PROJECT, List.of(update.id())));
+        assertThat(agent()).isEqualTo(new AgentState(AgentStatus.STOPPED, AgentVersion.of("1.0")));
+        assertThat(now(update).status()).isEqualTo(InvocationStatus.ROLLBACKED);
+    }
+
+    @Test
+    @DisplayName("fails as often as it is told, and then succeeds")
+    void failTimes() {
+        AgentBehavior failing = AgentBehavior.failAfter(SECOND, SECOND, "No space left.");
+        servers(
+                AgentState.notInstalled(),
+                AgentBehavior.failTimes(2, failing, AgentBehavior.succeedAfter(SECOND, SECOND)));
+        Invocation task = install();
+        for (int failures = 1; failures <= 2; failures++) {
+            pass(SECOND);
+            pass(SECOND);
+            assertThat(now(task).status()).isEqualTo(InvocationStatus.FAILED);
+            assertThat(now(task).progress().message()).isEqualTo("No space left.");
+            task = maintenance
+                    .requests()
+                    .create(InvocationRequest.retry(PROJECT, List.of(task.id())))
+                    .accepted()
+                    .get(0);
+        }
+        pass(SECOND);
+        pass(SECOND);
+        assertThat(now(task).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+    }
+
+    @Test
+    @DisplayName("lets work hang, or never picks it up, until it times out by the one clock or the other")
+    void timeOuts() {
+        servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
+        fleet.set(PROJECT, InstanceId.of("s-02"), AgentBehavior.neverPickedUp());
+        List<Invocation> tasks = maintenance
+                .requests()
+                .create(InvocationRequest.install(PROJECT, ids(2)))
+                .accepted();
+        pass(SECOND);
+        pass(Duration.ofMinutes(11));
+        assertThat(now(tasks.get(0)).progress().message()).contains("not finished in time");
+        assertThat(now(tasks.get(1)).progress().message()).contains("not picked up in time");
+        assertThat(tasks).allSatisfy(task -> assertThat(now(task).status()).isEqualTo(InvocationStatus.TIMEOUT));
+    }
+
+    @Test
+    @DisplayName("does not begin what was canceled, and confirms that it stopped what was running")
+    void cancel() {
+        servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
+        Invocation pending = install();
+        assertThat(maintenance.cancellation().cancel(PROJECT, List.of(pending.id())))
+                .containsExactly(CancelOutcome.CANCELED);
+        pass(SECOND);
+        assertThat(now(pending).status()).isEqualTo(InvocationStatus.CANCELED);
+        Invocation running = install();
+        pass(SECOND);
+        assertThat(maintenance.cancellation().cancel(PROJECT, List.of(running.id(), InvocationId.of("x"))))
+                .containsExactly(CancelOutcome.REQUESTED, CancelOutcome.NOT_FOUND);
+        assertThat(now(running).status()).isEqualTo(InvocationStatus.CANCELED);
+    }
+
+    @Test
+    @DisplayName("declines what it has no room for: those items are refused, and not in the list")
+    void room() {
+        servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
+        BatchResult result = maintenance.requests().create(InvocationRequest.install(PROJECT, ids(60)));
+        assertThat(result.acceptedCount()).isEqualTo(50);
+        assertThat(result.refusalCounts()).containsEntry(RefusalReason.EXECUTOR_UNAVAILABLE, 10);
+        assertThat(maintenance
+                        .invocations()
+                        .find(InvocationQuery.newest(PROJECT))
+                        .count())
+                .isEqualTo(50);
+    }
+
+    @Test
+    @DisplayName("starts the same work once, however often it is told")
+    void startedOnce() {
+        servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
+        Invocation task = install();
+        assertThat(maintenance.supervision().resumePending()).isEqualTo(1);
+        clock.move(SECOND);
+        assertThat(executor.runDue()).isEqualTo(1);
+        clock.move(SECOND);
+        assertThat(executor.runDue()).isEqualTo(1);
+        assertThat(now(task).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+    }
+
+    @Test
+    @DisplayName("knows every id where it is told so, and remembers what work changed")
+    void anyOther() {
+        fleet.addAnyOther(
+                PROJECT,
+                InstanceType.BMS,
+                UniAgentStatus.RUNNING,
+                AgentState.notInstalled(),
+                AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO));
+        install();
+        assertThat(agent().status()).isEqualTo(AgentStatus.RUNNING);
+        InstanceId never = InstanceId.of("never-seen");
+        assertThat(fleet.find(PROJECT, List.of(never)).get(never).agent()).isEqualTo(AgentState.notInstalled());
+        assertThat(fleet.find(ProjectId.of("other"), List.of(never))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} from {1} to {2}")
+    @CsvSource({"web-%04d, 2, 1", "web, 1, 2", "%d-%d, 1, 2", "web_%d, 1, 2", "web-%d, -1, 2", "web-%s, 1, 2"})
+    @DisplayName("refuses a pattern that does not name servers")
+    void badPattern(String format, int from, int to) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new InstancePattern(format, from, to));
+    }
+}

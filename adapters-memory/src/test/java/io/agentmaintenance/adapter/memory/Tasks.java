@@ -1,0 +1,53 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.Progress;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Versions;
+import java.time.Instant;
+import java.util.List;
+
+/** Tasks to store. */
+final class Tasks {
+    static final ProjectId PROJECT = ProjectId.of("p1");
+    static final ProjectId OTHER = ProjectId.of("p2");
+    static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
+    private Tasks() {}
+
+    static Invocation task(String id, String instance, InvocationType type, InstanceType kind, Instant at) {
+        return new Invocation(
+                InvocationId.of(id),
+                PROJECT,
+                new InstanceProfile(InstanceId.of(instance), instance, kind, List.of("10.0.0.1"), List.of()),
+                type,
+                type == InvocationType.RETRY ? Operation.INSTALL : Operation.valueOf(type.name()),
+                Lineage.none(),
+                null,
+                Versions.from(null, AgentVersion.of("2.0")),
+                at,
+                Progress.accepted(at),
+                1);
+    }
+
+    static Invocation install(String id, String instance) {
+        return task(id, instance, InvocationType.INSTALL, InstanceType.ECS, START);
+    }
+
+    /** The insertion as the core would make it from what is stored now. */
+    static Insertion insertion(InMemoryInvocationRepository store, Invocation task) {
+        InstanceHistory history = store.histories(task.project(), List.of(task.instanceId()))
+                .getOrDefault(task.instanceId(), InstanceHistory.empty());
+        return new Insertion(task, history.latest(), null);
+    }
+}
