@@ -29,6 +29,8 @@ public enum RequestReason {
     QUERY_INVALID(10, "", "A query parameter is not valid.", Standing.DOCUMENTED),
     /** A field is not known, and the host asked for strictness. */
     FIELD_UNKNOWN(11, "", "A field is not known.", Standing.ASSUMED),
+    /** The request is not valid HTTP, or a header breaks its documented length. */
+    REQUEST_INVALID(400, "", "The request is not valid.", Standing.DOCUMENTED),
     /** The request does not say who is calling, or not credibly. */
     UNAUTHENTICATED(401, "", "Authentication failed.", Standing.DOCUMENTED),
     /** The caller may not do this in this project. */

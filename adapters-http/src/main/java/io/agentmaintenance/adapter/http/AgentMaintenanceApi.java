@@ -1,0 +1,237 @@
+package io.agentmaintenance.adapter.http;
+
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.adapter.http.Authentication.Verdict;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.RequestReason;
+import io.agentmaintenance.domain.TextForm;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The three APIs as one function from request to response: start here. It knows no server; a binding reads a request, calls
+ * {@link #handle} on a thread that may wait as long as the ports of its host do, and writes the response. Thread-safe.
+ *
+ * <p>A request is checked in this order, and the first that fails is answered: path (404), method (405), length of the token
+ * (400), credentials (401), form of the project (400), permission in that project (403), length of the body (413), content
+ * type (415), content (400, every violation counted). Every answer has an {@code X-Request-Id}; every error has the members
+ * {@code error_code} and {@code error_msg}.
+ */
+public final class AgentMaintenanceApi {
+    /** The greatest number of bytes of a body: 1 MiB. A binding need not read more. */
+    public static final int MAX_BODY = Json.MAX_BYTES;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentMaintenanceApi.class);
+    private static final String TOKEN = "X-Auth-Token";
+
+    private final Endpoints endpoints;
+    private final Authentication authentication;
+    private final RequestIds ids;
+
+    private AgentMaintenanceApi(Builder builder) {
+        this.endpoints = new Endpoints(builder.maintenance, builder.strict);
+        this.authentication = builder.authentication;
+        this.ids = new RequestIds(builder.requestIds);
+    }
+
+    /**
+     * {@return a new builder}
+     *
+     * @param maintenance what is exposed; it needs a validator, see {@link RequestValidator}
+     * @param authentication finds out who is calling
+     */
+    public static Builder builder(AgentMaintenance maintenance, Authentication authentication) {
+        return new Builder(maintenance, authentication);
+    }
+
+    /**
+     * Handles one request. Never throws: what goes wrong unexpectedly is logged with the id of the request and answered 500,
+     * or 503 if it is the outside world behind a port.
+     *
+     * <p>HEAD is answered like GET, with a body: its length counts, but a binding does not send it.
+     *
+     * @param request the request
+     * @return the response
+     */
+    public ApiResponse handle(ApiRequest request) {
+        return handle(request, "");
+    }
+
+    /** The same for a binding that lives below a path, which is part of the request's path and not ours. */
+    ApiResponse handle(ApiRequest request, String mount) {
+        Exchange exchange = begin(request);
+        ApiResponse response;
+        try {
+            response = answer(request, mount, exchange);
+        } catch (Refused refused) {
+            exchange.cameToRefusal(refused);
+            response = Responses.refused(exchange.route(), refused, exchange.id());
+        } catch (PortException e) {
+            LOG.warn("request {}: {}", exchange.id(), e.getMessage());
+            LOG.debug("request {}", exchange.id(), e);
+            response = failed(exchange, RequestReason.UNAVAILABLE);
+        } catch (Throwable e) {
+            // Also errors: whatever broke one request must not take the binding's thread or connection with it.
+            LOG.error("request {} failed unexpectedly", exchange.id(), e);
+            response = failed(exchange, RequestReason.INTERNAL);
+        }
+        exchange.log(LOG, response.status());
+        return response;
+    }
+
+    /**
+     * Turns a request away because too many are under way. Nothing of it is looked at but its path and request id.
+     *
+     * @param request the request; its body need not have been read
+     * @return the response: 429 with {@code Retry-After}
+     */
+    public ApiResponse overloaded(ApiRequest request) {
+        return turnedAway(request, RequestReason.OVERLOADED);
+    }
+
+    /**
+     * Turns a request away because the service starts or stops. Nothing of it is looked at but its path and request id.
+     *
+     * @param request the request; its body need not have been read
+     * @return the response: 503 with {@code Retry-After}
+     */
+    public ApiResponse unavailable(ApiRequest request) {
+        return turnedAway(request, RequestReason.UNAVAILABLE);
+    }
+
+    /**
+     * Answers what an engine could not read as a request at all, in the shape of all other errors.
+     *
+     * @param status the status that the engine chose, 400 to 599; another one becomes 500
+     * @return the response, with a request id of ours
+     */
+    public ApiResponse protocolError(int status) {
+        return ProtocolErrors.of(status, ids.ours());
+    }
+
+    private Exchange begin(ApiRequest request) {
+        try {
+            return new Exchange(ids.of(request.headers()), request.method());
+        } catch (RuntimeException e) {
+            String id = ids.ours();
+            LOG.error("request {}: no request id could be found", id, e);
+            return new Exchange(id, request.method());
+        }
+    }
+
+    private ApiResponse answer(ApiRequest request, String mount, Exchange exchange) throws Refused {
+        Route.Match match =
+                request.path().startsWith(mount) ? Route.of(request.path().substring(mount.length())) : null;
+        if (match == null) {
+            throw Refused.because(RequestReason.NOT_FOUND);
+        }
+        Route route = match.route();
+        exchange.isFor(route);
+        if ("OPTIONS".equals(request.method())) {
+            return Responses.options(route, exchange.id());
+        }
+        if (!route.answers(request.method())) {
+            throw Refused.because(RequestReason.METHOD_NOT_ALLOWED);
+        }
+        Caller caller = caller(request, exchange);
+        ProjectId project = project(match.project(), exchange);
+        if (!caller.may(project, route.action())) {
+            throw Refused.because(RequestReason.FORBIDDEN);
+        }
+        if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
+            throw Refused.because(RequestReason.BODY_TOO_LARGE);
+        }
+        if (route.hasBody()) {
+            MediaType.require(request.headers());
+        }
+        return endpoints.answer(route, project, request, exchange);
+    }
+
+    private Caller caller(ApiRequest request, Exchange exchange) throws Refused {
+        List<String> tokens = request.headers().all(TOKEN);
+        for (String token : tokens) {
+            if (token.length() > TokenStore.MAX_LENGTH) {
+                throw Refused.because(
+                        RequestReason.REQUEST_INVALID,
+                        TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
+            }
+        }
+        Verdict verdict = authentication.authenticate(request);
+        if (verdict instanceof Verdict.Proven proven) {
+            exchange.isBy(proven.caller());
+            return proven.caller();
+        }
+        String why = verdict instanceof Verdict.Disproven disproven ? disproven.why() : "no credentials";
+        throw Refused.because(RequestReason.UNAUTHENTICATED).internally(why);
+    }
+
+    private static ProjectId project(String text, Exchange exchange) throws Refused {
+        if (!TextForm.PROJECT_ID.accepts(text)) {
+            throw Refused.because("project_id", "must match " + TextForm.PROJECT_ID.pattern());
+        }
+        ProjectId project = ProjectId.of(text);
+        exchange.isIn(project);
+        return project;
+    }
+
+    private ApiResponse turnedAway(ApiRequest request, RequestReason reason) {
+        Exchange exchange = begin(request);
+        Route.Match match = Route.of(request.path());
+        exchange.isFor(match == null ? null : match.route());
+        ApiResponse response = failed(exchange, reason);
+        exchange.log(LOG, response.status());
+        return response;
+    }
+
+    private static ApiResponse failed(Exchange exchange, RequestReason reason) {
+        return Responses.refused(exchange.route(), Refused.because(reason), exchange.id());
+    }
+
+    /** Collects what a host decides. Not thread-safe. */
+    public static final class Builder {
+        private final AgentMaintenance maintenance;
+        private final Authentication authentication;
+        private boolean strict;
+        private @Nullable Supplier<String> requestIds;
+
+        private Builder(AgentMaintenance maintenance, Authentication authentication) {
+            this.maintenance = maintenance;
+            this.authentication = authentication;
+        }
+
+        /**
+         * Sets whether unknown members of a body and unknown parameters of a query are refused. They are ignored otherwise,
+         * because clients may be newer than servers.
+         *
+         * @param refuse whether to refuse them, by name
+         * @return this builder
+         */
+        public Builder rejectUnknownFields(boolean refuse) {
+            strict = refuse;
+            return this;
+        }
+
+        /**
+         * Sets what makes the ids of requests that have no sane one of their own: 1 to 64 letters, digits, dots, underscores
+         * and hyphens. Ours hold a random part and a count otherwise.
+         *
+         * @param source makes the ids; thread-safe; another text is replaced by an id of ours
+         * @return this builder
+         */
+        public Builder requestIds(Supplier<String> source) {
+            requestIds = source;
+            return this;
+        }
+
+        /**
+         * {@return the function}
+         */
+        public AgentMaintenanceApi build() {
+            return new AgentMaintenanceApi(this);
+        }
+    }
+}

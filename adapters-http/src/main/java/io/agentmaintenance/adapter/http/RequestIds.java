@@ -1,0 +1,57 @@
+package io.agentmaintenance.adapter.http;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the id of each request: the caller's own if it is sane, else one of ours. Thread-safe. */
+final class RequestIds {
+    static final String HEADER = "X-Request-Id";
+
+    private static final int MAX_LENGTH = 64;
+
+    private final Supplier<String> source;
+    private final Supplier<String> fallback = counting();
+
+    RequestIds(@Nullable Supplier<String> source) {
+        this.source = source == null ? fallback : source;
+    }
+
+    /** Ids that no other process makes: a random start, and a count. They need not be unguessable, but must cost nothing. */
+    private static Supplier<String> counting() {
+        HexFormat hex = HexFormat.of();
+        String process = hex.toHexDigits(new SecureRandom().nextLong());
+        AtomicLong count = new AtomicLong();
+        return () -> process + hex.toHexDigits(count.incrementAndGet());
+    }
+
+    String of(RequestHeaders headers) {
+        String sent = headers.first(HEADER);
+        return sent != null && isSane(sent) ? sent : next();
+    }
+
+    /** A new id; that of the host's source, unless it could break out of a header or a log line. */
+    String next() {
+        String id = source.get();
+        return isSane(id) ? id : fallback.get();
+    }
+
+    /** A new id for a request whose headers, or the host's source, can not be trusted to work. */
+    String ours() {
+        return fallback.get();
+    }
+
+    private static boolean isSane(String id) {
+        if (id.isEmpty() || id.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < id.length(); i++) {
+            if (!Names.isHarmless(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
