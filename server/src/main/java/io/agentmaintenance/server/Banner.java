@@ -1,0 +1,37 @@
+package io.agentmaintenance.server;
+
+/** What the server says when it is ready. */
+final class Banner {
+    private Banner() {}
+
+    static String plain(String host, int port) {
+        return "Agent Maintenance listens on " + url(host, port);
+    }
+
+    /** The demo, with lines that can be pasted into a shell. */
+    static String demo(String host, int port) {
+        String project = url(host, port) + "/v3/demo";
+        return """
+                Agent Maintenance listens on %s with the demo project "demo" of 100 servers.
+
+                Install the agent on two servers:
+                  curl -s -X POST -H 'X-Auth-Token: demo-token' -H 'Content-Type: application/json' \\
+                    -d '{"invocation_type":"INSTALL","instance_ids":["instancexxx001","instancexxx002"]}' \\
+                    %s/agent-invocations/batch-create
+
+                List the tasks, the newest first:
+                  curl -s -H 'X-Auth-Token: demo-token' '%s/agent-invocations?limit=10'
+
+                Ask for the agents' states:
+                  curl -s -X POST -H 'X-Auth-Token: demo-token' -H 'Content-Type: application/json' \\
+                    -d '{"instance_ids":["instancexxx001","instancexxx002"]}' \\
+                    %s/agent-status/batch-query
+
+                Ctrl-C stops it.
+                """.formatted(url(host, port), project, project, project);
+    }
+
+    private static String url(String host, int port) {
+        return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+}

@@ -1,0 +1,12 @@
+package io.agentmaintenance.server;
+
+import java.util.List;
+
+/** A configuration file that can not be used. The message is for the operator, a line per problem. */
+final class ConfigurationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ConfigurationException(String file, List<String> problems) {
+        super(file + ":\n  " + String.join("\n  ", problems));
+    }
+}

@@ -1,0 +1,67 @@
+package io.agentmaintenance.server;
+
+import java.util.Collection;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with the limits of this service. */
+final class WebServer {
+    // A token of 16,384 characters, and 8 KiB for everything else.
+    private static final int MAX_HEADER = 16_384 + 8_192;
+    private static final long IDLE_MILLIS = 20_000;
+    private static final long STOP_MILLIS = 10_000;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    WebServer(String host, int port, Handler handler, Request.Handler errors) {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName("http");
+        server = new Server(threads);
+        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(handler));
+        server.setErrorHandler(errors);
+        server.setStopTimeout(STOP_MILLIS);
+    }
+
+    void start() throws Exception {
+        server.start();
+    }
+
+    /** {@return the connections that are open} */
+    Collection<EndPoint> connections() {
+        return connector.getConnectedEndPoints();
+    }
+
+    /** {@return the port that is listened on, also if it was chosen by the system} */
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Lets running answers finish, and takes no new ones. */
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(MAX_HEADER);
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        // The function decodes paths itself, and refuses what it does not know; Jetty must not rewrite them before.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        return http;
+    }
+}

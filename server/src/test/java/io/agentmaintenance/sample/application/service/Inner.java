@@ -1,0 +1,4 @@
+package io.agentmaintenance.sample.application.service;
+
+/** Should not be seen by adapters. */
+public final class Inner {}

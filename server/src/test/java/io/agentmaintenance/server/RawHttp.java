@@ -1,0 +1,58 @@
+package io.agentmaintenance.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A caller who writes bytes, right or wrong ones. */
+final class RawHttp implements AutoCloseable {
+    private final Socket socket;
+
+    RawHttp(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(20_000);
+    }
+
+    RawHttp send(String text) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+        return this;
+    }
+
+    /** {@return everything until the server closes the connection} */
+    String toTheEnd() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** {@return one answer: its head, and as much of its body as the head announces} */
+    String answer() throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf("\r\n\r\n") < 0) {
+            int b = in.read();
+            if (b < 0) {
+                return text.toString();
+            }
+            text.append((char) b);
+        }
+        String head = text.toString();
+        String length = head.replaceAll("(?si).*content-length: (\\d+).*", "$1");
+        if (!length.equals(head)) {
+            text.append(new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
+        }
+        return text.toString();
+    }
+
+    boolean isCutOff() throws IOException {
+        return socket.getInputStream().read() < 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
