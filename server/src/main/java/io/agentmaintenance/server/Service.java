@@ -16,7 +16,9 @@ import io.agentmaintenance.domain.VersionType;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +70,7 @@ final class Service {
         ticker.every(WORK_MILLIS, "work on the fleet", executor::runDue);
         ticker.every(SUPERVISION_MILLIS, "supervision", maintenance.supervision()::expireOverdue);
         Patience patience = new Patience(PATIENCE, System::nanoTime);
-        ticker.every(SUPERVISION_MILLIS, "the look for slow callers", () -> patience.look(web.connections()));
+        ticker.every(SUPERVISION_MILLIS, "the look for slow callers", () -> patience.look(connections()));
     }
 
     /** Does once what {@link #keepMoving} does all the time. */
@@ -79,6 +81,11 @@ final class Service {
 
     int port() {
         return web.port();
+    }
+
+    /** {@return the connections of callers} */
+    Collection<EndPoint> connections() {
+        return web.connections();
     }
 
     /** Lets running answers finish; false if that did not go well. */

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.eclipse.jetty.io.EndPoint;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +84,19 @@ final class DemoSession implements AutoCloseable {
 
     int port() {
         return service.port();
+    }
+
+    Collection<EndPoint> connections() {
+        return service.connections();
+    }
+
+    /** Waits until a connection that has not been answered yet has brought so many bytes. */
+    void awaitBytes(int count) {
+        while (connections().stream()
+                .map(EndPoint::getConnection)
+                .noneMatch(c -> c != null && c.getMessagesOut() == 0 && c.getBytesIn() >= count)) {
+            Thread.onSpinWait();
+        }
     }
 
     /** The ids of all servers of the demo, in the order of its file. */

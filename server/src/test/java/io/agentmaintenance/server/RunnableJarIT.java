@@ -1,0 +1,88 @@
+package io.agentmaintenance.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The runnable jar")
+class RunnableJarIT {
+    private static final Pattern URL = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+/v3/demo/[^'\\s]*)");
+    private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
+
+    @Test
+    @DisplayName("starts the demo, prints lines that work when pasted, and stops with exit code 0")
+    void demo() throws Exception {
+        try (RunningJar jar =
+                RunningJar.start("--port", "0").upTo("Agent Maintenance").upTo("Ctrl-C")) {
+            String banner = String.join("\n", jar.banner);
+            Matcher urls = URL.matcher(banner);
+            Matcher bodies = BODY.matcher(banner);
+            HttpClient http = HttpClient.newHttpClient();
+            for (int status : new int[] {201, 200, 200}) {
+                assertThat(urls.find()).isTrue();
+                HttpRequest.Builder request =
+                        HttpRequest.newBuilder(URI.create(urls.group(1))).header("X-Auth-Token", "demo-token");
+                if (!urls.group(1).contains("?")) {
+                    assertThat(bodies.find()).isTrue();
+                    request.header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(bodies.group(1)));
+                }
+                HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+                assertThat(answer.body()).contains("instancexxx001");
+            }
+            assertThat(jar.terminate()).isZero();
+            assertThat(jar.rest()).doesNotContain("demo-token");
+        }
+    }
+
+    @Test
+    @DisplayName("runs on a configuration file, and refuses a bad one with exit code 2 and the name of the setting")
+    void configuration(@TempDir Path dir) throws Exception {
+        Path good = Files.writeString(
+                dir.resolve("good.yaml"), "versions: [{version: 1.0}]\nprojects: [{id: p, servers: [{any: true}]}]");
+        try (RunningJar jar =
+                RunningJar.start("--port", "0", "--config", good.toString()).upTo("Agent Maintenance")) {
+            assertThat(jar.port()).isPositive();
+            assertThat(jar.terminate()).isZero();
+        }
+        Path bad = Files.writeString(dir.resolve("bad.yaml"), "versions: [{version: 1.0}]\nprojects: [{id: P}]");
+        try (RunningJar jar = RunningJar.start("--config", bad.toString())) {
+            assertThat(jar.rest()).contains("projects[0].id must match").doesNotContain("Exception");
+            assertThat(jar.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("says in plain words that its port is taken, with exit code 1")
+    void portTaken() throws Exception {
+        try (RunningJar first = RunningJar.start("--port", "0").upTo("Agent Maintenance");
+                RunningJar second = RunningJar.start("--port", Integer.toString(first.port()))) {
+            assertThat(second.rest()).contains("Could not listen on 127.0.0.1:").doesNotContain("\tat ");
+            assertThat(second.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("has a help that names its options and exit codes, and refuses what it does not know")
+    void help() throws Exception {
+        try (RunningJar jar = RunningJar.start("--help")) {
+            assertThat(jar.rest()).contains("--host", "--port", "--config", "127.0.0.1", "8080", "Exit codes");
+            assertThat(jar.exitCode()).isZero();
+        }
+        try (RunningJar jar = RunningJar.start("--colour")) {
+            assertThat(jar.rest()).contains("Unknown option: '--colour'");
+            assertThat(jar.exitCode()).isEqualTo(2);
+        }
+    }
+}

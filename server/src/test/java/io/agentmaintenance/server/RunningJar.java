@@ -1,0 +1,70 @@
+package io.agentmaintenance.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as a process of its own. */
+final class RunningJar implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+    final List<String> banner = new ArrayList<>();
+
+    private RunningJar(Process process) {
+        this.process = process;
+        out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static RunningJar start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("runnable.jar")));
+        command.addAll(List.of(options));
+        return new RunningJar(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Reads what is printed up to the line that begins like this. */
+    RunningJar upTo(String line) throws IOException {
+        for (String next = out.readLine(); next != null; next = out.readLine()) {
+            banner.add(next);
+            if (next.startsWith(line)) {
+                return this;
+            }
+        }
+        throw new AssertionError("not printed: " + line + ", but " + banner);
+    }
+
+    int port() {
+        String first = banner.get(0);
+        return Integer.parseInt(first.replaceFirst(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1"));
+    }
+
+    /** Asks the process to stop, as an operator does, and returns its exit code. */
+    int terminate() throws InterruptedException {
+        process.toHandle().destroy();
+        return exitCode();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("the process did not end");
+        }
+        return process.exitValue();
+    }
+
+    String rest() throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
