@@ -1,0 +1,410 @@
+package io.agentmaintenance.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.domain.RequestReason;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The edge")
+class EdgeTest {
+    private static final String INSTALL = "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}";
+    private static final String PROJECT = "/v3/" + World.PROJECT;
+
+    private final World world = new World();
+    private final AgentMaintenanceApi api = world.api();
+
+    @Nested
+    @DisplayName("Paths")
+    class Paths {
+        @ParameterizedTest
+        @DisplayName("may have a doubled slash at the start and a slash at the end")
+        @ValueSource(strings = {"/%s", "/%s/", "//%s", "//%s/"})
+        void mayHaveASlashMore(String form) {
+            String path = form.formatted(PROJECT.substring(1) + "/agent-invocations");
+            assertThat(Request.of("GET", path).to(api).status()).isEqualTo(200);
+        }
+
+        @Test
+        @DisplayName("may have a project with escapes that need not be there")
+        void mayHaveEscapes() {
+            String project = World.PROJECT.replace("a", "%61").replace("0", "%30");
+            assertThat(Request.list(null).inProject(project).to(api).status()).isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @DisplayName("of anything else are 404, whatever they hide")
+        @ValueSource(
+                strings = {
+                    "",
+                    "/",
+                    "*",
+                    "/v3",
+                    "/v3/",
+                    "/v3/p",
+                    "/v3/p/",
+                    "/v3/p/agent-invocation",
+                    "/v3/p/agent-invocations//",
+                    "///v3/p/agent-invocations",
+                    "/v3/p/agent-invocations/batch-create/x",
+                    "/v3/p//agent-invocations",
+                    "/v3/p/./agent-invocations",
+                    "/v3/p/../p/agent-invocations",
+                    "/x/../v3/p/agent-invocations",
+                    "/v3/p/q/agent-invocations",
+                    "/v3/p%2fagent-invocations",
+                    "/v3/p/agent%2Dinvocations",
+                    "/v3/p/agent-invocations;a=b",
+                    "/v3/p/agent-invocations%00",
+                    "/v3/p/agent-invocations\u0000",
+                    "/v3/p/AGENT-INVOCATIONS",
+                    "/V3/p/agent-invocations",
+                    "/v2/p/agent-invocations",
+                    "v3/p/agent-invocations",
+                    "http://h/v3/p/agent-invocations",
+                    "/v3/p/agent-status/batch-query?x",
+                    "/v3/\r\nX: y/agent-status",
+                })
+        void elseNotFound(String path) {
+            for (String method : new String[] {"GET", "POST", "OPTIONS", "x y"}) {
+                Request.of(method, path).to(api).isError(404, "taskmgr.0404", "There is no such resource.");
+            }
+        }
+    }
+
+    @Nested
+    @DisplayName("Methods")
+    class Methods {
+        @ParameterizedTest
+        @DisplayName("that a resource does not have are 405 with those that it has")
+        @CsvSource({
+            "GET,    agent-invocations/batch-create, taskmgr.0405, 'POST, OPTIONS'",
+            "HEAD,   agent-invocations/batch-create, taskmgr.0405, 'POST, OPTIONS'",
+            "post,   agent-invocations/batch-create, taskmgr.0405, 'POST, OPTIONS'",
+            "POST,   agent-invocations,              ces.0011,     'GET, HEAD, OPTIONS'",
+            "DELETE, agent-invocations,              ces.0011,     'GET, HEAD, OPTIONS'",
+            "PUT,    agent-status/batch-query,       ces.0011,     'POST, OPTIONS'",
+            "TRACE,  agent-status/batch-query,       ces.0011,     'POST, OPTIONS'",
+        })
+        void notAllowed(String method, String resource, String code, String allow) {
+            Reply reply = Request.of(method, PROJECT + "/" + resource)
+                    .without("X-Auth-Token")
+                    .to(api);
+            reply.isError(405, code, "The resource does not have this method.");
+            assertThat(reply.header("Allow")).isEqualTo(allow);
+        }
+
+        @Test
+        @DisplayName("OPTIONS tells them to everybody")
+        void options() {
+            Reply reply = Request.of("OPTIONS", PROJECT + "/agent-invocations")
+                    .without("X-Auth-Token")
+                    .to(api);
+            assertThat(reply.response().headers())
+                    .isEqualTo(Map.of("Allow", "GET, HEAD, OPTIONS", "X-Request-Id", "request-1"));
+            assertThat(reply.status()).isEqualTo(204);
+            assertThat(reply.body()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("HEAD is answered like GET")
+        void head() {
+            Request.of("HEAD", PROJECT + "/agent-invocations").to(api).isOk(200, "{\"invocations\":[],\"count\":0}");
+        }
+    }
+
+    @Nested
+    @DisplayName("Content types")
+    class ContentTypes {
+        @ParameterizedTest
+        @DisplayName("of JSON in UTF-8 are fine, however they are spelt")
+        @ValueSource(
+                strings = {
+                    "application/json",
+                    "application/json; charset=utf-8",
+                    "application/json;charset=utf8",
+                    "application/json; charset=\"UTF-8\"",
+                    "Application/JSON ; Charset = UTF-8",
+                    "application/json;v=1;;charset=utf-8;",
+                })
+        void fine(String type) {
+            assertThat(Request.create(INSTALL)
+                            .header("Content-Type", type)
+                            .to(api)
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        @Test
+        @DisplayName("need not be given, and do not matter where there is no body")
+        void notNeeded() {
+            assertThat(Request.create(INSTALL).without("Content-Type").to(api).status())
+                    .isEqualTo(201);
+            assertThat(Request.list(null)
+                            .header("Content-Type", "text/html")
+                            .to(api)
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        @ParameterizedTest
+        @DisplayName("of anything else are 415")
+        @ValueSource(
+                strings = {
+                    "text/plain",
+                    "application/jsonx",
+                    "application/problem+json",
+                    "application/x-www-form-urlencoded",
+                    "application/json; charset=iso-8859-1",
+                    "application/json; charset=utf-16",
+                    "application/json; charset=utf-8; charset=utf-7",
+                    "application/json; charset=",
+                    "application/json; charset=\"",
+                    "application/json, text/plain",
+                    ";",
+                })
+        void unsupported(String type) {
+            Request.create(INSTALL)
+                    .header("Content-Type", type)
+                    .to(api)
+                    .isError(415, "taskmgr.0415", "The content type must be application/json in UTF-8.");
+            Request.status("{}").header("Content-Type", type).to(api).isError(415, "ces.0011", "The content type");
+        }
+
+        @Test
+        @DisplayName("given twice must both be fine")
+        void twice() {
+            Request.create(INSTALL)
+                    .another("Content-Type", "text/plain")
+                    .to(api)
+                    .isError(415, "taskmgr.0415", "The content type");
+        }
+
+        @Test
+        @DisplayName("of more than 64 characters, or of none, break a documented constraint")
+        void length() {
+            for (String type : new String[] {"application/json; x=" + "y".repeat(45), "", " "}) {
+                Request.create(INSTALL)
+                        .header("Content-Type", type)
+                        .to(api)
+                        .isError(400, "taskmgr.0400", "Content-Type must have 1 to 64 characters");
+            }
+        }
+
+        @Test
+        @DisplayName("may not be compressed")
+        void compressed() {
+            Request.create(INSTALL)
+                    .header("Content-Encoding", "gzip")
+                    .to(api)
+                    .isError(415, "taskmgr.0415", "The body must not have a Content-Encoding.");
+            assertThat(Request.create(INSTALL)
+                            .header("Content-Encoding", "identity")
+                            .to(api)
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    @Nested
+    @DisplayName("Bodies")
+    class Bodies {
+        @Test
+        @DisplayName("that a binding did not read to the end, or of more than 1 MiB, are 413")
+        void tooLarge() {
+            Request.create("").tooLarge().to(api).isError(413, "taskmgr.0413", "The request body is larger");
+            Request.status("").tooLarge().to(api).isError(413, "ces.0011", "The request body is larger");
+            Request.create(INSTALL + " ".repeat(AgentMaintenanceApi.MAX_BODY))
+                    .to(api)
+                    .isError(413, "taskmgr.0413", "The request body is larger");
+        }
+
+        @Test
+        @DisplayName("of just 1 MiB are fine")
+        void justFits() {
+            String padded = INSTALL + " ".repeat(AgentMaintenanceApi.MAX_BODY - INSTALL.length());
+            assertThat(Request.create(padded).to(api).status()).isEqualTo(201);
+        }
+    }
+
+    @Nested
+    @DisplayName("Request ids")
+    class Ids {
+        @ParameterizedTest
+        @DisplayName("that are sane are echoed, on answers of every kind")
+        @ValueSource(strings = {"a", "0-9._Zz", "0123456789012345678901234567890123456789012345678901234567890123"})
+        void echoed(String id) {
+            for (Request request : new Request[] {
+                Request.list(null),
+                Request.list("limit=0"),
+                Request.of("GET", "/"),
+                Request.list(null).token("x")
+            }) {
+                assertThat(request.header("X-Request-Id", id).to(api).header("X-Request-Id"))
+                        .isEqualTo(id);
+            }
+        }
+
+        @ParameterizedTest
+        @DisplayName("that are not sane are replaced")
+        @ValueSource(
+                strings = {
+                    "",
+                    " ",
+                    "a b",
+                    "a\r\nX: y",
+                    "\u00e9",
+                    "<a>",
+                    "01234567890123456789012345678901234567890123456789012345678901234",
+                })
+        void replaced(String id) {
+            assertThat(Request.list(null).header("x-request-id", id).to(api).header("X-Request-Id"))
+                    .isEqualTo("request-1");
+        }
+
+        @Test
+        @DisplayName("of ours are sane and differ; those of a host that are not sane are replaced")
+        void ours() {
+            AgentMaintenanceApi careless =
+                    world.builder().requestIds(() -> "a\r\nX: y").build();
+            String first = Request.list(null).to(careless).header("X-Request-Id");
+            String second = Request.list(null).to(careless).header("X-Request-Id");
+            assertThat(first).matches("[0-9a-f]{32}").isNotEqualTo(second);
+        }
+
+        @Test
+        @DisplayName("are found even if the host's source is broken")
+        void brokenSource() {
+            AgentMaintenanceApi broken = world.builder()
+                    .requestIds(() -> {
+                        throw new IllegalStateException("no more ids");
+                    })
+                    .build();
+            assertThat(Request.list(null).to(broken).status()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    @DisplayName("If the world behind a port is broken")
+    class BrokenWorld {
+        @Test
+        @DisplayName("list and status query are 503, to be tried again")
+        void unavailable() {
+            world.repository.goDown();
+            world.servers.goDown();
+            Reply list = Request.list(null).to(api);
+            list.isError(503, "ces.0008", "The service is not available at the moment.");
+            assertThat(list.header("Retry-After")).isEqualTo("5");
+            Request.status("{\"instance_ids\":[\"a\"]}").to(api).isError(503, "ces.0008", "The service is not");
+        }
+
+        @Test
+        @DisplayName("batch-create answers for each item")
+        void eachItem() {
+            world.servers.goDown();
+            Reply reply = Request.create(INSTALL).to(api);
+            assertThat(reply.status()).isEqualTo(201);
+            assertThat(reply.body()).contains("\"error_code\":\"invocationmgr.0091\"");
+        }
+
+        @Test
+        @DisplayName("what is unexpected is 500 and says nothing, on every resource")
+        void internal() {
+            world.repository.failWith(new IllegalStateException("secret detail"));
+            Request.list(null).to(api).isError(500, "ces.0007", "Internal error.");
+        }
+
+        @Test
+        @DisplayName("even an error that no one should catch is answered")
+        void evenErrors() {
+            AgentMaintenanceApi broken = AgentMaintenanceApi.builder(world.maintenance, request -> {
+                        throw new StackOverflowError();
+                    })
+                    .build();
+            Request.create("{}").to(broken).isError(500, "taskmgr.0500", "Internal error.");
+        }
+    }
+
+    @Nested
+    @DisplayName("A binding")
+    class Bindings {
+        @Test
+        @DisplayName("can turn requests away")
+        void turnsAway() {
+            Reply overloaded = new Reply(api.overloaded(
+                    Request.create("").header("X-Request-Id", "id-7").build()));
+            overloaded.isError(429, "taskmgr.0429", "Too many requests.");
+            assertThat(overloaded.header("Retry-After")).isEqualTo("1");
+            assertThat(overloaded.header("X-Request-Id")).isEqualTo("id-7");
+            Reply stopping = new Reply(api.unavailable(Request.list(null).build()));
+            stopping.isError(503, "ces.0008", "The service is not available");
+            assertThat(stopping.header("Retry-After")).isEqualTo("5");
+        }
+
+        @ParameterizedTest
+        @DisplayName("has an error body for what its engine refuses")
+        @CsvSource({
+            "400, 400, taskmgr.0400, The request is not valid HTTP.",
+            "404, 404, taskmgr.0404, There is no such resource.",
+            "405, 405, taskmgr.0400, The resource does not have this method.",
+            "408, 408, taskmgr.0400, The request did not arrive in time.",
+            "413, 413, taskmgr.0413, The request body is larger than the limit.",
+            "414, 414, taskmgr.0400, The request line is too long.",
+            "426, 426, taskmgr.0400, The request is not valid.",
+            "431, 431, taskmgr.0400, The request headers are too long.",
+            "500, 500, taskmgr.0500, Internal error.",
+            "503, 503, taskmgr.0503, The service is not available",
+            "505, 505, taskmgr.0500, The version of HTTP is not supported.",
+            "200, 500, taskmgr.0500, Internal error.",
+            "-1,  500, taskmgr.0500, Internal error.",
+        })
+        void protocolErrors(int given, int status, String code, String message) {
+            new Reply(api.protocolError(given)).isError(status, code, message);
+        }
+    }
+
+    @Nested
+    @DisplayName("The order of the checks: what comes first is answered")
+    class Order {
+        @Test
+        @DisplayName("path, method, credentials, project, permission, size, type, content")
+        void order() {
+            Request worst = Request.of("PUT", "/nowhere")
+                    .token("unknown")
+                    .header("Content-Type", "text/plain")
+                    .tooLarge();
+            assertThat(worst.to(api).status()).isEqualTo(404);
+            assertThat(worst.at("/v3/A/agent-invocations/batch-create").to(api).status())
+                    .isEqualTo(405);
+            Request post = Request.of("POST", "/v3/A/agent-invocations/batch-create")
+                    .token("unknown")
+                    .header("Content-Type", "text/plain")
+                    .tooLarge();
+            assertThat(post.to(api).status()).isEqualTo(401);
+            assertThat(post.token(World.TOKEN).to(api).status()).isEqualTo(400);
+            String resource = "/agent-invocations/batch-create";
+            assertThat(post.at("/v3/" + World.OTHER_PROJECT + resource).to(api).status())
+                    .isEqualTo(403);
+            assertThat(post.at(PROJECT + resource).to(api).status()).isEqualTo(413);
+            Request small = Request.create("").header("Content-Type", "text/plain");
+            assertThat(small.to(api).status()).isEqualTo(415);
+            assertThat(small.without("Content-Type").to(api).status()).isEqualTo(400);
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("Every reason has a code of its form for every resource")
+    @EnumSource(RequestReason.class)
+    void everyReasonHasACode(RequestReason reason) {
+        for (Route route : Route.values()) {
+            Reply reply = new Reply(Responses.refused(route, Refused.because(reason), "id"));
+            assertThat(reply.error().group(1)).startsWith(route == Route.CREATE ? "taskmgr." : "ces.");
+        }
+    }
+}
