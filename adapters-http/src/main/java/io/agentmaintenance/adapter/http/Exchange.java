@@ -73,7 +73,7 @@ final class Exchange {
                 .append(' ')
                 .append(Names.harmless(method))
                 .append(' ')
-                .append(route)
+                .append(route == null ? "?" : route)
                 .append(" -> ")
                 .append(status);
         if (project != null) {

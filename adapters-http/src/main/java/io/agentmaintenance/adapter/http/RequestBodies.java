@@ -29,8 +29,10 @@ final class RequestBodies {
                 default -> in.unknown(name);
             }
         }
-        return new CreateInvocationsCommand(
+        @SuppressWarnings("NullAway") // The compiler forgets that the elements of a record's list may be null.
+        CreateInvocationsCommand command = new CreateInvocationsCommand(
                 project, type, target, instances, invocations, versionType, version, origin, in.unreadable());
+        return command;
     }
 
     static QueryAgentStatusesCommand status(BodyReader in, String project) {
@@ -47,6 +49,9 @@ final class RequestBodies {
                 default -> in.unknown(name);
             }
         }
-        return new QueryAgentStatusesCommand(project, instances, uniagent, extension, extensionStatus, in.unreadable());
+        @SuppressWarnings("NullAway") // The compiler forgets that the elements of a record's list may be null.
+        QueryAgentStatusesCommand command = new QueryAgentStatusesCommand(
+                project, instances, uniagent, extension, extensionStatus, in.unreadable());
+        return command;
     }
 }

@@ -1,0 +1,156 @@
+package io.agentmaintenance.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+@DisplayName("The log")
+class LogTest {
+    private static final String MARKER = "S3cr3tMarker";
+
+    private final World world = new World();
+    private final AgentMaintenanceApi api = world.api();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.agentmaintenance");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        logger.setLevel(Level.TRACE);
+        logger.addAppender(lines);
+        lines.start();
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+    }
+
+    @Test
+    @DisplayName("has one quiet line for each answer as wished")
+    void quietLines() {
+        Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\",\"silent\"]}")
+                .to(api);
+        Request.list(null).to(api);
+        Request.status("{\"instance_ids\":[\"silent\"]}").to(api);
+        String who = " project=" + World.PROJECT + " caller=tester: ";
+        assertThat(texts())
+                .containsExactly(
+                        "DEBUG request request-1 POST CREATE -> 201" + who
+                                + "1 of 2 accepted, refused: UNIAGENT_SILENT=1",
+                        "DEBUG request request-1 GET LIST -> 200" + who + "1 of 1 tasks",
+                        "DEBUG request request-1 POST STATUS -> 200" + who + "1 servers");
+    }
+
+    @Test
+    @DisplayName("has one line for each refusal, which tells more than the caller is told")
+    void refusals() {
+        Request.of("G\nET", "/nowhere").to(api);
+        Request.list(null).token("unknown").to(api);
+        Request.list(null).without("X-Auth-Token").to(api);
+        Request.list("limit=0").to(api);
+        assertThat(texts())
+                .containsExactly(
+                        "INFO request request-1 G?ET ? -> 404: taskmgr.0404 There is no such resource.",
+                        "INFO request request-1 GET LIST -> 401: ces.0015 token unknown or expired",
+                        "INFO request request-1 GET LIST -> 401: ces.0015 no credentials",
+                        "INFO request request-1 GET LIST -> 400 project=" + World.PROJECT
+                                + " caller=tester: ces.0006 limit must be a whole number from 1 to 100");
+    }
+
+    @Test
+    @DisplayName("keeps what is unexpected, with its trace, beside the id of the request")
+    void unexpected() {
+        world.repository.failWith(new IllegalStateException("disk on fire"));
+        Request.list(null).to(api);
+        ILoggingEvent event = lines.list.get(0);
+        assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+        assertThat(event.getFormattedMessage()).isEqualTo("request request-1 failed unexpectedly");
+        assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .contains("disk on fire", "LogTest.unexpected");
+    }
+
+    @Test
+    @DisplayName("does without the name of a caller that can not be asked for it")
+    void brokenCaller() {
+        Caller nameless = new Caller() {
+            @Override
+            public boolean may(ProjectId project, Action action) {
+                return true;
+            }
+
+            @Override
+            public String name() {
+                throw new IllegalStateException("no name");
+            }
+        };
+        AgentMaintenanceApi own = AgentMaintenanceApi.builder(
+                        world.maintenance, request -> new Authentication.Verdict.Proven(nameless))
+                .build();
+        assertThat(Request.list(null).to(own).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("has no secret, and neither has an answer, whatever is wrong with the request")
+    void noSecrets() {
+        String token = MARKER + "-token";
+        world.tokens.add(token, ProjectCaller.of("tester", ProjectId.of(World.PROJECT)), null);
+        String meta = "\"remote_install_meta\":[{\"user_name\":\"root\",\"password\":\"" + MARKER + "\"}]";
+        List<AgentMaintenanceApi> both =
+                List.of(api, world.builder().rejectUnknownFields(true).build());
+        for (AgentMaintenanceApi each : both) {
+            for (String type : List.of("INSTALL", "REMOTE_INSTALL", MARKER)) {
+                String json =
+                        "{\"invocation_type\":\"" + type + "\",\"instance_ids\":[\"instancexxx001\"]," + meta + "}";
+                List<String> bodies = List.of(
+                        json,
+                        json.substring(0, json.length() - 1),
+                        json + MARKER,
+                        json.replace("{\"user", "{" + MARKER + "\"user"),
+                        json.replace("\"" + MARKER + "\"", "1" + MARKER),
+                        json.replace("\"" + MARKER + "\"", "\"" + MARKER + "\",\"password\":\"" + MARKER + "\""),
+                        json.replace("\"instancexxx001\"", "\"" + MARKER + "_\",7"));
+                for (String body : bodies) {
+                    assertThat(Request.create(body).token(token).to(each).body())
+                            .doesNotContain(MARKER);
+                }
+            }
+            for (Request request : new Request[] {
+                Request.list("instance_id=" + MARKER + "_&limit=" + MARKER + "&offset=%" + MARKER)
+                        .token(token),
+                Request.list(null).token(MARKER + "-unknown"),
+                Request.list(null).token(MARKER.repeat(2000)),
+                Request.list(null).inProject(MARKER).token(token),
+                Request.of("GET", "/" + MARKER).token(token),
+                Request.create("{}").token(token).header("Content-Type", MARKER),
+                Request.create("{}").token(token).header("Authorization", "SDK-HMAC-SHA256 Signature=" + MARKER),
+                Request.create("{}").token(token).header("X-Request-Id", MARKER + "!"),
+            }) {
+                Reply reply = request.to(each);
+                assertThat(reply.body() + reply.response().headers()).doesNotContain(MARKER);
+            }
+        }
+        assertThat(lines.list).hasSizeGreaterThan(50);
+        assertThat(texts()).noneMatch(line -> line.contains(MARKER));
+    }
+
+    private List<String> texts() {
+        return lines.list.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null
+                                ? ""
+                                : ThrowableProxyUtil.asString(event.getThrowableProxy())))
+                .toList();
+    }
+}
