@@ -1,0 +1,94 @@
+package io.agentmaintenance.adapter.http;
+
+import io.agentmaintenance.domain.ProjectId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Callers known by their signatures: {@code SDK-HMAC-SHA256}, verified over exactly the headers that the request names as
+ * signed. Documented: the algorithm, that {@code X-Sdk-Date} must be signed and at most 15 minutes off.
+ *
+ * <p>A request without an {@code Authorization} header, or with one of another kind such as {@code Bearer}, has no credentials of
+ * this kind. Every other fault disproves. Equal requests are not refused: within one second two honest ones are the same byte
+ * for byte. So a copied request counts for as long as its date does; only a connection that nobody reads prevents that.
+ *
+ * <p>Signatures and security tokens are compared in constant time, and an unknown key costs as much as a known one. No reason
+ * given holds anything of the request or of a key. Thread-safe.
+ */
+public final class SignatureAuthentication implements Authentication {
+    private final AccessKeys keys;
+    private final Clock clock;
+    private final AccessKey nobody;
+
+    /**
+     * Makes the verifier.
+     *
+     * @param keys where keys are looked up; what it throws goes through to the caller of {@link #authenticate}
+     * @param clock the time that dates of requests are compared with
+     */
+    public SignatureAuthentication(AccessKeys keys, Clock clock) {
+        this.keys = Objects.requireNonNull(keys, "keys");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        char[] text = HexFormat.of().formatHex(secret).toCharArray();
+        this.nobody = AccessKey.permanent("nobody", text, new Nobody());
+    }
+
+    @Override
+    public Verdict authenticate(ApiRequest request) {
+        List<String> fields = request.headers().all("Authorization");
+        if (fields.stream().noneMatch(SignatureHeader::isOfItsKind)) {
+            return new Verdict.NotPresent();
+        }
+        try {
+            if (fields.size() > 1) {
+                throw new SignatureRefusal("more than one Authorization header");
+            }
+            return new Verdict.Proven(verify(request, SignatureHeader.parse(fields.get(0))));
+        } catch (SignatureRefusal refusal) {
+            return new Verdict.Disproven(refusal.why());
+        }
+    }
+
+    private Caller verify(ApiRequest request, SignatureHeader header) throws SignatureRefusal {
+        String date = SignatureDate.of(request, header, clock);
+        List<String> spellings = CanonicalRequest.spellings(request, header);
+        AccessKey found = keys.find(header.accessKey());
+        AccessKey key = found == null ? nobody : found;
+        boolean signed = false;
+        for (String spelling : spellings) {
+            signed |= key.signed(stringToSign(date, spelling), header.signature());
+        }
+        if (found == null) {
+            throw new SignatureRefusal("the access key is unknown");
+        }
+        if (!signed) {
+            throw new SignatureRefusal("the signature is not that of the request");
+        }
+        if (!key.admits(request.headers().all("X-Security-Token"))) {
+            throw new SignatureRefusal("the security token is missing or not that of the access key");
+        }
+        return key.caller();
+    }
+
+    static String stringToSign(String date, String canonicalRequest) {
+        return SignatureHeader.ALGORITHM + '\n' + date + '\n' + SignaturePayload.sha256(canonicalRequest);
+    }
+
+    /** Who signs with a key that does not exist: never handed out. */
+    private static final class Nobody implements Caller {
+        @Override
+        public boolean may(ProjectId project, Action action) {
+            return false;
+        }
+
+        @Override
+        public String name() {
+            return "nobody";
+        }
+    }
+}
