@@ -16,7 +16,9 @@ class ReasonsDocumentTest {
     @DisplayName("says what the catalogues say")
     void upToDate() throws Exception {
         Path rendered = Files.writeString(Path.of("target", "reasons.md"), render());
-        assertThat(Files.readString(DOCUMENT)).as("to bring it up to date, copy " + rendered).isEqualTo(render());
+        assertThat(Files.readString(DOCUMENT))
+                .as("to bring it up to date, copy " + rendered)
+                .isEqualTo(render());
     }
 
     private static String render() {

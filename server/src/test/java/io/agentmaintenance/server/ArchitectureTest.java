@@ -40,6 +40,9 @@ class ArchitectureTest {
             "Authentication",
             "TokenAuthentication",
             "TokenStore",
+            "SignatureAuthentication",
+            "AccessKey",
+            "AccessKeys",
             "RequestValidator");
 
     private static JavaClasses ours;
