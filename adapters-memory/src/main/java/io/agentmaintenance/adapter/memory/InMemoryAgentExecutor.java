@@ -9,10 +9,14 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +124,30 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             done += due.size();
         } while (!due.isEmpty());
         return done;
+    }
+
+    /**
+     * Lets a scheduler of the host do what is due, again and again. What it throws is given to the uncaught-exception
+     * handler of the scheduler's thread, and the next turn is made all the same.
+     *
+     * @param scheduler does the work
+     * @param pause how long to pause between two turns, longer than zero
+     * @return ends the turns when it is closed, and not the scheduler
+     */
+    public AutoCloseable runEvery(ScheduledExecutorService scheduler, Duration pause) {
+        ScheduledFuture<?> turns = scheduler.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        runDue();
+                    } catch (RuntimeException e) {
+                        Thread thread = Thread.currentThread();
+                        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                    }
+                },
+                pause.toNanos(),
+                pause.toNanos(),
+                TimeUnit.NANOSECONDS);
+        return () -> turns.cancel(false);
     }
 
     private void run(List<Step> steps) {

@@ -206,6 +206,25 @@ class FleetAndExecutorTest {
     }
 
     @Test
+    @DisplayName("lets a scheduler do what is due, until it is told to stop")
+    void scheduler() throws Exception {
+        servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
+        Invocation task = install();
+        clock.move(SECOND);
+        var threads = java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
+        try (AutoCloseable turns = executor.runEvery(threads, Duration.ofMillis(1))) {
+            while (now(task).status() == InvocationStatus.PENDING) {
+                Thread.onSpinWait();
+            }
+            assertThat(turns).isNotNull();
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(now(task).status()).isEqualTo(InvocationStatus.RUNNING);
+    }
+
+    @Test
     @DisplayName("knows every id where it is told so, and remembers what work changed")
     void anyOther() {
         fleet.addAnyOther(
