@@ -1,7 +1,11 @@
 package io.agentmaintenance.server;
 
 import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.adapter.http.AccessKey;
+import io.agentmaintenance.adapter.http.AccessKeys;
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
+import io.agentmaintenance.adapter.http.Authentication;
+import io.agentmaintenance.adapter.http.SignatureAuthentication;
 import io.agentmaintenance.adapter.http.TokenAuthentication;
 import io.agentmaintenance.adapter.http.TokenStore;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
@@ -16,6 +20,7 @@ import io.agentmaintenance.domain.VersionType;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
@@ -37,10 +42,12 @@ final class Service {
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
         InMemoryFleet fleet = new InMemoryFleet();
         TokenStore tokens = new TokenStore(clock);
+        List<AccessKey> keys = new ArrayList<>();
         for (ProjectConfiguration project : configuration.projects()) {
             ProjectId id = ProjectId.of(project.id());
             new FleetSetup(fleet).add(id, project.serversOrNone());
             project.tokensOrNone().forEach(token -> tokens.add(token.value(), token.caller(id), token.expires()));
+            project.keysOrNone().forEach(key -> keys.add(key.key(id)));
         }
         executor = new InMemoryAgentExecutor(fleet, clock);
         maintenance = AgentMaintenance.builder()
@@ -53,7 +60,10 @@ final class Service {
                 .validator(validator)
                 .clock(clock)
                 .build();
-        AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, new TokenAuthentication(tokens))
+        // The signature first: a client that signs may send a token beside it, which is then just a header.
+        Authentication authentication = Authentication.firstOf(
+                List.of(new SignatureAuthentication(AccessKeys.of(keys), clock), new TokenAuthentication(tokens)));
+        AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, authentication)
                 .rejectUnknownFields(configuration.strict())
                 .build();
         web = new WebServer(

@@ -124,6 +124,9 @@ public final class AgentMaintenanceApi {
     }
 
     private ApiResponse answer(ApiRequest request, String mount, Exchange exchange) throws Refused {
+        if (request.path().equals(mount + OpenApiDocument.PATH)) {
+            return OpenApiDocument.answer(request.method(), exchange.id());
+        }
         Route.Match match =
                 request.path().startsWith(mount) ? Route.of(request.path().substring(mount.length())) : null;
         if (match == null) {

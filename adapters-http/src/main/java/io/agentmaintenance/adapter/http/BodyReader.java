@@ -96,6 +96,17 @@ final class BodyReader {
         }
     }
 
+    /**
+     * Refuses a member of newer editions that is not offered here, unless it is null. Its value may hold a password, so it is
+     * passed over without being turned into a text.
+     */
+    void notOffered(String name) {
+        if (in.nextToken() != JsonToken.VALUE_NULL) {
+            note(name, "is not offered here: leave it out");
+            in.skipChildren();
+        }
+    }
+
     /** Passes over the value of a member that is not known. */
     void unknown(String name) {
         if (strict) {

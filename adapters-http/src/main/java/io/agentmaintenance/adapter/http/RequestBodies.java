@@ -26,6 +26,7 @@ final class RequestBodies {
                 case "version_type" -> versionType = in.text(name);
                 case "version" -> version = in.text(name);
                 case "origin" -> origin = in.text(name);
+                case "remote_install_meta" -> in.notOffered(name);
                 default -> in.unknown(name);
             }
         }

@@ -30,7 +30,7 @@ final class Responses {
         switch (refused.reason()) {
             // The standard demands a challenge; the name of the scheme is ours.
             case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "X-Auth-Token realm=\"agent-maintenance\"");
-            case METHOD_NOT_ALLOWED -> headers.put("Allow", route == null ? "" : route.allowed());
+            case METHOD_NOT_ALLOWED -> headers.put("Allow", route == null ? "GET, HEAD" : route.allowed());
             case OVERLOADED -> headers.put(RETRY_AFTER, "1");
             case UNAVAILABLE -> headers.put(RETRY_AFTER, "5");
             default -> {}

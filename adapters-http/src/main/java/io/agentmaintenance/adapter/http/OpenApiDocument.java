@@ -1,0 +1,34 @@
+package io.agentmaintenance.adapter.http;
+
+import io.agentmaintenance.domain.RequestReason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/** The description of the API, as a resource of the API itself. It says nothing that is not public, so nobody is asked who they are. */
+final class OpenApiDocument {
+    static final String PATH = "/openapi.yaml";
+
+    private static final String TYPE = "application/yaml";
+    private static final byte[] TEXT = read();
+
+    private OpenApiDocument() {}
+
+    static ApiResponse answer(String method, String requestId) throws Refused {
+        if (!"GET".equals(method) && !"HEAD".equals(method)) {
+            throw Refused.because(RequestReason.METHOD_NOT_ALLOWED);
+        }
+        return new ApiResponse(200, Map.of("Content-Type", TYPE, RequestIds.HEADER, requestId), TEXT);
+    }
+
+    private static byte[] read() {
+        try (InputStream in = OpenApiDocument.class.getResourceAsStream("openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("the API description is missing in the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException("the API description can not be read", e);
+        }
+    }
+}
