@@ -1,0 +1,111 @@
+package io.agentmaintenance.adapter.http.iam;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** A JSON object that was read: its texts, and the lists and objects that hold texts. What else there is, is passed over. */
+final class IamJson {
+    // As strict as for the bodies of our own APIs.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(1 << 20)
+                    .maxNestingDepth(32)
+                    .maxStringLength(1 << 20)
+                    .maxNameLength(256)
+                    .maxNumberLength(100)
+                    .build())
+            .build();
+
+    private final Map<String, Object> members;
+
+    private IamJson(Map<String, Object> members) {
+        this.members = members;
+    }
+
+    static IamJson read(byte[] body) throws IamRefusal {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), body)) {
+            if (in.nextToken() == JsonToken.START_OBJECT) {
+                IamJson read = object(in);
+                if (in.nextToken() == null) {
+                    return read;
+                }
+            }
+        } catch (JacksonException e) {
+            // Told below; what the parser says may quote the body, which holds a password.
+        }
+        throw IamRefusal.badRequest("The body must be one JSON object.");
+    }
+
+    static byte[] write(Consumer<JsonGenerator> members) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+            out.writeStartObject();
+            members.accept(out);
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The object of this name, or null. */
+    @Nullable IamJson object(String name) {
+        return members.get(name) instanceof IamJson object ? object : null;
+    }
+
+    /** The text of this name, or null. */
+    @Nullable String text(String name) {
+        return members.get(name) instanceof String text ? text : null;
+    }
+
+    /** The list of this name, or an empty one. */
+    List<?> list(String name) {
+        return members.get(name) instanceof List<?> list ? list : List.of();
+    }
+
+    private static IamJson object(JsonParser in) {
+        Map<String, Object> members = new HashMap<>();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            Object value = value(in, in.nextToken());
+            if (value != null) {
+                members.put(name, value);
+            }
+        }
+        return new IamJson(members);
+    }
+
+    private static @Nullable Object value(JsonParser in, JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> object(in);
+            case START_ARRAY -> list(in);
+            case VALUE_STRING -> in.getString();
+            default -> null;
+        };
+    }
+
+    private static List<Object> list(JsonParser in) {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
+            Object value = value(in, token);
+            if (value != null) {
+                elements.add(value);
+            }
+        }
+        return elements;
+    }
+}

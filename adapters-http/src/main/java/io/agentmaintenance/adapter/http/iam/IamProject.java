@@ -1,0 +1,6 @@
+package io.agentmaintenance.adapter.http.iam;
+
+import io.agentmaintenance.domain.ProjectId;
+
+/** A project with its name, which is that of a region as a rule. */
+record IamProject(ProjectId id, String name, IamDomain domain) {}

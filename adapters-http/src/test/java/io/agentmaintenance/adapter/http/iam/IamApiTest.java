@@ -1,0 +1,536 @@
+package io.agentmaintenance.adapter.http.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.huaweicloud.sdk.core.auth.AKSKSigner;
+import com.huaweicloud.sdk.core.auth.BasicCredentials;
+import com.huaweicloud.sdk.core.http.HttpMethod;
+import com.huaweicloud.sdk.core.http.HttpRequest;
+import io.agentmaintenance.adapter.http.AccessKey;
+import io.agentmaintenance.adapter.http.AccessKeys;
+import io.agentmaintenance.adapter.http.Action;
+import io.agentmaintenance.adapter.http.ApiRequest;
+import io.agentmaintenance.adapter.http.ApiResponse;
+import io.agentmaintenance.adapter.http.Authentication;
+import io.agentmaintenance.adapter.http.Authentication.Verdict;
+import io.agentmaintenance.adapter.http.Caller;
+import io.agentmaintenance.adapter.http.RequestHeaders;
+import io.agentmaintenance.adapter.http.SignatureAuthentication;
+import io.agentmaintenance.domain.ProjectId;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("The stand-in for the identity service")
+class IamApiTest {
+    private static final ProjectId NORTH = ProjectId.of("project1north");
+    private static final ProjectId SOUTH = ProjectId.of("project2south");
+    private static final ProjectId OTHERS = ProjectId.of("project3others");
+    private static final String PASSWORD = "marker-Pässword";
+    private static final String UNAUTHORIZED = "{\"error\":{\"code\":401,"
+            + "\"message\":\"The request you have made requires authentication.\",\"title\":\"Unauthorized\"}}";
+
+    private static final IamDirectory DIRECTORY = IamDirectory.builder()
+            .domain("d1", "acme")
+            .domain("d2", "others")
+            .project(NORTH, "north", "d1")
+            .project(SOUTH, "south", "d1")
+            .project(OTHERS, "north", "d2")
+            .user("u1", "alice", "d1", PASSWORD.toCharArray(), Set.of(NORTH, SOUTH), Set.of(Action.LIST_INVOCATIONS))
+            .user("u2", "bob", "d1", "bobs".toCharArray(), Set.of(SOUTH), Set.of())
+            .build();
+
+    private Instant now = Instant.parse("2026-11-23T08:00:00.123456Z");
+    private final Map<String, Caller> issued = new HashMap<>();
+    private final Map<String, Instant> expiries = new HashMap<>();
+    private boolean full;
+
+    private final Authentication byToken = request -> {
+        String token = request.headers().first("X-Auth-Token");
+        if (token == null) {
+            return new Verdict.NotPresent();
+        }
+        Caller caller = issued.get(token);
+        return caller == null || !now.isBefore(expiries.getOrDefault(token, Instant.MAX))
+                ? new Verdict.Disproven("token")
+                : new Verdict.Proven(caller);
+    };
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    private final IamApi api = new IamApi(
+            DIRECTORY,
+            Authentication.firstOf(List.of(
+                    new SignatureAuthentication(
+                            AccessKeys.of(List.of(AccessKey.permanent("AK1", "SK1".toCharArray(), onlySouth()))),
+                            clock),
+                    byToken)),
+            (token, caller, expiry) -> {
+                if (full) {
+                    throw new IllegalStateException("full");
+                }
+                issued.put(token, caller);
+                expiries.put(token, expiry);
+            },
+            clock);
+
+    private static Caller onlySouth() {
+        return new Caller() {
+            @Override
+            public boolean may(ProjectId project, Action action) {
+                return project.equals(SOUTH) && action == Action.LIST_STATUSES;
+            }
+
+            @Override
+            public String name() {
+                return "robot";
+            }
+        };
+    }
+
+    private record Headers(Map<String, String> fields) implements RequestHeaders {
+        @Override
+        public @Nullable String first(String name) {
+            return fields.get(name);
+        }
+
+        @Override
+        public List<String> all(String name) {
+            String value = first(name);
+            return value == null ? List.of() : List.of(value);
+        }
+    }
+
+    private @Nullable ApiResponse send(
+            String method, String path, @Nullable String query, String body, Map<String, String> headers) {
+        Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        fields.put("Host", "127.0.0.1:8080");
+        fields.putAll(headers);
+        return api.handle(
+                new ApiRequest(method, path, query, new Headers(fields), body.getBytes(StandardCharsets.UTF_8), false));
+    }
+
+    private ApiResponse get(String path, @Nullable String query, Map<String, String> headers) {
+        return Objects.requireNonNull(send("GET", path, query, "", headers));
+    }
+
+    private ApiResponse post(String body) {
+        return Objects.requireNonNull(send("POST", "/v3/auth/tokens", null, body, Map.of()));
+    }
+
+    private static String text(ApiResponse response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    private static String password(String user, String scope) {
+        return "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":" + user + "}}" + scope
+                + "}}";
+    }
+
+    private static String alice(String scope) {
+        return password("{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"name\":\"acme\"}}", scope);
+    }
+
+    private static String exchange(String token, String scope) {
+        return "{\"auth\":{\"identity\":{\"methods\":[\"token\"],\"token\":{\"id\":\"" + token + "\"}}" + scope + "}}";
+    }
+
+    private static String scope(String scope) {
+        return ",\"scope\":" + scope;
+    }
+
+    private static final String NORTH_BY_ID = scope("{\"project\":{\"id\":\"project1north\"}}");
+
+    private String token(String body) {
+        ApiResponse response = post(body);
+        assertThat(response.status()).as(text(response)).isEqualTo(201);
+        return response.headers().getOrDefault("X-Subject-Token", "");
+    }
+
+    @Nested
+    @DisplayName("issues tokens for passwords")
+    class Passwords {
+        @Test
+        @DisplayName("with the documented answer")
+        void answer() {
+            ApiResponse response = post(alice(NORTH_BY_ID));
+
+            assertThat(response.status()).isEqualTo(201);
+            assertThat(response.headers()).containsEntry("Content-Type", "application/json");
+            assertThat(response.headers().getOrDefault("X-Subject-Token", "")).matches("[A-Za-z0-9_-]{43}");
+            assertThat(text(response))
+                    .isEqualTo(
+                            "{\"token\":{\"expires_at\":\"2026-11-24T08:00:00.123456Z\","
+                                    + "\"issued_at\":\"2026-11-23T08:00:00.123456Z\",\"methods\":[\"password\"],"
+                                    + "\"catalog\":[],\"roles\":[],"
+                                    + "\"project\":{\"id\":\"project1north\",\"name\":\"north\","
+                                    + "\"domain\":{\"id\":\"d1\",\"name\":\"acme\"}},"
+                                    + "\"user\":{\"id\":\"u1\",\"name\":\"alice\",\"domain\":{\"id\":\"d1\",\"name\":\"acme\"}}}}");
+        }
+
+        @Test
+        @DisplayName("that let the user do what they may, in that project, for 24 hours")
+        void caller() {
+            String token = token(alice(NORTH_BY_ID));
+            Caller caller = Objects.requireNonNull(issued.get(token));
+
+            assertThat(caller.name()).isEqualTo("alice");
+            assertThat(caller.may(NORTH, Action.LIST_INVOCATIONS)).isTrue();
+            assertThat(caller.may(NORTH, Action.CREATE_INVOCATIONS)).isFalse();
+            assertThat(caller.may(SOUTH, Action.LIST_INVOCATIONS)).isFalse();
+            assertThat(caller.may(OTHERS, Action.LIST_INVOCATIONS)).isFalse();
+            assertThat(expiries).containsEntry(token, now.plusSeconds(86_400));
+            assertThat(token(alice(NORTH_BY_ID))).isNotEqualTo(token);
+        }
+
+        @ParameterizedTest(name = "for the user {0}")
+        @ValueSource(
+                strings = {
+                    "{\"id\":\"u1\",\"password\":\"" + PASSWORD + "\"}",
+                    "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"id\":\"d1\"}}",
+                    "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"name\":\"acme\"}}",
+                })
+        void users(String user) {
+            assertThat(post(password(user, NORTH_BY_ID)).status()).isEqualTo(201);
+        }
+
+        @ParameterizedTest(name = "for the scope {0}: {1}")
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"project\":{\"id\":\"project2south\"}} | \"project\":{\"id\":\"project2south\"",
+                    "{\"project\":{\"name\":\"south\",\"domain\":{\"name\":\"acme\"}}} | \"id\":\"project2south\"",
+                    "{\"project\":{\"name\":\"south\",\"domain\":{\"id\":\"d1\"}}} | \"id\":\"project2south\"",
+                    "{\"project\":{\"name\":\"north\"}} | \"id\":\"project1north\"",
+                    "{\"domain\":{\"id\":\"d1\"}} | \"roles\":[],\"domain\":{\"id\":\"d1\",\"name\":\"acme\"},\"user\"",
+                    "{\"domain\":{\"name\":\"acme\"}} | \"roles\":[],\"domain\":{\"id\":\"d1\",\"name\":\"acme\"}",
+                    "{} | \"roles\":[],\"user\"",
+                    "null | \"roles\":[],\"user\"",
+                })
+        void scopes(String scope, String part) {
+            ApiResponse response = post(alice(scope(scope)));
+
+            assertThat(response.status()).isEqualTo(201);
+            assertThat(text(response)).contains(part);
+        }
+
+        @ParameterizedTest(name = "but not for the scope {0}")
+        @ValueSource(
+                strings = {
+                    "{\"project\":{\"id\":\"project3others\"}}",
+                    "{\"project\":{\"id\":\"nosuchproject\"}}",
+                    "{\"project\":{\"name\":\"north\",\"domain\":{\"name\":\"others\"}}}",
+                    "{\"project\":{\"name\":\"nowhere\"}}",
+                    "{\"project\":{}}",
+                    "{\"domain\":{\"id\":\"d2\"}}",
+                    "{\"domain\":{\"name\":\"nowhere\"}}",
+                    "{\"domain\":{}}",
+                })
+        void otherScopes(String scope) {
+            ApiResponse response = post(alice(scope(scope)));
+
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(text(response)).isEqualTo(UNAUTHORIZED);
+            assertThat(issued).isEmpty();
+        }
+
+        @ParameterizedTest(name = "but not to {0}")
+        @ValueSource(
+                strings = {
+                    "{\"id\":\"u1\",\"password\":\"wrong\"}",
+                    "{\"id\":\"u1\",\"password\":\"\"}",
+                    "{\"id\":\"u2\",\"password\":\"" + PASSWORD + "\"}",
+                    "{\"id\":\"nobody\",\"password\":\"" + PASSWORD + "\"}",
+                    "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"id\":\"d2\"}}",
+                    "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"name\":\"nowhere\"}}",
+                    "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{}}",
+                })
+        void strangers(String user) {
+            ApiResponse response = post(password(user, ""));
+
+            assertThat(response.status()).isEqualTo(401);
+            assertThat(response.headers()).containsEntry("Content-Type", "application/json");
+            assertThat(text(response)).isEqualTo(UNAUTHORIZED);
+            assertThat(issued).isEmpty();
+        }
+
+        @ParameterizedTest(name = "and refuses as malformed {0}")
+        @ValueSource(
+                strings = {
+                    "",
+                    "{",
+                    "[]",
+                    "null",
+                    "{}",
+                    "{}{}",
+                    "{\"auth\":1}",
+                    "{\"auth\":{\"identity\":{}}}",
+                    "{\"auth\":{},\"auth\":{}}",
+                    "{\"auth\":{\"identity\":{\"methods\":[\"totp\"]}}}",
+                    "{\"auth\":{\"identity\":{\"methods\":[\"password\",\"totp\"]}}}",
+                    "{\"auth\":{\"identity\":{\"methods\":[\"password\"]}}}",
+                    "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"id\":\"u1\"}}}}}",
+                    "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"password\":\"x\"}}}}}",
+                    "{\"auth\":{\"identity\":{\"methods\":[\"token\"],\"token\":{}}}}",
+                })
+        void malformed(String body) {
+            ApiResponse response = post(body);
+
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(text(response)).startsWith("{\"error\":{\"code\":400,\"message\":\"");
+        }
+
+        @Test
+        @DisplayName("and refuses what is nested too deeply, or was too large to be read")
+        void limits() {
+            ApiRequest large =
+                    new ApiRequest("POST", "/v3/auth/tokens", null, new Headers(Map.of()), new byte[0], true);
+
+            assertThat(post("{\"auth\":".repeat(100_000)).status()).isEqualTo(400);
+            assertThat(Objects.requireNonNull(api.handle(large)).status()).isEqualTo(413);
+        }
+
+        @Test
+        @DisplayName("and asks to come back if there is no room for one more")
+        void noRoom() {
+            full = true;
+
+            ApiResponse response = post(alice(""));
+
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.headers()).containsKey("Retry-After").doesNotContainKey("X-Subject-Token");
+        }
+    }
+
+    @Nested
+    @DisplayName("issues tokens for tokens")
+    class Tokens {
+        @Test
+        @DisplayName("for another scope of the same user, that do not outlive them")
+        void exchanged() {
+            String first = token(alice(NORTH_BY_ID));
+            now = now.plusSeconds(3600);
+            ApiResponse response = post(exchange(first, scope("{\"domain\":{\"name\":\"acme\"}}")));
+            String second = response.headers().getOrDefault("X-Subject-Token", "");
+
+            assertThat(text(response))
+                    .contains("\"expires_at\":\"2026-11-24T08:00:00.123456Z\"", "\"methods\":[\"token\"]", "\"alice\"");
+            assertThat(expiries).containsEntry(second, Instant.parse("2026-11-24T08:00:00.123456Z"));
+            assertThat(Objects.requireNonNull(issued.get(second)).may(NORTH, Action.LIST_INVOCATIONS))
+                    .as("a token for a domain is for no project")
+                    .isFalse();
+            assertThat(text(post(exchange(second, NORTH_BY_ID)))).contains("\"id\":\"project1north\"");
+        }
+
+        @Test
+        @DisplayName("for callers who are no users, as far as they may do something")
+        void strangers() {
+            issued.put("static", onlySouth());
+
+            ApiResponse response = post(exchange("static", scope("{\"project\":{\"name\":\"south\"}}")));
+            Caller caller = Objects.requireNonNull(issued.get(response.headers().getOrDefault("X-Subject-Token", "")));
+
+            assertThat(text(response)).contains("\"id\":\"project2south\"", "\"name\":\"robot\"");
+            assertThat(caller.may(SOUTH, Action.LIST_STATUSES)).isTrue();
+            assertThat(caller.may(SOUTH, Action.LIST_INVOCATIONS)).isFalse();
+            assertThat(post(exchange("static", NORTH_BY_ID)).status()).isEqualTo(401);
+        }
+
+        @Test
+        @DisplayName("but not for unknown or expired ones")
+        void refused() {
+            String token = token(alice(""));
+            now = now.plusSeconds(86_400);
+
+            assertThat(post(exchange("nonsense", "")).status()).isEqualTo(401);
+            assertThat(text(post(exchange(token, "")))).isEqualTo(UNAUTHORIZED);
+        }
+    }
+
+    @Nested
+    @DisplayName("lists")
+    class Lists {
+        private ApiResponse asAlice(String path, @Nullable String query) {
+            return get(path, query, Map.of("X-Auth-Token", token(alice(""))));
+        }
+
+        @Test
+        @DisplayName("the one project of a name, as the SDK needs it")
+        void byName() {
+            assertThat(text(asAlice("/v3/projects", "name=north")))
+                    .isEqualTo("{\"links\":{\"next\":null,\"previous\":null,"
+                            + "\"self\":\"http://127.0.0.1:8080/v3/projects\"},"
+                            + "\"projects\":[{\"id\":\"project1north\",\"name\":\"north\",\"domain_id\":\"d1\","
+                            + "\"parent_id\":\"d1\",\"description\":\"\",\"is_domain\":false,\"enabled\":true}]}");
+        }
+
+        @ParameterizedTest(name = "projects with the query {0}: {1}")
+        @CsvSource({
+            "'', 2",
+            "page=1, 2",
+            "name=south, 1",
+            "page=1&name=%73outh, 1",
+            "name=nowhere, 0",
+            "name=, 0",
+        })
+        void projects(String query, int count) {
+            assertThat(text(asAlice("/v3/projects", query)).split("\"enabled\"", -1))
+                    .hasSize(count + 1);
+        }
+
+        @Test
+        @DisplayName("no project that is not the caller's")
+        void notOthers() {
+            assertThat(text(asAlice("/v3/projects", null))).doesNotContain("project3others");
+            issued.put("static", onlySouth());
+            assertThat(text(get("/v3/projects", null, Map.of("X-Auth-Token", "static"))))
+                    .contains("project2south")
+                    .doesNotContain("project1north", "project3others");
+        }
+
+        @Test
+        @DisplayName(
+                "projects for a signature of the official SDK, with the slash doubled by an endpoint that ends in one")
+        void signed() {
+            for (String path : List.of("/v3/projects", "//v3/projects")) {
+                HttpRequest request = HttpRequest.newBuilder()
+                        .withEndpoint("http://127.0.0.1:8080")
+                        .withPath(path)
+                        .withMethod(HttpMethod.GET)
+                        .addHeader("X-Sdk-Date", "20261123T080000Z")
+                        .addQueryParam("name", List.of("south"))
+                        .build();
+                Map<String, String> headers = new HashMap<>(AKSKSigner.getInstance()
+                        .sign(request, new BasicCredentials().withAk("AK1").withSk("SK1")));
+                headers.put("X-Sdk-Date", "20261123T080000Z");
+
+                assertThat(text(get(path, "name=south", headers))).contains("\"id\":\"project2south\"");
+                assertThat(get(path, "name=north", headers).status()).isEqualTo(401);
+            }
+        }
+
+        @Test
+        @DisplayName("the domain of the caller")
+        void domains() {
+            assertThat(text(asAlice("/v3/auth/domains", null)))
+                    .isEqualTo("{\"links\":{\"next\":null,\"previous\":null,"
+                            + "\"self\":\"http://127.0.0.1:8080/v3/auth/domains\"},"
+                            + "\"domains\":[{\"id\":\"d1\",\"name\":\"acme\",\"description\":\"\",\"enabled\":true}]}");
+        }
+
+        @ParameterizedTest(name = "nothing at {0} to those who are not known")
+        @ValueSource(strings = {"/v3/projects", "/v3/auth/domains"})
+        void unknown(String path) {
+            for (Map<String, String> headers : List.of(Map.<String, String>of(), Map.of("X-Auth-Token", "nonsense"))) {
+                assertThat(get(path, null, headers).status()).isEqualTo(401);
+                assertThat(text(get(path, null, headers))).isEqualTo(UNAUTHORIZED);
+            }
+        }
+
+        @Test
+        @DisplayName("nothing for a query that can not be decoded")
+        void broken() {
+            assertThat(asAlice("/v3/projects", "name=%zz").status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
+    @DisplayName("answers at")
+    class Paths {
+        @Test
+        @DisplayName("the root with the version that Terraform looks for, and where the client has found us")
+        void versions() {
+            assertThat(text(get("/", null, Map.of())))
+                    .isEqualTo("{\"versions\":{\"values\":[{\"id\":\"v3.14\",\"status\":\"stable\","
+                            + "\"links\":[{\"rel\":\"self\",\"href\":\"http://127.0.0.1:8080/v3/\"}]}]}}");
+            assertThat(text(get("/v3", null, Map.of("Host", "iam.test", "X-Forwarded-Proto", "https"))))
+                    .isEqualTo("{\"version\":{\"id\":\"v3.14\",\"status\":\"stable\","
+                            + "\"links\":[{\"rel\":\"self\",\"href\":\"https://iam.test/v3/\"}]}}");
+            assertThat(text(get("/", null, Map.of("Host", "a\"b/c")))).contains("http://localhost/v3/");
+        }
+
+        @ParameterizedTest(name = "{0} {1}: {2}")
+        @CsvSource({
+            "GET, '', 200",
+            "GET, /, 200",
+            "GET, //, 200",
+            "GET, /v3, 200",
+            "GET, /v3/, 200",
+            "GET, //v3, 200",
+            "POST, /, 405",
+            "GET, /v3/auth/tokens, 405",
+            "POST, /v3/projects, 405",
+            "DELETE, /v3/auth/domains, 405",
+        })
+        void own(String method, String path, int status) {
+            assertThat(Objects.requireNonNull(send(method, path, null, "", Map.of()))
+                            .status())
+                    .isEqualTo(status);
+        }
+
+        @ParameterizedTest(name = "not at {0}")
+        @ValueSource(
+                strings = {
+                    "/v3/p/agent-invocations",
+                    "/v3/p/agent-status/batch-query",
+                    "/v3/auth",
+                    "/v3/projects/p",
+                    "/V3",
+                    "/v2",
+                    "///v3",
+                    "/v3/%70rojects",
+                    "/openapi.yaml"
+                })
+        void others(String path) {
+            assertThat(send("GET", path, null, "", Map.of())).isNull();
+        }
+
+        @Test
+        @DisplayName("each with a request id, the client's own if it is sane")
+        void requestId() {
+            assertThat(get("/", null, Map.of("X-Request-Id", "abc-1")).headers())
+                    .containsEntry("X-Request-Id", "abc-1");
+            assertThat(get("/", null, Map.of("X-Request-Id", "a\nb")).headers().getOrDefault("X-Request-Id", ""))
+                    .matches("[0-9a-f-]{36}");
+            assertThat(post("{").headers()).containsKey("X-Request-Id");
+        }
+    }
+
+    @Test
+    @DisplayName("shows no secret in an answer or in a text")
+    void secrets() {
+        String token = token(alice(NORTH_BY_ID));
+        ApiResponse answer = post(exchange(token, ""));
+
+        assertThat(text(answer)).doesNotContain("marker", token);
+        assertThat(text(post(alice("").replace("alice", "malice")))).doesNotContain("marker");
+        assertThat(String.valueOf(issued.get(token))).doesNotContain("marker", token);
+    }
+}
