@@ -14,9 +14,16 @@ import com.huaweicloud.sdk.ces.v3.model.ListAgentInvocationsRequest;
 import com.huaweicloud.sdk.ces.v3.model.ListAgentInvocationsResponse;
 import com.huaweicloud.sdk.ces.v3.model.ListAgentStatusRequest;
 import com.huaweicloud.sdk.ces.v3.model.ListAgentStatusRequestBody;
+import com.huaweicloud.sdk.core.HcClient;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.exception.ClientRequestException;
+import com.huaweicloud.sdk.core.http.HttpConfig;
+import com.huaweicloud.sdk.core.region.Region;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -233,11 +240,61 @@ class OfficialSdkIT {
     }
 
     @Test
+    @DisplayName("finds its project by the name of the region, through the identity service")
+    void projectOfRegion() {
+        CesClient regional = CesClient.newBuilder()
+                .withCredential(new BasicCredentials()
+                        .withAk("AKEXAMPLE0000000001")
+                        .withSk("skexample/abc+DEF=0123456789")
+                        .withIamEndpoint(cloud.endpoint))
+                .withRegion(new Region("local-region-1", cloud.endpoint))
+                .build();
+        assertThat(regional.listAgentInvocations(new ListAgentInvocationsRequest().withLimit(1))
+                        .getHttpStatusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("works with a token from the identity service, by a credential of one's own")
+    void token() throws Exception {
+        HttpResponse<String> issued = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(cloud.endpoint + "/v3/auth/tokens"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("""
+                                        {"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"alice",
+                                        "password":"alice-password-marker","domain":{"name":"account"}}}},
+                                        "scope":{"project":{"id":"0123456789abcdef0123456789abcdef"}}}}"""))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
+        String token = issued.headers().firstValue("X-Subject-Token").orElseThrow();
+        CesClient caller = new CesClient(new HcClient(HttpConfig.getDefaultHttpConfig())
+                .withEndpoints(List.of(cloud.endpoint))
+                .withCredential(new TokenCredential(token)));
+        assertThat(create(caller, body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("bare-1")))
+                        .getInvocations())
+                .hasSize(1);
+        CesClient wrong = new CesClient(new HcClient(HttpConfig.getDefaultHttpConfig())
+                .withEndpoints(List.of(cloud.endpoint))
+                .withCredential(new TokenCredential("x".repeat(16_384))));
+        assertThat(refusal(wrong, body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("bare-1")))
+                        .getHttpStatusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     @DisplayName("leaves no secret in the log")
     void log() throws IOException {
         refusal(cloud.client("AKEXAMPLE0000000001", "wrong-secret-marker"), body(InvocationTypeEnum.RETRY));
         assertThat(Files.readString(Path.of("target", "server.log")))
                 .contains("401")
-                .doesNotContain("skexample", "a-security-token", "sdk-token-marker", "Signature=", "secret-marker");
+                .doesNotContain(
+                        "skexample",
+                        "a-security-token",
+                        "sdk-token-marker",
+                        "alice-password",
+                        "Signature=",
+                        "secret-marker");
     }
 }

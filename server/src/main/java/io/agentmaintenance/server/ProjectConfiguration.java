@@ -1,29 +1,25 @@
 package io.agentmaintenance.server;
 
-import io.agentmaintenance.adapter.http.AccessKey;
-import io.agentmaintenance.adapter.http.Action;
-import io.agentmaintenance.adapter.http.ProjectCaller;
-import io.agentmaintenance.domain.ProjectId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One project of a configuration file.
  *
  * @param id its id
+ * @param name its name, by which clients look it up: usually a region; its id if left out
  * @param tokens who may call, by token
  * @param keys who may call, by signature
  * @param servers its servers; the first entry that names an id counts
  */
 record ProjectConfiguration(
         @NotNull @Pattern(regexp = "[a-z0-9]{1,64}") String id,
+        @Size(min = 1, max = 64) @Nullable String name,
         @Size(max = 10_000) @Nullable List<@NotNull @Valid Token> tokens,
         @Size(max = 10_000) @Nullable List<@NotNull @Valid Key> keys,
         @Size(max = 100_000) @Nullable List<@NotNull @Valid FleetConfiguration> servers) {
@@ -54,10 +50,6 @@ record ProjectConfiguration(
             @Nullable List<@NotNull @Pattern(regexp = "create|list|status") String> actions,
             @Nullable Instant expires) {
 
-        ProjectCaller caller(ProjectId project) {
-            return ProjectConfiguration.caller(name, project, actions);
-        }
-
         // The value must not get into a log by way of the record.
         @Override
         public String toString() {
@@ -81,30 +73,10 @@ record ProjectConfiguration(
             @Size(min = 1, max = 16_384) @Nullable String securityToken,
             @Nullable List<@NotNull @Pattern(regexp = "create|list|status") String> actions) {
 
-        AccessKey key(ProjectId project) {
-            ProjectCaller caller = ProjectConfiguration.caller(name, project, actions);
-            return securityToken == null
-                    ? AccessKey.permanent(access, secret.toCharArray(), caller)
-                    : AccessKey.temporary(access, secret.toCharArray(), securityToken.toCharArray(), caller);
-        }
-
         // The secrets must not get into a log by way of the record.
         @Override
         public String toString() {
             return "Key[" + access + "]";
         }
-    }
-
-    private static ProjectCaller caller(String name, ProjectId project, @Nullable List<String> actions) {
-        Set<Action> permitted = EnumSet.noneOf(Action.class);
-        for (String action : actions == null ? List.of("create", "list", "status") : actions) {
-            permitted.add(
-                    switch (action) {
-                        case "create" -> Action.CREATE_INVOCATIONS;
-                        case "list" -> Action.LIST_INVOCATIONS;
-                        default -> Action.LIST_STATUSES;
-                    });
-        }
-        return new ProjectCaller(name, Set.of(project), permitted);
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits the time limits
  * @param history how many finished tasks are kept
  * @param strict whether unknown fields of requests are refused
+ * @param identity the stand-in for the identity service; off if left out
  * @param projects the projects
  */
 record ServerConfiguration(
@@ -26,6 +27,7 @@ record ServerConfiguration(
         @Valid @Nullable Limits limits,
         @Min(1) @Max(100_000_000) @Nullable Integer history,
         boolean strict,
+        @Valid @Nullable IdentityConfiguration identity,
         @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid ProjectConfiguration> projects) {
 
     private static final int DEFAULT_HISTORY = 100_000;

@@ -1,13 +1,10 @@
 package io.agentmaintenance.server;
 
 import io.agentmaintenance.AgentMaintenance;
-import io.agentmaintenance.adapter.http.AccessKey;
-import io.agentmaintenance.adapter.http.AccessKeys;
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
-import io.agentmaintenance.adapter.http.Authentication;
-import io.agentmaintenance.adapter.http.SignatureAuthentication;
-import io.agentmaintenance.adapter.http.TokenAuthentication;
-import io.agentmaintenance.adapter.http.TokenStore;
+import io.agentmaintenance.adapter.http.ApiRequest;
+import io.agentmaintenance.adapter.http.ApiResponse;
+import io.agentmaintenance.adapter.http.iam.IamApi;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
@@ -20,9 +17,9 @@ import io.agentmaintenance.domain.VersionType;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jetty.io.EndPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +38,8 @@ final class Service {
 
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
         InMemoryFleet fleet = new InMemoryFleet();
-        TokenStore tokens = new TokenStore(clock);
-        List<AccessKey> keys = new ArrayList<>();
         for (ProjectConfiguration project : configuration.projects()) {
-            ProjectId id = ProjectId.of(project.id());
-            new FleetSetup(fleet).add(id, project.serversOrNone());
-            project.tokensOrNone().forEach(token -> tokens.add(token.value(), token.caller(id), token.expires()));
-            project.keysOrNone().forEach(key -> keys.add(key.key(id)));
+            new FleetSetup(fleet).add(ProjectId.of(project.id()), project.serversOrNone());
         }
         executor = new InMemoryAgentExecutor(fleet, clock);
         maintenance = AgentMaintenance.builder()
@@ -60,14 +52,33 @@ final class Service {
                 .validator(validator)
                 .clock(clock)
                 .build();
-        // The signature first: a client that signs may send a token beside it, which is then just a header.
-        Authentication authentication = Authentication.firstOf(
-                List.of(new SignatureAuthentication(AccessKeys.of(keys), clock), new TokenAuthentication(tokens)));
-        AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, authentication)
+        Credentials credentials = new Credentials(configuration, clock);
+        AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, credentials.authentication())
                 .rejectUnknownFields(configuration.strict())
                 .build();
+        Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);
         web = new WebServer(
-                host, port, new JettyBinding(api::handle, AgentMaintenanceApi.MAX_BODY), new ProtocolErrors(api));
+                host, port, new JettyBinding(function, AgentMaintenanceApi.MAX_BODY), new ProtocolErrors(api));
+    }
+
+    private static Function<ApiRequest, ApiResponse> withIdentity(
+            Function<ApiRequest, ApiResponse> api,
+            ServerConfiguration configuration,
+            Credentials credentials,
+            Clock clock) {
+        IdentityConfiguration identity = configuration.identity();
+        if (identity == null) {
+            return api;
+        }
+        IamApi iam = new IamApi(
+                identity.directory(configuration.projects()),
+                credentials.authentication(),
+                credentials.tokens()::add,
+                clock);
+        return request -> {
+            ApiResponse answer = iam.handle(request);
+            return answer == null ? api.apply(request) : answer;
+        };
     }
 
     void start() throws Exception {

@@ -43,6 +43,9 @@ class ArchitectureTest {
             "SignatureAuthentication",
             "AccessKey",
             "AccessKeys",
+            "IamApi",
+            "IamDirectory",
+            "TokenSink",
             "RequestValidator");
 
     private static JavaClasses ours;

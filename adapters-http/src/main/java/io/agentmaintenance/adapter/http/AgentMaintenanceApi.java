@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * The three APIs as one function from request to response: start here. It knows no server; a binding reads a request, calls
  * {@link #handle} on a thread that may wait as long as the ports of its host do, and writes the response. Thread-safe.
  *
- * <p>A request is checked in this order, and the first that fails is answered: path (404), method (405), length of the token
- * (400), credentials (401), form of the project (400), permission in that project (403), length of the body (413), content
+ * <p>A request is checked in this order, and the first that fails is answered: path (404), method (405), length of the body
+ * (413), length of the token (400), credentials (401), form of the project (400), permission in that project (403), content
  * type (415), content (400, every violation counted). Every answer has an {@code X-Request-Id}; every error has the members
  * {@code error_code} and {@code error_msg}.
  */
@@ -140,13 +140,14 @@ public final class AgentMaintenanceApi {
         if (!route.answers(request.method())) {
             throw Refused.because(RequestReason.METHOD_NOT_ALLOWED);
         }
+        // Before the credentials: a signature is over the whole body, and this one was not read to its end.
+        if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
+            throw Refused.because(RequestReason.BODY_TOO_LARGE);
+        }
         Caller caller = caller(request, exchange);
         ProjectId project = project(match.project(), exchange);
         if (!caller.may(project, route.action())) {
             throw Refused.because(RequestReason.FORBIDDEN);
-        }
-        if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
-            throw Refused.because(RequestReason.BODY_TOO_LARGE);
         }
         if (route.hasBody()) {
             MediaType.require(request.headers());

@@ -373,7 +373,7 @@ class EdgeTest {
     @DisplayName("The order of the checks: what comes first is answered")
     class Order {
         @Test
-        @DisplayName("path, method, credentials, project, permission, size, type, content")
+        @DisplayName("path, method, size, credentials, project, permission, type, content")
         void order() {
             Request worst = Request.of("PUT", "/nowhere")
                     .token("unknown")
@@ -382,16 +382,19 @@ class EdgeTest {
             assertThat(worst.to(api).status()).isEqualTo(404);
             assertThat(worst.at("/v3/A/agent-invocations/batch-create").to(api).status())
                     .isEqualTo(405);
+            Request large = Request.of("POST", "/v3/A/agent-invocations/batch-create")
+                    .token("unknown")
+                    .tooLarge();
+            assertThat(large.to(api).status()).isEqualTo(413);
             Request post = Request.of("POST", "/v3/A/agent-invocations/batch-create")
                     .token("unknown")
-                    .header("Content-Type", "text/plain")
-                    .tooLarge();
+                    .header("Content-Type", "text/plain");
             assertThat(post.to(api).status()).isEqualTo(401);
             assertThat(post.token(World.TOKEN).to(api).status()).isEqualTo(400);
             String resource = "/agent-invocations/batch-create";
             assertThat(post.at("/v3/" + World.OTHER_PROJECT + resource).to(api).status())
                     .isEqualTo(403);
-            assertThat(post.at(PROJECT + resource).to(api).status()).isEqualTo(413);
+            assertThat(post.at(PROJECT + resource).to(api).status()).isEqualTo(415);
             Request small = Request.create("").header("Content-Type", "text/plain");
             assertThat(small.to(api).status()).isEqualTo(415);
             assertThat(small.without("Content-Type").to(api).status()).isEqualTo(400);
