@@ -100,7 +100,7 @@ class AnswersTest {
                     "{\"instance_ids\":[\"instancexxx001\"],\"invocation_type\":\"INSTALL\",\"invocation_ids\":null,"
                             + "\"version_type\":null,\"version\":null,\"origin\":null,\"invocation_target\":null}",
                     "{\"instance_ids\":[\"instancexxx001\"],\"invocation_type\":\"INSTALL\","
-                            + "\"remote_install_meta\":[{\"a\":[1,2.5e3,true,{\"b\":null}]}],\"x\":-1}",
+                            + "\"remote_install_meta\":null,\"remote_meta\":[{\"a\":[1,2.5e3,true,{\"b\":null}]}],\"x\":-1}",
                     "{\"instance_ids\":[\"instancexxx001\"],\"\\u0069nvocation_type\":\"INST\\u0041LL\"}\n",
                     "\r\n\t {\"name\":\"\u00fc\u20ac\ud83d\ude00\",\"instance_ids\":[\"instancexxx001\"],"
                             + "\"invocation_type\":\"INSTALL\"} \n",

@@ -182,11 +182,22 @@ class ConstraintsTest {
     @DisplayName("If a host asks for strictness, what is not known is refused by its name")
     class Strictness {
         @Test
+        @DisplayName(
+                "or not: what newer editions offer and we do not is refused by name, and its password repeated nowhere")
+        void notOffered() {
+            Reply reply = Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"],"
+                            + "\"remote_install_meta\":[{\"user_name\":\"root\",\"password\":\"s3cr3t\"}]}")
+                    .to(api);
+            reply.isError(400, "taskmgr.0011", "remote_install_meta is not offered here");
+            assertThat(reply.body()).doesNotContain("s3cr3t");
+        }
+
+        @Test
         @DisplayName("in a body")
         void members() {
-            Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"],\"remote_install_meta\":[{}]}")
+            Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"],\"remote_meta\":[{}]}")
                     .to(strict)
-                    .isError(400, "taskmgr.0011", "remote_install_meta is not a known field");
+                    .isError(400, "taskmgr.0011", "remote_meta is not a known field");
             Request.status("{\"instance_ids\":[\"a\"],\"limit\":1}")
                     .to(strict)
                     .isError(400, "ces.0014", "limit is not a known field");

@@ -96,7 +96,10 @@ final class Request {
     }
 
     Reply to(AgentMaintenanceApi api) {
-        return new Reply(api.handle(build()));
+        ApiRequest request = build();
+        ApiResponse response = api.handle(request);
+        Description.allows(request, response);
+        return new Reply(response);
     }
 
     /** Header fields of any spelling. */
