@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The README's embedding sample")
 class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
-    private static final Pattern SAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern SAMPLE = Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL);
 
     @Test
     @DisplayName("has at most fifteen statements' lines, compiles, and installs an agent")
