@@ -27,8 +27,8 @@ public record AgentVersion(String value) {
 
     /**
      * Tells whether this version comes after another one: parts between dots (or hyphens, or underscores)
-     * are compared from the left; as numbers of any length where both are numeric, else as text. A missing part counts as
-     * zero, so {@code 2.4} and {@code 2.4.0} are neither newer than the other.
+     * are compared from the left; as numbers of any length where both are numeric, as text where neither is, and a number
+     * comes before a text. A missing part counts as zero, so {@code 2.4} and {@code 2.4.0} are neither newer than the other.
      *
      * @param other the version to compare with
      * @return true if this version is newer
@@ -71,7 +71,12 @@ public record AgentVersion(String value) {
     }
 
     private static int comparePart(String a, String b) {
-        if (!isNumber(a) || !isNumber(b)) {
+        boolean number = isNumber(a);
+        if (number != isNumber(b)) {
+            // To compare them as text would go round in a circle: 9 before 10, 10 before 1a, 1a before 9.
+            return number ? -1 : 1;
+        }
+        if (!number) {
             return a.compareTo(b);
         }
         String left = withoutLeadingZeros(a);
