@@ -140,6 +140,8 @@ class RawCommandsTest {
             return this;
         }
 
+        @SuppressWarnings(
+                "NullAway") // The compiler drops @Nullable inside the list from a record's canonical constructor.
         private CreateInvocationsCommand build() {
             return new CreateInvocationsCommand(
                     project, type, target, instances, invocations, versionType, version, origin, unreadable);
@@ -630,6 +632,8 @@ class RawCommandsTest {
             return found.stream().map(i -> i.id().value()).toList();
         }
 
+        @SuppressWarnings(
+                "NullAway") // The compiler drops @Nullable inside the list from a record's canonical constructor.
         private static QueryAgentStatusesCommand query(
                 @Nullable String project,
                 @Nullable List<@Nullable String> ids,
