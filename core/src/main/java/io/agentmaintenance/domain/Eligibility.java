@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
  * order of their {@link Stage}. Immutable and thread-safe.
  */
 public final class Eligibility {
-    private static final Eligibility STANDARD = new Eligibility(standardRules());
+    private static final Eligibility STANDARD = new Eligibility(standardRules(), RetryRules.ALL);
+    private static final java.util.List<Rule> UNKNOWN_TASK =
+            java.util.List.of(CommonRules.NAMED_ONCE, RetryRules.TASK_KNOWN);
 
     private final Map<Operation, java.util.List<Rule>> direct = new EnumMap<>(Operation.class);
     private final Map<Operation, java.util.List<Rule>> repeated = new EnumMap<>(Operation.class);
     private final Map<Operation, java.util.List<Rule>> rules;
-    private static final java.util.List<Rule> UNKNOWN_TASK =
-            java.util.List.of(CommonRules.NAMED_ONCE, RetryRules.TASK_KNOWN);
+    private final java.util.List<Rule> ofRetry;
 
-    private Eligibility(Map<Operation, java.util.List<Rule>> rules) {
+    private Eligibility(Map<Operation, java.util.List<Rule>> rules, java.util.List<Rule> ofRetry) {
         this.rules = rules;
+        this.ofRetry = ofRetry;
         rules.forEach((operation, own) -> {
             direct.put(operation, staged(own.stream()));
-            repeated.put(operation, staged(Stream.concat(RetryRules.ALL.stream(), own.stream())));
+            repeated.put(operation, staged(Stream.concat(ofRetry.stream(), own.stream())));
         });
     }
 
@@ -99,13 +101,13 @@ public final class Eligibility {
         if (!rule.replaceable()) {
             throw new IllegalArgumentException("the rule can not be replaced: " + rule);
         }
-        Map<Operation, java.util.List<Rule>> changed = new EnumMap<>(Operation.class);
-        rules.forEach((operation, own) -> changed.put(
-                operation, own.stream().map(r -> r.equals(rule) ? by : r).toList()));
-        if (changed.equals(rules)) {
+        if (Stream.concat(ofRetry.stream(), rules.values().stream().flatMap(java.util.List::stream))
+                .noneMatch(rule::equals)) {
             throw new IllegalArgumentException("the rule is not in force: " + rule);
         }
-        return new Eligibility(changed);
+        Map<Operation, java.util.List<Rule>> changed = new EnumMap<>(Operation.class);
+        rules.forEach((operation, own) -> changed.put(operation, replaced(own, rule, by)));
+        return new Eligibility(changed, replaced(ofRetry, rule, by));
     }
 
     /**
@@ -120,7 +122,11 @@ public final class Eligibility {
                 operation,
                 java.util.List.of(rule),
                 (own, more) -> Stream.concat(own.stream(), more.stream()).toList());
-        return new Eligibility(changed);
+        return new Eligibility(changed, ofRetry);
+    }
+
+    private static java.util.List<Rule> replaced(java.util.List<Rule> rules, Rule rule, Rule by) {
+        return rules.stream().map(r -> r.equals(rule) ? by : r).toList();
     }
 
     private static Map<Operation, java.util.List<Rule>> standardRules() {

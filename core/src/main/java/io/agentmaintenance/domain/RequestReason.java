@@ -84,7 +84,7 @@ public enum RequestReason {
         int bracket = field.indexOf('[');
         String name = bracket < 0 ? field : field.substring(0, bracket);
         for (RequestReason reason : values()) {
-            if (reason.field.equals(name)) {
+            if (reason.field.equals(name) && !name.isEmpty()) {
                 return reason;
             }
         }

@@ -39,6 +39,11 @@ public record RequestRefusal(RequestReason reason, List<Violation> violations) {
                 others == 0 ? "" : others == 1 ? " (and 1 more violation)" : " (and " + others + " more violations)";
         String first = violations.get(0).toString();
         int room = RequestReason.MAX_MESSAGE - more.length();
-        return (first.length() > room ? first.substring(0, room) : first) + more;
+        return (first.length() > room ? cut(first, room) : first) + more;
+    }
+
+    // Not in the middle of a character that takes two chars: the name of an unknown field may have any.
+    private static String cut(String text, int room) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(room - 1)) ? room - 1 : room);
     }
 }

@@ -10,6 +10,7 @@ import static io.agentmaintenance.domain.RefusalReason.SUPERSEDED;
 import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_CHANGED;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -63,7 +64,8 @@ public final class RollbackRules {
     /** The rollback window is open. */
     public static final Rule WINDOW_OPEN = Rule.assumed(Stage.HISTORY, "the time for rolling back is not over", c -> {
         Instant end = c.update().progress().endedAt();
-        boolean over = end != null && end.plus(c.limits().rollbackWindow()).isBefore(c.now());
+        boolean over = end != null
+                && Duration.between(end, c.now()).compareTo(c.limits().rollbackWindow()) > 0;
         return over ? Refusal.of(ROLLBACK_WINDOW_EXPIRED) : null;
     });
 

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Turns eligible candidates into stored invocations. */
 final class Acceptance {
@@ -40,15 +39,16 @@ final class Acceptance {
                 Invocation invocation = insertions.get(i).invocation();
                 switch (outcomes.get(i)) {
                     case STORED -> stored(items.get(i), invocation);
-                    case FAILED ->
-                        items.get(i).refuse(invocation.instanceId(), Refusal.of(RefusalReason.STORE_UNAVAILABLE));
+                    case FAILED -> items.get(i).refuse(Refusal.of(RefusalReason.STORE_UNAVAILABLE));
                     case CONFLICT -> {
                         // Left open: the rules decide what the winner of the race means for it.
                     }
                 }
             }
         } catch (RuntimeException e) {
-            refuseOpen(items, accepted);
+            items.stream()
+                    .filter(Item::isOpen)
+                    .forEach(item -> item.refuse(Refusal.of(RefusalReason.STORE_UNAVAILABLE)));
         }
     }
 
@@ -110,17 +110,5 @@ final class Acceptance {
     private void stored(Item item, Invocation invocation) {
         item.store(invocation);
         announcer.accepted(invocation);
-    }
-
-    private static void refuseOpen(List<Item> items, List<Candidate> accepted) {
-        for (int i = 0; i < items.size(); i++) {
-            @Nullable Invocation earlier = accepted.get(i).earlier();
-            if (items.get(i).isOpen()) {
-                items.get(i)
-                        .refuse(
-                                earlier == null ? null : earlier.instanceId(),
-                                Refusal.of(RefusalReason.STORE_UNAVAILABLE));
-            }
-        }
     }
 }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives up what is pending, and asks the executor to stop what is running. */
 final class CancelService implements CancelInvocationsUseCase {
+    // A lost race means that somebody else changed the task. A store that makes us lose this often is broken.
+    private static final int MAX_ROUNDS = 1000;
     private static final String WHY = "Canceled before it was picked up.";
 
     private final InvocationRepository repository;
@@ -42,8 +44,11 @@ final class CancelService implements CancelInvocationsUseCase {
         Map<InvocationId, CancelOutcome> outcomes = new LinkedHashMap<>();
         List<Invocation> toStop = new ArrayList<>();
         Set<InvocationId> open = new LinkedHashSet<>(invocations);
-        // Ends: a pending task that is not canceled in one round was started, ended or taken back by somebody else.
-        while (!open.isEmpty()) {
+        // A pending task that is not canceled in one round was started, ended or taken back by somebody else.
+        for (int round = 0; !open.isEmpty(); round++) {
+            if (round == MAX_ROUNDS) {
+                throw new PortException("the repository reports one conflict after the other", null);
+            }
             Map<InvocationId, Invocation> known = repository.findAll(project, open);
             List<Invocation> pending = new ArrayList<>();
             for (InvocationId id : open) {
@@ -91,14 +96,16 @@ final class CancelService implements CancelInvocationsUseCase {
         pending.forEach(invocation -> updates.add(InvocationUpdate.of(invocation.cancel(now, WHY))));
         List<WriteOutcome> outcomes = repository.update(project, updates);
         List<Invocation> canceled = new ArrayList<>(pending.size());
+        boolean failed = false;
         for (int i = 0; i < updates.size(); i++) {
-            if (outcomes.get(i) == WriteOutcome.FAILED) {
-                throw new PortException("the repository failed to cancel a task", null);
-            }
+            failed |= outcomes.get(i) == WriteOutcome.FAILED;
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 announcer.changed(updates.get(i).change());
                 canceled.add(updates.get(i).change().after());
             }
+        }
+        if (failed) {
+            throw new PortException("the repository failed to cancel a task", null);
         }
         return canceled;
     }

@@ -49,9 +49,9 @@ final class Candidates {
     List<Candidate> of(InvocationRequest request, List<Item> items, Instant now) throws Outage {
         ProjectId project = request.project();
         Map<InvocationId, Invocation> earlier = earlier(project, items);
+        Set<InstanceId> servers = servers(items, earlier);
         Map<InvocationId, Invocation> undone =
                 Outage.asking(STORE_UNAVAILABLE, () -> Succession.undoneBy(repository, project, earlier.values()));
-        Set<InstanceId> servers = servers(items, earlier);
         Map<InstanceId, Instance> instances = servers.isEmpty()
                 ? Map.of()
                 : Outage.asking(DIRECTORY_UNAVAILABLE, () -> directory.find(project, servers));
@@ -64,7 +64,7 @@ final class Candidates {
         for (Item item : items) {
             Invocation named = item.earlier == null ? null : earlier.get(item.earlier);
             Invocation toUndo = toUndo(request.type(), named, undone);
-            InstanceId server = item.instance == null && named != null ? named.instanceId() : item.instance;
+            InstanceId server = item.server();
             Instance instance = server == null ? null : instances.get(server);
             Operation operation = operation(request.type(), named);
             candidates.add(new Candidate(
@@ -93,13 +93,17 @@ final class Candidates {
         return ids.isEmpty() ? Map.of() : Outage.asking(STORE_UNAVAILABLE, () -> repository.findAll(project, ids));
     }
 
+    /** The servers concerned; notes for each item which one is its own. */
     private static Set<InstanceId> servers(List<Item> items, Map<InvocationId, Invocation> earlier) {
         Set<InstanceId> servers = new LinkedHashSet<>(items.size() * 2);
         for (Item item : items) {
-            if (item.instance != null) {
-                servers.add(item.instance);
-            } else if (item.earlier != null && earlier.containsKey(item.earlier)) {
-                servers.add(earlier.get(item.earlier).instanceId());
+            Invocation named = item.earlier == null ? null : earlier.get(item.earlier);
+            if (named != null) {
+                item.locate(named.instanceId());
+            }
+            InstanceId server = item.server();
+            if (server != null) {
+                servers.add(server);
             }
         }
         return servers;

@@ -7,7 +7,6 @@ import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Candidate;
 import io.agentmaintenance.domain.Eligibility;
-import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationRequest;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Judges the items of a request, stores what is eligible, hands it over, and answers one outcome per item. */
 final class CreateService implements CreateInvocationsUseCase {
@@ -69,7 +67,7 @@ final class CreateService implements CreateInvocationsUseCase {
             storeEligible(request, open);
             open = items.open();
         }
-        open.forEach(item -> item.refuse(null, Refusal.of(RefusalReason.CONTENDED)));
+        open.forEach(item -> item.refuse(Refusal.of(RefusalReason.CONTENDED)));
         handOver(request, items);
         return new BatchResult(items.outcomes());
     }
@@ -85,7 +83,7 @@ final class CreateService implements CreateInvocationsUseCase {
             }
         } catch (Outage outage) {
             Refusal refusal = Refusal.of(outage.reason());
-            items.forEach(item -> plan.add(new PlannedItem(item.instance, item.earlier, null, List.of(refusal))));
+            items.forEach(item -> plan.add(new PlannedItem(item.server(), item.earlier, null, List.of(refusal))));
         }
         return new BatchPlan(plan);
     }
@@ -105,13 +103,13 @@ final class CreateService implements CreateInvocationsUseCase {
                     accepted.add(candidate);
                     continue;
                 }
-                open.get(i).refuse(serverOf(candidate), verdict.getLeft());
+                open.get(i).refuse(verdict.getLeft());
                 if (verdict.getLeft().reason() == RefusalReason.ALREADY_ON_VERSION && candidate.findsWorkDone()) {
                     workDone.add(candidate);
                 }
             }
         } catch (Outage outage) {
-            open.forEach(item -> item.refuse(null, Refusal.of(outage.reason())));
+            open.forEach(item -> item.refuse(Refusal.of(outage.reason())));
             return;
         }
         acceptance.completeLate(request.project(), workDone, now());
@@ -132,7 +130,7 @@ final class CreateService implements CreateInvocationsUseCase {
                 continue;
             }
             if (withdrawn.contains(invocation.id())) {
-                item.refuse(invocation.instanceId(), Refusal.of(RefusalReason.EXECUTOR_UNAVAILABLE));
+                item.refuse(Refusal.of(RefusalReason.EXECUTOR_UNAVAILABLE));
             } else {
                 item.accept(invocation);
             }
@@ -143,16 +141,7 @@ final class CreateService implements CreateInvocationsUseCase {
         Validation<Seq<Refusal>, Candidate> verdict = eligibility.explain(candidate);
         List<Refusal> refusals =
                 verdict.isValid() ? List.of() : verdict.getError().asJava();
-        return new PlannedItem(
-                item.instance == null ? serverOf(candidate) : item.instance,
-                item.earlier,
-                candidate.target(),
-                refusals);
-    }
-
-    private static @Nullable InstanceId serverOf(Candidate candidate) {
-        Invocation earlier = candidate.earlier();
-        return earlier == null ? null : earlier.instanceId();
+        return new PlannedItem(item.server(), item.earlier, candidate.target(), refusals);
     }
 
     private Instant now() {

@@ -9,16 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /** One item of a request on its way to an outcome. Names a server or an earlier invocation, never both. */
 final class Item {
-    final @Nullable InstanceId instance;
     final @Nullable InvocationId earlier;
     final boolean repeated;
+    private @Nullable InstanceId server;
     private @Nullable Invocation stored;
     private @Nullable ItemOutcome outcome;
 
-    Item(@Nullable InstanceId instance, @Nullable InvocationId earlier, boolean repeated) {
-        this.instance = instance;
+    Item(@Nullable InstanceId server, @Nullable InvocationId earlier, boolean repeated) {
+        this.server = server;
         this.earlier = earlier;
         this.repeated = repeated;
+    }
+
+    /** The server; null while it is not known which one the earlier invocation was about. */
+    @Nullable InstanceId server() {
+        return server;
+    }
+
+    /** Notes the server of the earlier invocation, so that a refusal of any later reason tells it. */
+    void locate(InstanceId instance) {
+        server = instance;
     }
 
     boolean isOpen() {
@@ -38,8 +48,8 @@ final class Item {
         outcome = new ItemOutcome.Accepted(invocation);
     }
 
-    void refuse(@Nullable InstanceId server, Refusal refusal) {
-        outcome = new ItemOutcome.Refused(server == null ? instance : server, earlier, refusal);
+    void refuse(Refusal refusal) {
+        outcome = new ItemOutcome.Refused(server, earlier, refusal);
     }
 
     ItemOutcome outcome() {

@@ -9,6 +9,7 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.TimeLimits;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +43,8 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
     @Override
     public int expireOverdue() {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Instant pendingSince = now.minus(limits.pickUp());
-        Instant runningSince = now.minus(limits.execution());
+        Instant pendingSince = before(now, limits.pickUp());
+        Instant runningSince = before(now, limits.execution());
         int total = 0;
         for (int ended = 1; ended > 0; total += ended) {
             ended = timeOut(repository.overdue(pendingSince, runningSince, PAGE), now);
@@ -64,6 +65,12 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
             }
         } while (page.size() == PAGE);
         return total;
+    }
+
+    // A limit that means "never" may be longer than time itself.
+    private static Instant before(Instant now, Duration limit) {
+        boolean never = limit.compareTo(Duration.between(Instant.EPOCH, now)) > 0;
+        return never ? Instant.EPOCH : now.minus(limit);
     }
 
     private int timeOut(List<Invocation> overdue, Instant now) {

@@ -26,7 +26,8 @@ public interface CreateInvocationsUseCase {
 
     /**
      * Tells what would become of a request, with every reason against each item. Changes nothing, and asks the very same
-     * rules as {@link #create(InvocationRequest)}.
+     * rules as {@link #create(InvocationRequest)}. Each item is judged as if it were alone: of two eligible tasks of the same
+     * server only the first would be accepted.
      *
      * @param request the request
      * @return one entry per item, in request order

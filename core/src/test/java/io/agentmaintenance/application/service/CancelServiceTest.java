@@ -1,0 +1,138 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.application.port.in.CancelOutcome.CANCELED;
+import static io.agentmaintenance.application.port.in.CancelOutcome.FINISHED;
+import static io.agentmaintenance.application.port.in.CancelOutcome.NOT_FOUND;
+import static io.agentmaintenance.application.port.in.CancelOutcome.REQUESTED;
+import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.Words.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentmaintenance.application.port.in.CancelOutcome;
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.ExecutionReport.Event;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.fixture.World;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("To give up tasks")
+class CancelServiceTest {
+    private final World world = new World();
+
+    @BeforeEach
+    void threeInstallations() {
+        world.with("s1", noAgent()).with("s2", noAgent()).with("s3", noAgent()).install("s1", "s2", "s3");
+        world.listener.forget();
+        world.calls.forget();
+    }
+
+    @Test
+    @DisplayName("cancels what is PENDING, asks to stop what is RUNNING, and leaves the rest")
+    void eachState() {
+        world.starts("t2");
+        world.fails("t3");
+
+        assertThat(cancel("t3", "t2", "nope", "t1", "t2"))
+                .containsExactly(FINISHED, REQUESTED, NOT_FOUND, CANCELED, REQUESTED);
+
+        assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.CANCELED);
+        assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.RUNNING);
+        assertThat(world.task("t3").status()).isEqualTo(InvocationStatus.FAILED);
+        assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t2"), task("t1"));
+        assertThat(world.listener.news()).contains("t1 PENDING>CANCELED").doesNotContain("t2 RUNNING>CANCELED");
+    }
+
+    @Test
+    @DisplayName("ends a RUNNING task when the executor confirms, and not if it goes on to its end")
+    void confirmed() {
+        world.starts("t1");
+        world.starts("t2");
+        cancel("t1", "t2");
+
+        assertThat(world.report("t1", Event.CANCELED)).isEqualTo(ReportOutcome.APPLIED);
+        assertThat(world.report("t2", Event.SUCCEEDED)).isEqualTo(ReportOutcome.APPLIED);
+
+        assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.CANCELED);
+        assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+    }
+
+    @Test
+    @DisplayName("keeps an executor from beginning what is CANCELED")
+    void notBegun() {
+        cancel("t1");
+
+        assertThat(world.report("t1", Event.STARTED)).isEqualTo(ReportOutcome.OBSOLETE);
+        assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.CANCELED);
+    }
+
+    @Test
+    @DisplayName("frees the server")
+    void freesServer() {
+        cancel("t1");
+
+        assertThat(World.words(world.install("s1"))).containsExactly("t4");
+    }
+
+    @Test
+    @DisplayName("sees nothing of other projects, and does nothing for nothing")
+    void nothing() {
+        assertThat(world.maintenance.cancellation().cancel(OTHER_PROJECT, World.tasks("t1")))
+                .containsExactly(NOT_FOUND);
+        assertThat(cancel()).isEmpty();
+        assertThat(world.calls.log()).doesNotContain("executor.cancel", "repository.update");
+    }
+
+    @Test
+    @DisplayName("asks to stop what was begun in between")
+    void begunMeanwhile() {
+        world.calls.before("repository.update", once(() -> world.starts("t1")));
+
+        assertThat(cancel("t1", "t2")).containsExactly(REQUESTED, CANCELED);
+        assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t2"), task("t1"));
+    }
+
+    @Test
+    @DisplayName("gives up itself, where a store reports one conflict after the other")
+    void endless() {
+        world.repository.forcing((write, invocation) -> WriteOutcome.CONFLICT);
+
+        assertThatThrownBy(() -> cancel("t1")).isInstanceOf(PortException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"repository.findAll", "repository.update", "executor.cancel"})
+    @DisplayName("throws where a port is broken")
+    void broken(String call) {
+        world.calls.broken(call);
+
+        assertThatThrownBy(() -> cancel("t1")).isInstanceOf(PortException.class);
+    }
+
+    @Test
+    @DisplayName("announces what is stored, even if the store fails for another task")
+    void oneFails() {
+        world.repository.forcing(
+                (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
+
+        assertThatThrownBy(() -> cancel("t1", "t2")).isInstanceOf(PortException.class);
+
+        assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.CANCELED);
+        assertThat(world.listener.news()).containsExactly("t2 PENDING>CANCELED");
+    }
+
+    private List<CancelOutcome> cancel(String... tasks) {
+        return world.maintenance.cancellation().cancel(PROJECT, World.tasks(tasks));
+    }
+}

@@ -1,0 +1,220 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.Words.agentRunning;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.World.refused;
+import static io.agentmaintenance.fixture.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.ExecutionReport.Event;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.fixture.World;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Tasks that repeat or undo others")
+class ChainsTest {
+    private final World world = new World();
+
+    @Nested
+    @DisplayName("a chain of retries")
+    class Retries {
+        @Test
+        @DisplayName("knows its root, and only its newest attempt can be retried")
+        void chain() {
+            world.with("s1", noAgent()).install("s1");
+            world.fails("t1");
+            world.retry("t1");
+            world.timesOut("t2");
+            world.retry("t2");
+            world.report("t3", Event.CANCELED);
+
+            assertThat(words(world.retry("t1", "t2"))).containsExactly("SUPERSEDED", "SUPERSEDED");
+            assertThat(refused(world.retry("t1"), 0).refusal().message()).contains("t2");
+            assertThat(refused(world.retry("t2"), 0).refusal().message()).contains("t3");
+            assertThat(words(world.retry("t3"))).containsExactly("t4");
+            assertThat(world.task("t4").lineage()).isEqualTo(new Lineage(task("t3"), task("t1"), null, null));
+            assertThat(world.task("t4").operation()).isEqualTo(Operation.INSTALL);
+        }
+
+        @Test
+        @DisplayName("ends where something newer has succeeded")
+        void newerSuccess() {
+            world.with("s1", noAgent()).install("s1");
+            world.fails("t1");
+            world.install("s1");
+            world.succeeds("t2");
+
+            BatchResult result = world.retry("t1");
+
+            assertThat(words(result)).containsExactly("SUPERSEDED");
+            assertThat(refused(result, 0).refusal().message()).contains("t2");
+        }
+
+        @Test
+        @DisplayName("asks the rules of the operation now, with the pinned target")
+        void pinned() {
+            world.with("s1", agentRunning("2.4.1")).update("s1");
+            world.fails("t1");
+            assertThat(words(world.with("s1", noAgent()).retry("t1"))).containsExactly("NOT_INSTALLED");
+
+            world.with("s1", agentRunning("2.4.1"));
+            world.versions = AgentVersions.of(List.of());
+            assertThat(words(world.retry("t1"))).containsExactly("VERSION_NOT_FOUND");
+        }
+
+        @Test
+        @DisplayName("of an update can be rolled back like an update")
+        void rollbackOfRetry() {
+            world.with("s1", agentRunning("2.4.1")).update("s1");
+            world.fails("t1");
+            world.retry("t1");
+            world.succeeds("t2");
+
+            assertThat(words(world.rollback("t1", "t2"))).containsExactly("SUPERSEDED", "t3");
+            world.succeeds("t3");
+            assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.ROLLBACKED);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.FAILED);
+        }
+    }
+
+    @Nested
+    @DisplayName("a rollback")
+    class Rollbacks {
+        @Test
+        @DisplayName("that fails can be retried, and the retry's success turns the update into ROLLBACKED")
+        void retried() {
+            String update = world.updated("s1");
+            world.rollback(update);
+            world.fails("t2");
+
+            assertThat(words(world.retry("t2"))).containsExactly("t3");
+            assertThat(world.task("t3").operation()).isEqualTo(Operation.ROLLBACK);
+            assertThat(world.task("t3").versions().target()).isEqualTo(version("2.4.1"));
+            assertThat(world.task("t3").lineage()).isEqualTo(new Lineage(task("t2"), task("t2"), task(update), null));
+
+            world.succeeds("t3");
+            assertThat(world.task(update).status()).isEqualTo(InvocationStatus.ROLLBACKED);
+            assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.FAILED);
+        }
+
+        @Test
+        @DisplayName("whose update is forgotten can not be retried")
+        void updateForgotten() {
+            String update = world.updated("s1");
+            world.rollback(update);
+            world.fails("t2");
+            world.repository.forget(task(update));
+
+            assertThat(words(world.retry("t2"))).containsExactly("INVOCATION_NOT_FOUND");
+        }
+
+        @Test
+        @DisplayName("can not be rolled back, nor its retry")
+        void notUndone() {
+            String update = world.updated("s1");
+            world.rollback(update);
+            world.fails("t2");
+            world.retry("t2");
+            world.succeeds("t3");
+
+            assertThat(words(world.rollback("t2", "t3"))).containsExactly("NOT_ROLLBACKABLE", "NOT_ROLLBACKABLE");
+        }
+
+        @Test
+        @DisplayName("goes back one update only: the one before is superseded")
+        void oneStep() {
+            world.with("s1", agentRunning("2.4.1"))
+                    .create(new InvocationRequest.Update(
+                            PROJECT,
+                            io.agentmaintenance.fixture.Words.servers("s1"),
+                            io.agentmaintenance.domain.VersionWish.exactly(version("2.7.1")),
+                            null));
+            world.succeeds("t1");
+            world.update("s1");
+            world.succeeds("t2");
+
+            assertThat(words(world.rollback("t1", "t2"))).containsExactly("SUPERSEDED", "t3");
+        }
+
+        @Test
+        @DisplayName("undoes an update that timed out, if the agent reports its target all the same")
+        void ofTimeout() {
+            world.with("s1", agentRunning("2.4.1")).update("s1");
+            world.timesOut("t1");
+            assertThat(words(world.rollback("t1"))).containsExactly("NOTHING_TO_ROLL_BACK");
+
+            assertThat(words(world.with("s1", agentRunning("2.7.2")).rollback("t1")))
+                    .containsExactly("t2");
+            world.succeeds("t2");
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.ROLLBACKED);
+        }
+    }
+
+    @Nested
+    @DisplayName("a retry after a time-out looks at the agent first")
+    class WorkDone {
+        @Test
+        @DisplayName("the work is done: the old task is completed as a late success, the item refused")
+        void done() {
+            world.with("s1", noAgent()).install("s1");
+            world.timesOut("t1");
+            world.listener.forget();
+
+            BatchResult result = world.with("s1", agentRunning("2.7.2")).retry("t1");
+
+            assertThat(words(result)).containsExactly("ALREADY_ON_VERSION");
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+            assertThat(world.task("t1").progress().late()).isTrue();
+            assertThat(world.listener.news()).containsExactly("t1 TIMEOUT>SUCCEEDED");
+            assertThat(world.repository.all()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("the work of a rollback is done: the update becomes ROLLBACKED with it")
+        void rollback() {
+            String update = world.updated("s1");
+            world.rollback(update);
+            world.timesOut("t2");
+            world.listener.forget();
+
+            assertThat(words(world.with("s1", agentRunning("2.4.1")).retry("t2")))
+                    .containsExactly("ALREADY_ON_VERSION");
+
+            assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+            assertThat(world.task(update).status()).isEqualTo(InvocationStatus.ROLLBACKED);
+            assertThat(world.listener.news()).containsExactly("t2 TIMEOUT>SUCCEEDED", "t1 SUCCEEDED>ROLLBACKED");
+        }
+
+        @Test
+        @DisplayName("the work is not done: it is retried")
+        void notDone() {
+            world.with("s1", noAgent()).install("s1");
+            world.timesOut("t1");
+
+            assertThat(words(world.retry("t1"))).containsExactly("t2");
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.TIMEOUT);
+        }
+
+        @Test
+        @DisplayName("a failed task is not completed that way, though its retry is refused as well")
+        void failed() {
+            world.with("s1", agentRunning("2.4.1")).update("s1");
+            world.fails("t1");
+
+            assertThat(words(world.with("s1", agentRunning("2.7.2")).retry("t1")))
+                    .containsExactly("ALREADY_ON_VERSION");
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.FAILED);
+        }
+    }
+}

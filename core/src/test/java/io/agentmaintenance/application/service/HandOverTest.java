@@ -1,0 +1,163 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.domain.ExecutionReport.failed;
+import static io.agentmaintenance.domain.ExecutionReport.started;
+import static io.agentmaintenance.domain.ExecutionReport.succeeded;
+import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.server;
+import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.ExecutionReport.Event;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.fixture.Calls;
+import io.agentmaintenance.fixture.World;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Accepted work is handed over")
+class HandOverTest {
+    private final World world = new World().with("s1", noAgent()).with("s2", noAgent());
+
+    @Nested
+    @DisplayName("and what is not taken on is taken back")
+    class Declined {
+        @Test
+        @DisplayName("item by item: it is as if it had never been")
+        void some() {
+            world.executor.declines(i -> i.instanceId().equals(server("s1")));
+
+            BatchResult result = world.install("s1", "s2");
+
+            assertThat(words(result)).containsExactly("EXECUTOR_UNAVAILABLE", "t2");
+            assertThat(result.outcomes().get(0).instanceId()).isEqualTo(server("s1"));
+            assertThat(world.maintenance
+                            .invocations()
+                            .find(InvocationQuery.newest(PROJECT))
+                            .invocations())
+                    .extracting(Invocation::id)
+                    .containsExactly(task("t2"));
+            assertThat(world.listener.news()).containsExactly("t1 accepted", "t2 accepted", "t1 withdrawn");
+            assertThat(world.listener.toldTooEarly()).isEmpty();
+            assertThat(world.report("t1", Event.STARTED)).isEqualTo(ReportOutcome.UNKNOWN);
+        }
+
+        @Test
+        @DisplayName("with the link of the task that it repeats, which can be retried again")
+        void retry() {
+            world.install("s1");
+            world.fails("t1");
+            world.executor.declines(i -> true);
+
+            assertThat(words(world.retry("t1"))).containsExactly("EXECUTOR_UNAVAILABLE");
+            assertThat(world.task("t1").lineage()).isEqualTo(Lineage.none());
+            assertThat(world.has("t2")).isFalse();
+
+            world.executor.declines(i -> false);
+            assertThat(words(world.retry("t1"))).containsExactly("t3");
+            assertThat(world.task("t1").lineage().retriedBy()).isEqualTo(task("t3"));
+        }
+
+        @Test
+        @DisplayName("and nothing else, whatever ids the executor names")
+        void strangers() {
+            world.install("s1");
+            world.executor.namesStrangers(task("t1"), task("nope"));
+
+            assertThat(words(world.install("s2"))).containsExactly("t2");
+            assertThat(world.has("t1")).isTrue();
+            assertThat(world.calls.log()).doesNotContain("repository.withdraw");
+        }
+    }
+
+    @Nested
+    @DisplayName("and what can not be taken back stays accepted")
+    class NotTakenBack {
+        @Test
+        @DisplayName("because the store is down")
+        void storeDown() {
+            world.executor.declines(i -> true);
+            world.calls.broken("repository.withdraw");
+
+            assertThat(words(world.install("s1"))).containsExactly("t1");
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.PENDING);
+            assertThat(world.listener.news()).containsExactly("t1 accepted");
+        }
+
+        @Test
+        @DisplayName("because the store fails for this one")
+        void oneFails() {
+            world.executor.declines(i -> true);
+            world.repository.forcing((write, invocation) ->
+                    write.equals("withdraw") && invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
+
+            assertThat(words(world.install("s1", "s2"))).containsExactly("t1", "EXECUTOR_UNAVAILABLE");
+        }
+
+        @Test
+        @DisplayName("because the task it repeats can not be read")
+        void originalUnreadable() {
+            world.install("s1");
+            world.fails("t1");
+            world.executor.declines(i -> true);
+            world.calls.before("repository.findAll", Calls.fromTime(2, Calls::fail));
+
+            assertThat(words(world.retry("t1"))).containsExactly("t2");
+            assertThat(world.task("t1").lineage().retriedBy()).isEqualTo(task("t2"));
+        }
+
+        @Test
+        @DisplayName("because it was begun before the executor broke")
+        void begun() {
+            world.executor.atStart((invocation, reports) -> {
+                reports.report(started(invocation));
+                Calls.fail();
+            });
+
+            assertThat(words(world.install("s1", "s2"))).containsExactly("t1", "EXECUTOR_UNAVAILABLE");
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.RUNNING);
+            assertThat(world.has("t2")).isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("to an executor that may report before it returns")
+    class ReportsWithin {
+        @Test
+        @DisplayName("the item is accepted, as it was when it was stored")
+        void within() {
+            List<ReportOutcome> outcomes = new ArrayList<>();
+            world.executor.atStart((invocation, reports) -> outcomes.addAll(reports.report(List.of(
+                    started(invocation),
+                    invocation.instanceId().equals(server("s1"))
+                            ? succeeded(invocation)
+                            : failed(invocation, "No room.")))));
+
+            BatchResult result = world.install("s1", "s2");
+
+            assertThat(outcomes).containsOnly(ReportOutcome.APPLIED).hasSize(4);
+            assertThat(result.accepted()).extracting(Invocation::status).containsOnly(InvocationStatus.PENDING);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+            assertThat(world.task("t2").progress().message()).isEqualTo("No room.");
+            assertThat(world.listener.news())
+                    .containsExactly(
+                            "t1 accepted",
+                            "t2 accepted",
+                            "t1 PENDING>RUNNING",
+                            "t1 RUNNING>SUCCEEDED",
+                            "t2 PENDING>RUNNING",
+                            "t2 RUNNING>FAILED");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.domain.RefusalReason.CATALOG_UNAVAILABLE;
+import static io.agentmaintenance.domain.RefusalReason.DIRECTORY_UNAVAILABLE;
+import static io.agentmaintenance.domain.RefusalReason.EXECUTOR_UNAVAILABLE;
+import static io.agentmaintenance.domain.RefusalReason.STORE_UNAVAILABLE;
+import static io.agentmaintenance.fixture.Calls.fromTime;
+import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.Words.agentRunning;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.server;
+import static io.agentmaintenance.fixture.Words.servers;
+import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.World.hundred;
+import static io.agentmaintenance.fixture.World.refused;
+import static io.agentmaintenance.fixture.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.BatchPlan;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.ItemOutcome;
+import io.agentmaintenance.domain.PlannedItem;
+import io.agentmaintenance.domain.Refusal;
+import io.agentmaintenance.domain.RefusalReason;
+import io.agentmaintenance.fixture.Calls;
+import io.agentmaintenance.fixture.World;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("When a port breaks, the items concerned are refused and nothing is thrown")
+class OutagesTest {
+    private final World world = new World();
+
+    @Nested
+    @DisplayName("for good")
+    class ForGood {
+        @ParameterizedTest(name = "{0} breaks an INSTALL: {1}")
+        @CsvSource({
+            "directory.find, DIRECTORY_UNAVAILABLE",
+            "repository.histories, STORE_UNAVAILABLE",
+            "catalog.offered, CATALOG_UNAVAILABLE",
+            "ids.next, STORE_UNAVAILABLE",
+            "repository.insert, STORE_UNAVAILABLE",
+            "executor.start, EXECUTOR_UNAVAILABLE",
+        })
+        void install(String call, RefusalReason reason) {
+            world.with("s1", noAgent()).with("s2", noAgent()).calls.broken(call);
+
+            BatchResult result = world.install("s1", "s2");
+
+            assertThat(words(result)).containsExactly(reason.name(), reason.name());
+            assertThat(World.serversOf(result)).containsExactlyElementsOf(servers("s1", "s2"));
+            assertThat(world.repository.all()).isEmpty();
+        }
+
+        @ParameterizedTest(name = "{0} breaks a RETRY: {1}")
+        @CsvSource({
+            "repository.findAll, STORE_UNAVAILABLE",
+            "directory.find, DIRECTORY_UNAVAILABLE",
+            "repository.histories, STORE_UNAVAILABLE",
+            "catalog.offered, CATALOG_UNAVAILABLE",
+            "ids.next, STORE_UNAVAILABLE",
+            "repository.insert, STORE_UNAVAILABLE",
+            "executor.start, EXECUTOR_UNAVAILABLE",
+        })
+        void retry(String call, RefusalReason reason) {
+            world.with("s1", noAgent()).install("s1");
+            world.fails("t1");
+            Invocation failed = world.task("t1");
+            world.calls.broken(call);
+
+            BatchResult result = world.retry("t1");
+
+            assertThat(World.reason(result)).isEqualTo(reason);
+            assertThat(refused(result, 0).invocationId()).isEqualTo(task("t1"));
+            if (!call.equals("repository.findAll")) {
+                assertThat(refused(result, 0).instanceId()).isEqualTo(server("s1"));
+            }
+            assertThat(world.repository.all()).hasSize(1);
+            assertThat(world.task("t1").lineage()).isEqualTo(failed.lineage());
+        }
+
+        @Test
+        @DisplayName("even by an exception that the port does not document")
+        void undocumented() {
+            world.with("s1", noAgent()).calls.before("directory.find", () -> {
+                throw new UnsupportedOperationException("a bug of the adapter");
+            });
+
+            assertThat(World.reason(world.install("s1"))).isEqualTo(DIRECTORY_UNAVAILABLE);
+        }
+
+        @Test
+        @DisplayName("when it reads the update that a retried rollback undoes")
+        void secondRead() {
+            String update = world.updated("s1");
+            world.rollback(update);
+            world.fails("t2");
+            world.calls.before("repository.findAll", fromTime(2, Calls::fail));
+
+            assertThat(World.reason(world.retry("t2"))).isEqualTo(STORE_UNAVAILABLE);
+        }
+    }
+
+    @Nested
+    @DisplayName("while it stores")
+    class WhileStoring {
+        @Test
+        @DisplayName("at item 57 of 100: the other 99 are accepted")
+        void oneOfHundred() {
+            for (String name : hundred()) {
+                world.with(name, noAgent());
+            }
+            world.repository.forcing(
+                    (write, invocation) -> invocation.instanceId().equals(server("s57")) ? WriteOutcome.FAILED : null);
+
+            BatchResult result = world.install(hundred());
+
+            assertThat(result.acceptedCount()).isEqualTo(99);
+            assertThat(refused(result, 57).refusal()).isEqualTo(Refusal.of(STORE_UNAVAILABLE));
+            assertThat(refused(result, 57).instanceId()).isEqualTo(server("s57"));
+            assertThat(world.executor.started()).hasSize(99);
+        }
+
+        @Test
+        @DisplayName("and throws although it stored: what is there counts")
+        void storedNevertheless() {
+            world.with("s1", noAgent()).with("s2", agentRunning("2.4.1")).calls.brokenAfterwards("repository.insert");
+
+            BatchResult result = world.install("s1", "s2");
+
+            assertThat(words(result)).containsExactly("t1", "ALREADY_INSTALLED");
+            assertThat(world.executor.started()).extracting(Invocation::id).containsExactly(task("t1"));
+            assertThat(world.listener.news()).containsExactly("t1 accepted");
+        }
+
+        @Test
+        @DisplayName("and can not be asked either what it stored")
+        void unknownWhatIsStored() {
+            world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("repository.insert");
+            world.calls.broken("repository.findAll");
+
+            assertThat(words(world.install("s1", "s2"))).containsExactly("STORE_UNAVAILABLE", "STORE_UNAVAILABLE");
+            assertThat(world.listener.news()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("the late success of a timed-out task: the item is refused all the same")
+        void lateSuccess() {
+            world.with("s1", noAgent()).install("s1");
+            world.timesOut("t1");
+            world.with("s1", agentRunning("2.7.2")).calls.broken("repository.update");
+
+            assertThat(words(world.retry("t1"))).containsExactly("ALREADY_ON_VERSION");
+            world.calls.mended();
+            assertThat(words(world.retry("t1"))).containsExactly("ALREADY_ON_VERSION");
+            assertThat(words(world.retry("t1"))).containsExactly("ALREADY_SUCCEEDED");
+        }
+    }
+
+    @Nested
+    @DisplayName("in between")
+    class InBetween {
+        @Test
+        @DisplayName("in the second round of a race: what was stored in the first stays accepted")
+        void secondRound() {
+            world.with("s1", noAgent()).with("s2", noAgent());
+            world.repository.forcing(
+                    (write, invocation) -> invocation.instanceId().equals(server("s2")) ? WriteOutcome.CONFLICT : null);
+            world.calls.before("catalog.offered", fromTime(2, Calls::fail));
+
+            assertThat(words(world.install("s1", "s2"))).containsExactly("t1", "CATALOG_UNAVAILABLE");
+            assertThat(world.executor.started()).hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("a plan tells the outage for every item")
+    void plan() {
+        world.with("s1", noAgent()).calls.broken("catalog.offered");
+
+        BatchPlan plan = world.maintenance.requests().plan(InvocationRequest.install(PROJECT, servers("s1", "s2")));
+
+        assertThat(plan.items())
+                .extracting(PlannedItem::refusals)
+                .containsExactly(List.of(Refusal.of(CATALOG_UNAVAILABLE)), List.of(Refusal.of(CATALOG_UNAVAILABLE)));
+        assertThat(plan.items()).extracting(PlannedItem::instanceId).containsExactly(server("s1"), server("s2"));
+    }
+
+    @Test
+    @DisplayName("a plan of a RETRY tells server and outage")
+    void planOfRetry() {
+        world.with("s1", noAgent()).install("s1");
+        world.fails("t1");
+        world.calls.broken("directory.find");
+
+        PlannedItem item = world.maintenance
+                .requests()
+                .plan(InvocationRequest.retry(PROJECT, World.tasks("t1")))
+                .items()
+                .get(0);
+
+        assertThat(item.instanceId()).isEqualTo(server("s1"));
+        assertThat(item.invocationId()).isEqualTo(task("t1"));
+        assertThat(item.refusals()).containsExactly(Refusal.of(DIRECTORY_UNAVAILABLE));
+    }
+
+    @Test
+    @DisplayName("an executor that is down costs the acceptance of all, and all can be asked for again")
+    void executorDown() {
+        world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("executor.start");
+        assertThat(world.install("s1", "s2").refused())
+                .extracting(ItemOutcome.Refused::refusal)
+                .containsOnly(Refusal.of(EXECUTOR_UNAVAILABLE));
+
+        world.calls.mended();
+
+        assertThat(world.install("s1", "s2").acceptedCount()).isEqualTo(2);
+    }
+}

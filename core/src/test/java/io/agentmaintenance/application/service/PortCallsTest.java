@@ -1,0 +1,126 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.Words.agentRunning;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.domain.AgentStatusQuery;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.fixture.World;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The number of port calls does not grow with the number of items")
+class PortCallsTest {
+    private static final String READS = "directory.find repository.histories catalog.offered";
+    private static final String WRITES = "ids.next repository.insert executor.start";
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "INSTALL," + READS + " " + WRITES,
+        "UPDATE," + READS + " " + WRITES,
+        "ROLLBACK,repository.findAll " + READS + " " + WRITES,
+        "RETRY,repository.findAll " + READS + " " + WRITES,
+    })
+    void create(InvocationType type, String calls) {
+        for (int size : new int[] {1, 100}) {
+            World world = new World();
+            InvocationRequest request = eligible(world, type, size);
+            world.calls.forget();
+
+            assertThat(world.create(request).acceptedCount()).isEqualTo(size);
+
+            assertThat(world.calls.log()).containsExactly(calls.split(" ", -1));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void plan(InvocationType type) {
+        World world = new World();
+        InvocationRequest request = eligible(world, type, 100);
+        world.calls.forget();
+
+        assertThat(world.maintenance.requests().plan(request).eligibleCount()).isEqualTo(100);
+
+        assertThat(world.calls.log()).hasSizeLessThanOrEqualTo(4).doesNotContain("repository.insert", "executor.start");
+    }
+
+    @Test
+    @DisplayName("a retry of a hundred rollbacks reads their updates in one call more")
+    void retriedRollbacks() {
+        World world = new World();
+        InvocationRequest rollbacks = eligible(world, InvocationType.ROLLBACK, 100);
+        List<InvocationId> tasks =
+                world.create(rollbacks).accepted().stream().map(i -> i.id()).toList();
+        tasks.forEach(id -> world.fails(id.value()));
+        world.calls.forget();
+
+        assertThat(world.create(InvocationRequest.retry(PROJECT, tasks)).acceptedCount())
+                .isEqualTo(100);
+
+        assertThat(world.calls.log()).hasSize(8).startsWith("repository.findAll", "repository.findAll");
+    }
+
+    @Test
+    @DisplayName("a hundred tasks are withdrawn in one call")
+    void withdrawals() {
+        World world = new World();
+        InvocationRequest request = eligible(world, InvocationType.RETRY, 100);
+        world.executor.declines(i -> true);
+        world.calls.forget();
+
+        assertThat(world.create(request).refusedCount()).isEqualTo(100);
+
+        assertThat(world.calls.log())
+                .hasSize(9)
+                .endsWith("executor.start", "repository.findAll", "repository.withdraw");
+    }
+
+    @Test
+    @DisplayName("two thousand agents are asked for in one call")
+    void statuses() {
+        World world = new World();
+        List<InstanceId> servers =
+                IntStream.range(0, 2000).mapToObj(i -> InstanceId.of("s" + i)).toList();
+
+        world.maintenance.agentStatuses().query(AgentStatusQuery.of(PROJECT, servers));
+
+        assertThat(world.calls.log()).containsExactly("directory.find");
+    }
+
+    private static InvocationRequest eligible(World world, InvocationType type, int size) {
+        List<InstanceId> servers =
+                IntStream.range(0, size).mapToObj(i -> InstanceId.of("s" + i)).toList();
+        servers.forEach(s -> world.with(
+                s.value(),
+                type == InvocationType.INSTALL || type == InvocationType.RETRY ? noAgent() : agentRunning("2.4.1")));
+        return switch (type) {
+            case INSTALL -> InvocationRequest.install(PROJECT, servers);
+            case UPDATE -> InvocationRequest.update(PROJECT, servers);
+            case ROLLBACK -> {
+                List<InvocationId> updates = ids(world, InvocationRequest.update(PROJECT, servers));
+                updates.forEach(id -> world.succeeds(id.value()));
+                yield InvocationRequest.rollback(PROJECT, updates);
+            }
+            case RETRY -> {
+                List<InvocationId> installs = ids(world, InvocationRequest.install(PROJECT, servers));
+                installs.forEach(id -> world.fails(id.value()));
+                yield InvocationRequest.retry(PROJECT, installs);
+            }
+        };
+    }
+
+    private static List<InvocationId> ids(World world, InvocationRequest request) {
+        return world.create(request).accepted().stream().map(i -> i.id()).toList();
+    }
+}

@@ -1,0 +1,133 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.server;
+import static io.agentmaintenance.fixture.Words.servers;
+import static io.agentmaintenance.fixture.World.refused;
+import static io.agentmaintenance.fixture.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.fixture.World;
+import java.util.Collections;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A rival acts between the moment in which a request has read and judged and the moment in which it stores. */
+@DisplayName("Who loses a race is judged once more")
+class RacesTest {
+    private final World world = new World();
+
+    @Test
+    @DisplayName("and refused in its place, because the winner's task is in progress")
+    void winnerInProgress() {
+        world.with("s1", noAgent()).with("s2", noAgent()).with("s3", noAgent());
+        rival(() -> world.install("s2"));
+
+        BatchResult result = world.install("s1", "s2", "s3");
+
+        String rivals = world.task("t4").id().value();
+        assertThat(World.serversOf(result)).containsExactlyElementsOf(servers("s1", "s2", "s3"));
+        assertThat(words(result)).containsExactly("t1", "TASK_IN_PROGRESS", "t3");
+        assertThat(refused(result, 1).refusal().message()).contains(rivals);
+        assertThat(world.repository.all()).hasSize(3);
+        assertThat(world.listener.news()).containsExactlyInAnyOrder("t1 accepted", "t3 accepted", "t4 accepted");
+        assertThat(world.executor.started()).extracting(i -> i.id().value()).containsExactly("t4", "t1", "t3");
+    }
+
+    @Test
+    @DisplayName("and refused by what the winner has brought about, if that is done")
+    void winnerDone() {
+        world.with("s1", noAgent());
+        rival(() -> {
+            world.install("s1");
+            world.succeeds("t2");
+        });
+
+        assertThat(words(world.install("s1"))).containsExactly("ALREADY_INSTALLED");
+    }
+
+    @Test
+    @DisplayName("and accepted, if the winner has failed; its task is later than the winner's")
+    void winnerFailed() {
+        world.with("s1", noAgent());
+        rival(() -> {
+            world.install("s1");
+            world.fails("t2");
+        });
+
+        assertThat(words(world.install("s1"))).containsExactly("t3");
+        assertThat(world.task("t3").createdAt()).isAfter(world.task("t2").createdAt());
+    }
+
+    @Test
+    @DisplayName("a RETRY: the winner's retry supersedes the task")
+    void retries() {
+        world.with("s1", noAgent()).install("s1");
+        world.fails("t1");
+        rival(() -> world.retry("t1"));
+
+        BatchResult result = world.retry("t1");
+
+        assertThat(words(result)).containsExactly("SUPERSEDED");
+        assertThat(refused(result, 0).refusal().message()).contains("t3");
+        assertThat(world.has("t2")).isFalse();
+    }
+
+    @Test
+    @DisplayName("a RETRY of what changes meanwhile: a late report completed it")
+    void retriedTaskChanges() {
+        world.with("s1", noAgent()).install("s1");
+        world.timesOut("t1");
+        rival(() -> world.succeeds("t1"));
+
+        assertThat(words(world.retry("t1"))).containsExactly("ALREADY_SUCCEEDED");
+    }
+
+    @Test
+    @DisplayName("a ROLLBACK: the winner's rollback is in progress")
+    void rollbacks() {
+        String update = world.updated("s1");
+        rival(() -> world.rollback(update));
+
+        BatchResult result = world.rollback(update);
+
+        assertThat(words(result)).containsExactly("TASK_IN_PROGRESS");
+        assertThat(refused(result, 0).refusal().message()).contains("t3");
+    }
+
+    @Test
+    @DisplayName("but not for ever: after some rounds it is told so, while others are accepted")
+    void contended() {
+        world.with("s1", noAgent()).with("s2", noAgent()).with("s3", noAgent());
+        world.repository.forcing(
+                (write, invocation) -> invocation.instanceId().equals(server("s2")) ? WriteOutcome.CONFLICT : null);
+
+        BatchResult result = world.install("s1", "s2", "s3");
+
+        assertThat(words(result)).containsExactly("t1", "CONTENDED", "t3");
+        assertThat(refused(result, 1).instanceId()).isEqualTo(server("s2"));
+        assertThat(Collections.frequency(world.calls.log(), "repository.insert"))
+                .isBetween(2, 10);
+        assertThat(world.executor.started()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("and a contended RETRY is told with its server")
+    void contendedRetry() {
+        world.with("s1", noAgent()).install("s1");
+        world.fails("t1");
+        world.repository.forcing((write, invocation) -> WriteOutcome.CONFLICT);
+
+        BatchResult result = world.retry("t1");
+
+        assertThat(words(result)).containsExactly("CONTENDED");
+        assertThat(refused(result, 0).instanceId()).isEqualTo(server("s1"));
+    }
+
+    private void rival(Runnable action) {
+        world.calls.before("repository.insert", once(action));
+    }
+}

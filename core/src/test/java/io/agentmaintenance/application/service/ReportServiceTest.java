@@ -1,0 +1,437 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.application.port.in.ReportOutcome.APPLIED;
+import static io.agentmaintenance.application.port.in.ReportOutcome.OBSOLETE;
+import static io.agentmaintenance.application.port.in.ReportOutcome.REPEATED;
+import static io.agentmaintenance.application.port.in.ReportOutcome.UNKNOWN;
+import static io.agentmaintenance.domain.ExecutionReport.Event.CANCELED;
+import static io.agentmaintenance.domain.ExecutionReport.Event.FAILED;
+import static io.agentmaintenance.domain.ExecutionReport.Event.STARTED;
+import static io.agentmaintenance.domain.ExecutionReport.Event.SUCCEEDED;
+import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.Words.NOON;
+import static io.agentmaintenance.fixture.Words.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.Words.agentRunning;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.server;
+import static io.agentmaintenance.fixture.Words.servers;
+import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.World.reportOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.ExecutionReport.Event;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.UniAgentStatus;
+import io.agentmaintenance.fixture.World;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A report of an execution")
+class ReportServiceTest {
+    private final World world = new World();
+
+    @BeforeEach
+    void anInstallation() {
+        world.with("s1", noAgent()).install("s1");
+        world.listener.forget();
+    }
+
+    @ParameterizedTest(name = "{1} of a task that is {0}: {2}, then it is {3}")
+    @CsvSource({
+        "PENDING,   STARTED,   APPLIED,  RUNNING",
+        "PENDING,   SUCCEEDED, APPLIED,  SUCCEEDED",
+        "PENDING,   FAILED,    APPLIED,  FAILED",
+        "PENDING,   CANCELED,  APPLIED,  CANCELED",
+        "RUNNING,   STARTED,   REPEATED, RUNNING",
+        "RUNNING,   SUCCEEDED, APPLIED,  SUCCEEDED",
+        "RUNNING,   FAILED,    APPLIED,  FAILED",
+        "RUNNING,   CANCELED,  APPLIED,  CANCELED",
+        "SUCCEEDED, STARTED,   OBSOLETE, SUCCEEDED",
+        "SUCCEEDED, SUCCEEDED, REPEATED, SUCCEEDED",
+        "SUCCEEDED, FAILED,    OBSOLETE, SUCCEEDED",
+        "SUCCEEDED, CANCELED,  OBSOLETE, SUCCEEDED",
+        "FAILED,    STARTED,   OBSOLETE, FAILED",
+        "FAILED,    SUCCEEDED, OBSOLETE, FAILED",
+        "FAILED,    FAILED,    REPEATED, FAILED",
+        "FAILED,    CANCELED,  OBSOLETE, FAILED",
+        "CANCELED,  STARTED,   OBSOLETE, CANCELED",
+        "CANCELED,  SUCCEEDED, OBSOLETE, CANCELED",
+        "CANCELED,  FAILED,    OBSOLETE, CANCELED",
+        "CANCELED,  CANCELED,  REPEATED, CANCELED",
+        "TIMEOUT,   STARTED,   OBSOLETE, TIMEOUT",
+        "TIMEOUT,   SUCCEEDED, APPLIED,  SUCCEEDED",
+        "TIMEOUT,   FAILED,    APPLIED,  FAILED",
+        "TIMEOUT,   CANCELED,  OBSOLETE, TIMEOUT",
+    })
+    void table(InvocationStatus before, Event event, ReportOutcome outcome, InvocationStatus after) {
+        bringTo(before);
+        Invocation task = world.task("t1");
+        world.clock.advance(Duration.ofSeconds(1));
+
+        assertThat(world.report("t1", event)).isEqualTo(outcome);
+
+        assertThat(world.task("t1").status()).isEqualTo(after);
+        if (outcome != APPLIED) {
+            assertThat(world.task("t1")).isEqualTo(task);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"STARTED, OBSOLETE", "SUCCEEDED, REPEATED", "FAILED, OBSOLETE", "CANCELED, OBSOLETE"})
+    @DisplayName("of an update that was rolled back meanwhile changes nothing")
+    void rolledBack(Event event, ReportOutcome outcome) {
+        String update = world.updated("s2");
+        world.rollback(update);
+        world.succeeds("t3");
+
+        assertThat(world.report(update, event)).isEqualTo(outcome);
+        assertThat(world.task(update).status()).isEqualTo(InvocationStatus.ROLLBACKED);
+    }
+
+    @Nested
+    @DisplayName("comes twice")
+    class Twice {
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("and changes nothing the second time")
+        void again(Event event) {
+            world.report("t1", event);
+            Invocation once = world.task("t1");
+            List<String> news = world.listener.news();
+            world.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(world.report("t1", event)).isEqualTo(REPEATED);
+            assertThat(world.task("t1")).isEqualTo(once);
+            assertThat(world.listener.news()).isEqualTo(news);
+        }
+    }
+
+    @Nested
+    @DisplayName("comes out of order")
+    class OutOfOrder {
+        @ParameterizedTest
+        @ValueSource(strings = {"SUCCEEDED", "FAILED"})
+        @DisplayName("an end before its start implies the start, and both are announced")
+        void endBeforeStart(Event event) {
+            assertThat(world.report("t1", event)).isEqualTo(APPLIED);
+
+            assertThat(world.listener.news()).containsExactly("t1 PENDING>RUNNING", "t1 RUNNING>" + event);
+            assertThat(world.task("t1").progress().startedAt()).isEqualTo(NOON);
+            assertThat(world.report("t1", STARTED)).isEqualTo(OBSOLETE);
+        }
+
+        @Test
+        @DisplayName("a cancellation before the start needs no start")
+        void canceledBeforeStart() {
+            world.report("t1", CANCELED);
+
+            assertThat(world.listener.news()).containsExactly("t1 PENDING>CANCELED");
+            assertThat(world.task("t1").progress().startedAt()).isNull();
+        }
+    }
+
+    @Nested
+    @DisplayName("comes after the time-out")
+    class AfterTimeOut {
+        @Test
+        @DisplayName("and corrects it; it is recorded as late")
+        void late() {
+            world.timesOut("t1");
+            world.clock.advance(Duration.ofMinutes(3));
+
+            assertThat(world.report("t1", SUCCEEDED)).isEqualTo(APPLIED);
+            assertThat(world.report("t1", SUCCEEDED)).isEqualTo(REPEATED);
+            assertThat(world.report("t1", FAILED)).isEqualTo(OBSOLETE);
+
+            Invocation task = world.task("t1");
+            assertThat(task.progress().late()).isTrue();
+            assertThat(task.progress().endedAt()).isEqualTo(world.clock.instant());
+            assertThat(task.versions().current()).isEqualTo(version("2.7.2"));
+            assertThat(world.listener.news())
+                    .containsExactly("t1 PENDING>RUNNING", "t1 RUNNING>TIMEOUT", "t1 TIMEOUT>SUCCEEDED");
+        }
+
+        @Test
+        @DisplayName("of work that was not even known to have begun")
+        void neverStarted() {
+            world.clock.advance(Duration.ofHours(1));
+            world.maintenance.supervision().expireOverdue();
+
+            assertThat(world.report("t1", FAILED)).isEqualTo(APPLIED);
+            assertThat(world.task("t1").progress().startedAt()).isNull();
+            assertThat(world.task("t1").progress().late()).isTrue();
+        }
+
+        @Test
+        @DisplayName("while its retry is under way: each task keeps its own end")
+        void whileRetried() {
+            world.timesOut("t1");
+            world.retry("t1");
+
+            assertThat(world.report("t1", SUCCEEDED)).isEqualTo(APPLIED);
+            assertThat(world.report("t2", FAILED)).isEqualTo(APPLIED);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+            assertThat(world.task("t1").lineage().retriedBy()).isEqualTo(task("t2"));
+            assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.FAILED);
+        }
+    }
+
+    @Nested
+    @DisplayName("says what was seen")
+    class WhatWasSeen {
+        @Test
+        @DisplayName("the message and the version after a failure")
+        void failure() {
+            send(FAILED, "Package damaged.", "2.6");
+
+            assertThat(world.task("t1").progress().message()).isEqualTo("Package damaged.");
+            assertThat(world.task("t1").versions().current()).isEqualTo(version("2.6"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"FAILED", "CANCELED"})
+        @DisplayName("or nothing: then there is a text of ours")
+        void nothing(Event event) {
+            send(event, "", null);
+
+            assertThat(world.task("t1").progress().message()).isNotBlank();
+        }
+
+        @Test
+        @DisplayName("the reason for a cancellation")
+        void cancellation() {
+            send(CANCELED, "Stopped by the operator.", null);
+
+            assertThat(world.task("t1").progress().message()).isEqualTo("Stopped by the operator.");
+        }
+
+        private void send(Event event, String message, @Nullable String seen) {
+            world.maintenance
+                    .reports()
+                    .report(new ExecutionReport(
+                            PROJECT, task("t1"), event, message, seen == null ? null : version(seen)));
+        }
+    }
+
+    @Nested
+    @DisplayName("comes in a batch")
+    class Batches {
+        @Test
+        @DisplayName("several of one task are recorded one after the other, in their order")
+        void severalOfOne() {
+            assertThat(report(
+                            reportOf("t1", STARTED),
+                            reportOf("t1", STARTED),
+                            reportOf("nope", STARTED),
+                            reportOf("t1", FAILED),
+                            reportOf("t1", SUCCEEDED),
+                            reportOf("t1", FAILED)))
+                    .containsExactly(APPLIED, REPEATED, UNKNOWN, APPLIED, OBSOLETE, REPEATED);
+            assertThat(world.listener.news()).containsExactly("t1 PENDING>RUNNING", "t1 RUNNING>FAILED");
+        }
+
+        @Test
+        @DisplayName("of two projects; what is known in one is unknown in the other")
+        void twoProjects() {
+            Instance other = new Instance(InstanceProfile.ecs(server("s9")), UniAgentStatus.RUNNING, noAgent());
+            world.directory.put(OTHER_PROJECT, other);
+            world.create(InvocationRequest.install(OTHER_PROJECT, servers("s9")));
+
+            assertThat(report(
+                            reportOf("t1", STARTED),
+                            new ExecutionReport(OTHER_PROJECT, task("t2"), STARTED, null, null),
+                            new ExecutionReport(OTHER_PROJECT, task("t1"), STARTED, null, null),
+                            reportOf("t2", STARTED)))
+                    .containsExactly(APPLIED, APPLIED, UNKNOWN, UNKNOWN);
+        }
+
+        @Test
+        @DisplayName("of a hundred tasks, with a constant number of calls")
+        void hundred() {
+            Stream.of(World.hundred()).forEach(name -> world.with(name, noAgent()));
+            List<Invocation> tasks = world.install(
+                            Stream.of(World.hundred()).skip(2).toArray(String[]::new))
+                    .accepted();
+            world.calls.forget();
+
+            world.maintenance
+                    .reports()
+                    .report(tasks.stream().map(ExecutionReport::started).toList());
+
+            assertThat(world.calls.log()).containsExactly("repository.findAll", "repository.update");
+        }
+
+        @Test
+        @DisplayName("of no report at all")
+        void none() {
+            assertThat(report()).isEmpty();
+        }
+
+        private List<ReportOutcome> report(ExecutionReport... reports) {
+            return world.maintenance.reports().report(List.of(reports));
+        }
+    }
+
+    @Nested
+    @DisplayName("meets others")
+    class Races {
+        @Test
+        @DisplayName("who report the same: it is a repetition")
+        void sameReport() {
+            world.calls.before("repository.update", once(() -> world.report("t1", STARTED)));
+
+            assertThat(world.report("t1", STARTED)).isEqualTo(REPEATED);
+            assertThat(world.listener.news()).containsExactly("t1 PENDING>RUNNING");
+        }
+
+        @Test
+        @DisplayName("who end it as overdue: the end reported corrects that")
+        void overdue() {
+            world.starts("t1");
+            world.clock.advance(Duration.ofHours(1));
+            world.calls.before(
+                    "repository.update",
+                    once(() -> world.maintenance.supervision().expireOverdue()));
+
+            assertThat(world.report("t1", SUCCEEDED)).isEqualTo(APPLIED);
+            assertThat(world.task("t1").progress().late()).isTrue();
+        }
+
+        @Test
+        @DisplayName("who never let it through: the store is broken, and says so in the end")
+        void endless() {
+            world.repository.forcing((write, invocation) -> WriteOutcome.CONFLICT);
+
+            assertThatThrownBy(() -> world.report("t1", STARTED)).isInstanceOf(PortException.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("finds the store broken")
+    class StoreBroken {
+        @ParameterizedTest
+        @ValueSource(strings = {"repository.findAll", "repository.update"})
+        @DisplayName("is thrown back and may be repeated")
+        void thrown(String call) {
+            world.calls.broken(call);
+            assertThatThrownBy(() -> world.report("t1", SUCCEEDED)).isInstanceOf(PortException.class);
+
+            world.calls.mended();
+            assertThat(world.report("t1", SUCCEEDED)).isEqualTo(APPLIED);
+        }
+
+        @Test
+        @DisplayName("for one of several: what is stored is announced, and the reports may be repeated")
+        void oneFails() {
+            world.with("s2", noAgent()).install("s2");
+            world.listener.forget();
+            world.repository.forcing(
+                    (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
+            List<ExecutionReport> reports = List.of(reportOf("t1", STARTED), reportOf("t2", STARTED));
+
+            assertThatThrownBy(() -> world.maintenance.reports().report(reports))
+                    .isInstanceOf(PortException.class);
+            assertThat(world.listener.news()).containsExactly("t2 PENDING>RUNNING");
+
+            world.repository.forcing((write, invocation) -> null);
+            assertThat(world.maintenance.reports().report(reports)).containsExactly(APPLIED, REPEATED);
+        }
+    }
+
+    @Nested
+    @DisplayName("of a successful rollback")
+    class RollbackSucceeds {
+        @Test
+        @DisplayName("turns the update into ROLLBACKED in one and the same write")
+        void oneWrite() {
+            String update = world.updated("s2");
+            world.rollback(update);
+            world.starts("t3");
+            world.calls.forget();
+            world.listener.forget();
+
+            world.report("t3", SUCCEEDED);
+
+            assertThat(Collections.frequency(world.calls.log(), "repository.update"))
+                    .isEqualTo(1);
+            assertThat(world.listener.news()).containsExactly("t3 RUNNING>SUCCEEDED", "t2 SUCCEEDED>ROLLBACKED");
+            assertThat(world.task(update).progress().message()).contains("t3");
+            assertThat(world.task(update).versions().current()).isEqualTo(version("2.4.1"));
+        }
+
+        @Test
+        @DisplayName("waits for a late report of the update itself")
+        void updateChanges() {
+            world.with("s2", agentRunning("2.4.1")).update("s2");
+            world.timesOut("t2");
+            world.with("s2", agentRunning("2.7.2")).rollback("t2");
+            world.starts("t3");
+            world.calls.before("repository.update", once(() -> world.report("t2", SUCCEEDED)));
+
+            assertThat(world.report("t3", SUCCEEDED)).isEqualTo(APPLIED);
+
+            assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.ROLLBACKED);
+            assertThat(world.task("t2").progress().late()).isTrue();
+            assertThat(world.listener.news())
+                    .endsWith("t2 TIMEOUT>SUCCEEDED", "t3 RUNNING>SUCCEEDED", "t2 SUCCEEDED>ROLLBACKED");
+        }
+
+        @Test
+        @DisplayName("stands alone, if the update is forgotten by now")
+        void updateForgotten() {
+            String update = world.updated("s2");
+            world.rollback(update);
+            world.repository.forget(task(update));
+
+            assertThat(world.report("t3", SUCCEEDED)).isEqualTo(APPLIED);
+            assertThat(world.task("t3").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"FAILED", "CANCELED"})
+        @DisplayName("unlike one that fails: then the update keeps its state")
+        void fails(Event event) {
+            String update = world.updated("s2");
+            world.rollback(update);
+            world.starts("t3");
+
+            world.report("t3", event);
+
+            assertThat(world.task(update).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+        }
+    }
+
+    private void bringTo(InvocationStatus status) {
+        switch (status) {
+            case PENDING -> {}
+            case RUNNING -> world.starts("t1");
+            case SUCCEEDED -> world.succeeds("t1");
+            case FAILED -> world.fails("t1");
+            case CANCELED -> world.report("t1", CANCELED);
+            case TIMEOUT -> world.timesOut("t1");
+            case ROLLBACKED -> throw new IllegalArgumentException("an installation is not rolled back");
+        }
+    }
+}

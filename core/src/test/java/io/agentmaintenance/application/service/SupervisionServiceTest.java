@@ -1,0 +1,216 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.Words.NOON;
+import static io.agentmaintenance.fixture.Words.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.server;
+import static io.agentmaintenance.fixture.Words.servers;
+import static io.agentmaintenance.fixture.Words.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.TimeLimits;
+import io.agentmaintenance.domain.UniAgentStatus;
+import io.agentmaintenance.fixture.World;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Supervision")
+class SupervisionServiceTest {
+    private final World world = new World();
+
+    @Nested
+    @DisplayName("ends what is overdue")
+    class Overdue {
+        @Test
+        @DisplayName("by the clock of the pick-up: more than 5 minutes PENDING")
+        void pickUp() {
+            world.with("s1", noAgent()).install("s1");
+
+            world.clock.advance(Duration.ofMinutes(5));
+            assertThat(expire()).isZero();
+            world.clock.advance(Duration.ofMillis(1));
+            assertThat(expire()).isEqualTo(1);
+
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.TIMEOUT);
+            assertThat(world.task("t1").progress().message()).contains("not picked up");
+            assertThat(world.listener.news()).containsExactly("t1 accepted", "t1 PENDING>TIMEOUT");
+            assertThat(expire()).isZero();
+        }
+
+        @Test
+        @DisplayName("by the clock of the execution: more than 10 minutes RUNNING, from its start")
+        void execution() {
+            world.with("s1", noAgent()).install("s1");
+            world.clock.advance(Duration.ofMinutes(4));
+            world.starts("t1");
+
+            world.clock.advance(Duration.ofMinutes(10));
+            assertThat(expire()).isZero();
+            world.clock.advance(Duration.ofMillis(1));
+            assertThat(expire()).isEqualTo(1);
+
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.TIMEOUT);
+            assertThat(world.task("t1").progress().message()).contains("not finished");
+            assertThat(world.listener.news()).endsWith("t1 RUNNING>TIMEOUT");
+        }
+
+        @Test
+        @DisplayName("in all projects, and frees the servers")
+        void allProjects() {
+            Instance other = new Instance(InstanceProfile.ecs(server("s1")), UniAgentStatus.RUNNING, noAgent());
+            world.directory.put(OTHER_PROJECT, other);
+            world.with("s1", noAgent()).install("s1");
+            world.create(InvocationRequest.install(OTHER_PROJECT, servers("s1")));
+            world.clock.advance(Duration.ofHours(1));
+
+            assertThat(expire()).isEqualTo(2);
+            assertThat(world.install("s1").acceptedCount()).isEqualTo(1);
+        }
+
+        @Test
+        @DisplayName("however many there are")
+        void many() {
+            put(2_500);
+            world.clock.advance(Duration.ofDays(1));
+
+            assertThat(expire()).isEqualTo(2_500);
+            assertThat(world.repository.all()).extracting(Invocation::status).containsOnly(InvocationStatus.TIMEOUT);
+        }
+
+        @Test
+        @DisplayName("leaves what others have changed meanwhile, and does not go on for ever")
+        void conflicts() {
+            world.with("s1", noAgent()).with("s2", noAgent()).install("s1", "s2");
+            world.clock.advance(Duration.ofHours(1));
+            world.repository.forcing(
+                    (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.CONFLICT : null);
+
+            assertThat(expire()).isEqualTo(1);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.PENDING);
+            assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.TIMEOUT);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"repository.overdue", "repository.update"})
+        @DisplayName("and throws where the store is broken")
+        void broken(String call) {
+            world.with("s1", noAgent()).install("s1");
+            world.clock.advance(Duration.ofHours(1));
+            world.calls.broken(call);
+
+            assertThatThrownBy(this::expire).isInstanceOf(PortException.class);
+        }
+
+        @Test
+        @DisplayName("but nothing, where a limit means never")
+        void never() {
+            Duration never = Duration.ofSeconds(Long.MAX_VALUE);
+            AgentMaintenance patient = AgentMaintenance.builder()
+                    .repository(world.repository)
+                    .directory(world.directory)
+                    .catalog(project -> AgentVersions.of(List.of()))
+                    .executor(world.executor)
+                    .ids(count -> List.of())
+                    .clock(world.clock)
+                    .limits(new TimeLimits(never, never, never))
+                    .build();
+            put(1);
+            world.clock.advance(Duration.ofDays(1000));
+
+            assertThat(patient.supervision().expireOverdue()).isZero();
+        }
+
+        private int expire() {
+            return world.maintenance.supervision().expireOverdue();
+        }
+    }
+
+    @Nested
+    @DisplayName("hands over once more what is still pending")
+    class Resume {
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 999, 1000, 1001, 2500})
+        @DisplayName("all of it, page by page")
+        void pages(int count) {
+            put(count);
+
+            assertThat(resume()).isEqualTo(count);
+
+            assertThat(world.executor.started()).isEqualTo(world.repository.all());
+            assertThat(Collections.frequency(world.calls.log(), "repository.pending"))
+                    .isEqualTo(count / 1000 + 1);
+        }
+
+        @Test
+        @DisplayName("even if it is begun, or ended, while the pages are walked")
+        void begunWhileWalking() {
+            put(2_500);
+            world.executor.atStart((invocation, reports) ->
+                    reports.report(io.agentmaintenance.domain.ExecutionReport.started(invocation)));
+
+            assertThat(resume()).isEqualTo(2_500);
+            assertThat(world.repository.all()).extracting(Invocation::status).containsOnly(InvocationStatus.RUNNING);
+        }
+
+        @Test
+        @DisplayName("and nothing else")
+        void pendingOnly() {
+            world.with("s1", noAgent())
+                    .with("s2", noAgent())
+                    .with("s3", noAgent())
+                    .install("s1", "s2", "s3");
+            world.starts("t1");
+            world.fails("t2");
+
+            assertThat(resume()).isEqualTo(1);
+            assertThat(world.executor.started()).hasSize(4).endsWith(world.task("t3"));
+        }
+
+        @Test
+        @DisplayName("and does not count what the executor has no room for; that stays PENDING")
+        void declined() {
+            put(3);
+            world.executor.declines(i -> i.id().equals(task("p1")));
+
+            assertThat(resume()).isEqualTo(2);
+            assertThat(world.repository.all()).hasSize(3);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"repository.pending", "executor.start"})
+        @DisplayName("and throws where a port is broken")
+        void broken(String call) {
+            put(1);
+            world.calls.broken(call);
+
+            assertThatThrownBy(this::resume).isInstanceOf(PortException.class);
+        }
+
+        private int resume() {
+            return world.maintenance.supervision().resumePending();
+        }
+    }
+
+    private void put(int count) {
+        for (int i = 0; i < count; i++) {
+            world.repository.put(aTask("p" + i).on("s" + i).created(NOON).pending());
+        }
+    }
+}

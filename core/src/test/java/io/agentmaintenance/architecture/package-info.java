@@ -1,0 +1,5 @@
+/** The rules of the architecture, and proof that each of them bites. */
+@NullMarked
+package io.agentmaintenance.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.agentmaintenance.domain;
+
+import static io.agentmaintenance.domain.VersionType.ADVANCE_VERSION;
+import static io.agentmaintenance.domain.VersionType.BASIC_VERSION;
+import static io.agentmaintenance.fixture.Words.OFFERED;
+import static io.agentmaintenance.fixture.Words.offer;
+import static io.agentmaintenance.fixture.Words.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The version catalogue (basic: 2.4.1, 2.7.1, 2.7.2; advanced: 2.7.2.0, 3.0.1)")
+class AgentVersionsTest {
+    @ParameterizedTest(name = "version {0}, line {1}, otherwise {2}: {3}")
+    @CsvSource({
+        "      ,                , BASIC_VERSION,   2.7.2",
+        "      ,                , ADVANCE_VERSION, 3.0.1",
+        "      , BASIC_VERSION  , ADVANCE_VERSION, 2.7.2",
+        "      , ADVANCE_VERSION, BASIC_VERSION,   3.0.1",
+        "2.4.1 ,                , BASIC_VERSION,   2.4.1",
+        "2.4.1 ,                , ADVANCE_VERSION, 2.4.1",
+        "3.0.1 ,                , BASIC_VERSION,   3.0.1",
+        "2.4.1 , BASIC_VERSION  , BASIC_VERSION,   2.4.1",
+        "2.4.1 , ADVANCE_VERSION, BASIC_VERSION,        ",
+        "2.4.2 ,                , BASIC_VERSION,        ",
+        "2.4.1.0,               , BASIC_VERSION,        ",
+    })
+    void resolve(
+            @Nullable String version, @Nullable VersionType line, VersionType otherwise, @Nullable String expected) {
+        VersionWish wish = new VersionWish(version == null ? null : AgentVersion.of(version), line);
+
+        AgentVersion found = OFFERED.resolve(wish, otherwise);
+
+        assertThat(found == null ? null : found.value()).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("finds nothing in a line without versions")
+    void emptyLine() {
+        AgentVersions basicOnly = AgentVersions.of(List.of(offer("1.0", BASIC_VERSION)));
+
+        assertThat(basicOnly.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
+                .isNull();
+        assertThat(AgentVersions.of(List.of()).resolve(VersionWish.any(), BASIC_VERSION))
+                .isNull();
+    }
+
+    @Test
+    @DisplayName("takes the first of two entries for the same version, and of two that are equally new")
+    void firstCounts() {
+        AgentVersions twice = AgentVersions.of(
+                List.of(offer("1.0", ADVANCE_VERSION), offer("1.0", BASIC_VERSION), offer("1", ADVANCE_VERSION)));
+
+        assertThat(twice.lineOf(version("1.0"))).isEqualTo(ADVANCE_VERSION);
+        assertThat(twice.resolve(VersionWish.newest(BASIC_VERSION), BASIC_VERSION))
+                .isNull();
+        assertThat(twice.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
+                .isEqualTo(version("1.0"));
+    }
+
+    @Test
+    @DisplayName("knows the line of a version, and takes an unknown one for basic")
+    void lineOf() {
+        assertThat(OFFERED.lineOf(version("3.0.1"))).isEqualTo(ADVANCE_VERSION);
+        assertThat(OFFERED.lineOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
+        assertThat(OFFERED.lineOf(version("9.9"))).isEqualTo(BASIC_VERSION);
+        assertThat(OFFERED.lineOf(null)).isEqualTo(BASIC_VERSION);
+        assertThat(OFFERED.contains(version("2.4.1"))).isTrue();
+        assertThat(OFFERED.contains(version("2.4.2"))).isFalse();
+    }
+
+    @Test
+    @DisplayName("is a copy")
+    void copies() {
+        List<OfferedVersion> entries = new ArrayList<>(List.of(offer("1.0", BASIC_VERSION)));
+        AgentVersions versions = AgentVersions.of(entries);
+        entries.add(offer("2.0", BASIC_VERSION));
+
+        assertThat(versions.contains(version("2.0"))).isFalse();
+    }
+}

@@ -1,0 +1,102 @@
+package io.agentmaintenance.domain;
+
+import static io.agentmaintenance.fixture.CandidateBuilder.install;
+import static io.agentmaintenance.fixture.CandidateBuilder.retry;
+import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
+import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
+import static io.agentmaintenance.fixture.CandidateBuilder.update;
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.Words.NOON;
+import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.Words.version;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.agentmaintenance.fixture.CandidateBuilder;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An eligible candidate becomes an invocation")
+class CandidateTest {
+    @Test
+    @DisplayName("that is PENDING, of revision 1, with the facts of its acceptance")
+    void facts() {
+        Candidate candidate = update().build();
+        Invocation invocation = candidate.accept(task("new"), PROJECT, Origin.CES);
+
+        assertThat(invocation.id()).isEqualTo(task("new"));
+        assertThat(invocation.project()).isEqualTo(PROJECT);
+        assertThat(invocation.origin()).isEqualTo(Origin.CES);
+        assertThat(invocation.type()).isEqualTo(InvocationType.UPDATE);
+        assertThat(invocation.operation()).isEqualTo(Operation.UPDATE);
+        assertThat(invocation.status()).isEqualTo(InvocationStatus.PENDING);
+        assertThat(invocation.revision()).isEqualTo(1);
+        assertThat(invocation.createdAt()).isEqualTo(NOON);
+        assertThat(invocation.progress()).isEqualTo(Progress.accepted(NOON));
+        assertThat(invocation.versions()).isEqualTo(Versions.from(version("2.4.1"), version("2.7.1")));
+        assertThat(invocation.lineage()).isEqualTo(Lineage.none());
+        assertThat(invocation.instance().id()).isEqualTo(InstanceId.of("server-1"));
+    }
+
+    @Test
+    @DisplayName("that knows what it undoes or repeats")
+    void lineage() {
+        Invocation failedUpdate = aTask("u").update().failed();
+
+        assertThat(accepted(rollback()).lineage()).isEqualTo(Lineage.undoing(task("update-1")));
+        assertThat(accepted(rollback()).versions()).isEqualTo(Versions.from(version("2.7.1"), version("2.4.1")));
+        assertThat(accepted(retryOf(failedUpdate)).lineage()).isEqualTo(Lineage.repeating(failedUpdate));
+        assertThat(accepted(retryOf(failedUpdate)).type()).isEqualTo(InvocationType.RETRY);
+        assertThat(accepted(retryOf(failedUpdate)).operation()).isEqualTo(Operation.UPDATE);
+    }
+
+    @Nested
+    @DisplayName("created strictly later than the newest task of its instance")
+    class CreatedLater {
+        @Test
+        @DisplayName("with the clock's time, if that is later")
+        void clock() {
+            assertThat(createdAfter(NOON.minusMillis(1))).isEqualTo(NOON);
+        }
+
+        @Test
+        @DisplayName("a millisecond later, if both are in the same millisecond")
+        void sameMillisecond() {
+            assertThat(createdAfter(NOON)).isEqualTo(NOON.plusMillis(1));
+        }
+
+        @Test
+        @DisplayName("a millisecond later, if the clock went back")
+        void clockWentBack() {
+            assertThat(createdAfter(NOON.plusSeconds(90)))
+                    .isEqualTo(NOON.plusSeconds(90).plusMillis(1));
+        }
+
+        private static Instant createdAfter(Instant latest) {
+            Invocation invocation =
+                    accepted(install().latest(aTask("old").created(latest).failed()));
+            assertThat(invocation.progress().updatedAt()).isEqualTo(invocation.createdAt());
+            return invocation.createdAt();
+        }
+    }
+
+    @Test
+    @DisplayName("unless the rules on existence were not asked")
+    void notEligible() {
+        for (CandidateBuilder candidate : List.of(
+                install().instanceUnknown(),
+                install().targetNotOffered(),
+                rollback().taskUnknown(),
+                retry().taskUnknown())) {
+            assertThatIllegalStateException().isThrownBy(() -> accepted(candidate));
+        }
+    }
+
+    private static Invocation accepted(CandidateBuilder candidate) {
+        return candidate.build().accept(task("new"), PROJECT, null);
+    }
+}

@@ -1,0 +1,44 @@
+package io.agentmaintenance.domain;
+
+import static io.agentmaintenance.domain.RefusalReason.AGENT_STOPPED;
+import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
+import static io.agentmaintenance.domain.RefusalReason.ALREADY_INSTALLED;
+import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
+import static io.agentmaintenance.fixture.CandidateBuilder.install;
+import static io.agentmaintenance.fixture.RuleTable.asking;
+import static io.agentmaintenance.fixture.RuleTable.rowsOf;
+import static io.agentmaintenance.fixture.Words.agentBroken;
+import static io.agentmaintenance.fixture.Words.agentRunning;
+import static io.agentmaintenance.fixture.Words.agentStopped;
+import static io.agentmaintenance.fixture.Words.agentUnknown;
+import static io.agentmaintenance.fixture.Words.noAgent;
+
+import io.agentmaintenance.fixture.RuleTable.Row;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The rules of INSTALL")
+class InstallRulesTest {
+    static Stream<Row> rows() {
+        return rowsOf(
+                asking(InstallRules.AGENT_INSTALLABLE)
+                        .allows("agent none", install().agent(noAgent()))
+                        .allows(
+                                "agent fault: to install again is the cure",
+                                install().agent(agentBroken("2.7.1")))
+                        .refuses("agent running", install().agent(agentRunning("2.4.1")), ALREADY_INSTALLED)
+                        .refuses("agent stopped", install().agent(agentStopped("2.4.1")), AGENT_STOPPED)
+                        .refuses("agent unknown", install().agent(agentUnknown()), AGENT_UNREACHABLE),
+                asking(InstallRules.VERSION_OFFERED)
+                        .allows("the wished version is offered", install().target("2.7.1"))
+                        .refuses("the wished version is not offered", install().targetNotOffered(), VERSION_NOT_FOUND));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void rule(Row row) {
+        row.verify();
+    }
+}

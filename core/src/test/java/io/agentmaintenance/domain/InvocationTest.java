@@ -1,0 +1,222 @@
+package io.agentmaintenance.domain;
+
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.Words.NOON;
+import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.Words.version;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("An invocation")
+class InvocationTest {
+    private final Invocation pending = aTask("t").update().created(NOON).pending();
+
+    @Nested
+    @DisplayName("keeps its times")
+    class Times {
+        @Test
+        @DisplayName("of its start, its end and its last change")
+        void times() {
+            Invocation running = pending.start(NOON.plusSeconds(3)).after();
+            Invocation done = running.succeed(NOON.plusSeconds(9)).after();
+
+            assertThat(pending.progress().updatedAt()).isEqualTo(NOON);
+            assertThat(pending.progress().startedAt()).isNull();
+            assertThat(running.progress().startedAt()).isEqualTo(NOON.plusSeconds(3));
+            assertThat(running.progress().endedAt()).isNull();
+            assertThat(done.progress().startedAt()).isEqualTo(NOON.plusSeconds(3));
+            assertThat(done.progress().endedAt()).isEqualTo(NOON.plusSeconds(9));
+            assertThat(done.progress().updatedAt()).isEqualTo(NOON.plusSeconds(9));
+            assertThat(done.createdAt()).isEqualTo(NOON);
+        }
+
+        @Test
+        @DisplayName("and its update time never goes back, even if the clock does")
+        void neverBack() {
+            Instant past = NOON.minusSeconds(600);
+            Invocation running = pending.start(past).after();
+            Invocation failed = running.fail(past, "Failed.", null).after();
+
+            assertThat(running.progress().updatedAt()).isEqualTo(NOON);
+            assertThat(running.progress().startedAt()).isEqualTo(NOON);
+            assertThat(failed.progress().endedAt()).isEqualTo(NOON);
+            assertThat(failed.progress().updatedAt()).isEqualTo(NOON);
+        }
+
+        @Test
+        @DisplayName("and a rollback moves its update time, but not its end")
+        void rolledBack() {
+            Invocation done =
+                    aTask("t").update().created(NOON).ended(NOON.plusSeconds(9)).succeeded();
+            Invocation rollback = aTask("r").rollbackOf(done).pending();
+
+            Invocation undone = done.rolledBack(NOON.plusSeconds(99), rollback).after();
+
+            assertThat(undone.progress().endedAt()).isEqualTo(NOON.plusSeconds(9));
+            assertThat(undone.progress().updatedAt()).isEqualTo(NOON.plusSeconds(99));
+        }
+    }
+
+    @Nested
+    @DisplayName("tells why it is where it is")
+    class Messages {
+        @Test
+        @DisplayName("and which of the two clocks ran out")
+        void timeOuts() {
+            assertThat(pending.timeOut(NOON).after().progress().message()).contains("not picked up in time");
+            assertThat(pending.start(NOON)
+                            .after()
+                            .timeOut(NOON)
+                            .after()
+                            .progress()
+                            .message())
+                    .contains("not finished in time");
+        }
+
+        @Test
+        @DisplayName("and what undid it")
+        void undoneBy() {
+            assertThat(aTask("t").update().rolledBack().progress().message()).contains("rollback-of-t");
+        }
+
+        @Test
+        @DisplayName("in the words that were reported")
+        void reported() {
+            assertThat(aTask("t").failed().progress().message()).isEqualTo("The disk is full.");
+            assertThat(pending.cancel(NOON, "Not today.").after().progress().message())
+                    .isEqualTo("Not today.");
+        }
+
+        @Test
+        @DisplayName("in at most 5,000 characters, and never in half a character")
+        void cut() {
+            assertThat(messageOf("x".repeat(5000))).hasSize(5000);
+            assertThat(messageOf("x".repeat(5001))).isEqualTo("x".repeat(5000));
+            assertThat(messageOf("x".repeat(4999) + "\uD83D\uDE00")).isEqualTo("x".repeat(4999));
+            assertThat(messageOf("x".repeat(4998) + "\uD83D\uDE00 tail")).isEqualTo("x".repeat(4998) + "\uD83D\uDE00");
+        }
+
+        @Test
+        @DisplayName("in at least one character")
+        void notEmpty() {
+            assertThatIllegalArgumentException().isThrownBy(() -> messageOf(""));
+        }
+
+        private String messageOf(String why) {
+            return pending.cancel(NOON, why).after().progress().message();
+        }
+    }
+
+    @Nested
+    @DisplayName("records a late end as late")
+    class Late {
+        private final Invocation timedOut = aTask("t").timedOut();
+
+        @Test
+        @DisplayName("when it is reconciled with a report after the time-out")
+        void reconciled() {
+            assertThat(timedOut.progress().late()).isFalse();
+            assertThat(timedOut.succeed(NOON).after().progress().late()).isTrue();
+            assertThat(timedOut.succeed(NOON).after().progress().message()).contains("after the time-out");
+            assertThat(timedOut.succeed(NOON).after().progress().endedAt()).isEqualTo(NOON);
+            assertThat(timedOut.fail(NOON, "Failed.", null).after().progress().late())
+                    .isTrue();
+        }
+
+        @Test
+        @DisplayName("and stays late, while an end in time or a rollback is not late")
+        void staysLate() {
+            Invocation update = aTask("u").update().timedOut();
+            Invocation rollback = aTask("r").rollbackOf(update).pending();
+
+            assertThat(update.rolledBack(NOON, rollback).after().progress().late())
+                    .isFalse();
+            assertThat(update.succeed(NOON)
+                            .after()
+                            .rolledBack(NOON, rollback)
+                            .after()
+                            .progress()
+                            .late())
+                    .isTrue();
+            assertThat(aTask("t").succeeded().progress().late()).isFalse();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the versions")
+    class VersionsSeen {
+        @Test
+        @DisplayName("before it, as last seen, and pinned")
+        void versions() {
+            assertThat(pending.versions()).isEqualTo(versions("2.4.1", "2.4.1", "2.7.1"));
+            assertThat(aTask("t").update().succeeded().versions()).isEqualTo(versions("2.4.1", "2.7.1", "2.7.1"));
+            assertThat(aTask("t").update().failed().versions()).isEqualTo(versions("2.4.1", "2.4.1", "2.7.1"));
+            assertThat(aTask("t").update().rolledBack().versions()).isEqualTo(versions("2.4.1", "2.4.1", "2.7.1"));
+            assertThat(pending.start(NOON)
+                            .after()
+                            .fail(NOON, "Half done.", version("2.6"))
+                            .after()
+                            .versions())
+                    .isEqualTo(versions("2.4.1", "2.6", "2.7.1"));
+            assertThat(aTask("t").install().pending().versions()).isEqualTo(new Versions(null, null, version("2.7.1")));
+        }
+
+        private static Versions versions(String previous, String current, String target) {
+            return new Versions(version(previous), version(current), version(target));
+        }
+    }
+
+    @Nested
+    @DisplayName("knows its lineage")
+    class Lineages {
+        @Test
+        @DisplayName("of a retry of a retry: what it repeats and where the chain began")
+        void chain() {
+            Invocation first = aTask("t1").failed();
+            Invocation second = aTask("t2").retryOf(first).failed();
+            Invocation third = aTask("t3").retryOf(second).pending();
+
+            assertThat(first.lineage()).isEqualTo(Lineage.none());
+            assertThat(second.lineage()).isEqualTo(new Lineage(task("t1"), task("t1"), null, null));
+            assertThat(third.lineage()).isEqualTo(new Lineage(task("t2"), task("t1"), null, null));
+        }
+
+        @Test
+        @DisplayName("of a rollback and its retry: the update that they undo")
+        void rollback() {
+            Invocation rollback =
+                    aTask("r1").rollbackOf(aTask("u").update().succeeded()).failed();
+
+            assertThat(rollback.lineage()).isEqualTo(Lineage.undoing(task("u")));
+            assertThat(Lineage.repeating(rollback)).isEqualTo(new Lineage(task("r1"), task("r1"), task("u"), null));
+        }
+
+        @Test
+        @DisplayName("and its retry, which can be taken back; that is no transition")
+        void retriedBy() {
+            Invocation failed = aTask("t1").failed();
+            InvocationChange linked = failed.retriedBy(task("t2"));
+            InvocationChange unlinked = linked.after().retriedBy(null);
+
+            assertThat(linked.after().lineage().retriedBy()).isEqualTo(task("t2"));
+            assertThat(linked.isTransition()).isFalse();
+            assertThat(linked.after().revision()).isEqualTo(failed.revision() + 1);
+            assertThat(unlinked.after().lineage()).isEqualTo(failed.lineage());
+            assertThat(unlinked.after().progress()).isEqualTo(failed.progress());
+        }
+    }
+
+    @Test
+    @DisplayName("has an end if and only if it is not active")
+    void endFitsState() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Progress(InvocationStatus.RUNNING, NOON, NOON, NOON, "x", false));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Progress(InvocationStatus.FAILED, NOON, null, NOON, "x", false));
+    }
+}
