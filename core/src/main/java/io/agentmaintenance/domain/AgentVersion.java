@@ -26,9 +26,9 @@ public record AgentVersion(String value) {
     }
 
     /**
-     * Tells whether this version comes after another one: parts between dots (or hyphens, or underscores)
-     * are compared from the left; as numbers of any length where both are numeric, as text where neither is, and a number
-     * comes before a text. A missing part counts as zero, so {@code 2.4} and {@code 2.4.0} are neither newer than the other.
+     * Tells whether this version comes after another one. Parts between dots, hyphens and underscores are compared from
+     * the left: numbers of any length as numbers, texts as texts, and a text comes before every number, as in a release
+     * candidate. A missing part counts as zero, so {@code 2.4} and {@code 2.4.0} are neither newer than the other.
      *
      * @param other the version to compare with
      * @return true if this version is newer
@@ -73,8 +73,7 @@ public record AgentVersion(String value) {
     private static int comparePart(String a, String b) {
         boolean number = isNumber(a);
         if (number != isNumber(b)) {
-            // To compare them as text would go round in a circle: 9 before 10, 10 before 1a, 1a before 9.
-            return number ? -1 : 1;
+            return number ? 1 : -1;
         }
         if (!number) {
             return a.compareTo(b);
