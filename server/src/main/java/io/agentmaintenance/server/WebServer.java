@@ -1,6 +1,7 @@
 package io.agentmaintenance.server;
 
 import java.util.Collection;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -60,6 +61,11 @@ final class WebServer {
         http.setRequestHeaderSize(MAX_HEADER);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
+        // A line that ends in a line feed alone is read differently by different readers; nobody honest sends one.
+        http.setHttpCompliance(HttpCompliance.RFC9110.without(
+                "RFC9110-CRLF",
+                HttpCompliance.Violation.LF_HEADER_TERMINATION,
+                HttpCompliance.Violation.LF_CHUNK_TERMINATION));
         // The function decodes paths itself, and refuses what it does not know; Jetty must not rewrite them before.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;

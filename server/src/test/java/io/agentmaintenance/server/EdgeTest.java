@@ -41,12 +41,16 @@ class EdgeTest {
                 "no version|505|GET /v3/demo/agent-invocations~Host: h~~",
                 "garbage|400|<html>hello</html>~~",
                 "a header without a name|400|GET / HTTP/1.1~Host: h~: x~~",
+                "lines that end in a line feed alone|400|GET /v3/demo/agent-invocations HTTP/1.1^Host: h^^",
+                "a folded header|400|GET /v3/demo/agent-invocations HTTP/1.1~Host: h~X-A: a~ b~~",
+                "a blank before the colon|400|GET /v3/demo/agent-invocations HTTP/1.1~Host : h~~",
                 "an unknown version|505|GET / HTTP/7.0~Host: h~~",
             })
     @DisplayName("what is not HTTP is refused in the error shape:")
     void notHttp(String what, int status, String request) throws Exception {
         try (RawHttp http = new RawHttp(demo.port())) {
-            String answer = http.send(request.replace("~", "\r\n")).toTheEnd();
+            String answer =
+                    http.send(request.replace("~", "\r\n").replace("^", "\n")).toTheEnd();
             assertThat(answer)
                     .startsWith("HTTP/1.1 " + status)
                     .contains("\"error_code\":\"taskmgr.", "\"error_msg\":\"");
