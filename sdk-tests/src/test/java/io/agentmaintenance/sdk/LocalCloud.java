@@ -1,20 +1,25 @@
 package io.agentmaintenance.sdk;
 
 import com.huaweicloud.sdk.ces.v3.CesClient;
+import com.huaweicloud.sdk.core.HttpListener;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.http.HttpConfig;
+import io.agentmaintenance.openapi.Exchange;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The packaged server as a process of its own, and clients of the official SDK for it. */
 final class LocalCloud implements AutoCloseable {
     static final String PROJECT = "0123456789abcdef0123456789abcdef";
 
     private final Process process;
+    private final List<Exchange> seen = new CopyOnWriteArrayList<>();
     final String endpoint;
 
     LocalCloud() throws IOException {
@@ -33,6 +38,25 @@ final class LocalCloud implements AutoCloseable {
         endpoint = out.readLine().replaceFirst(".*(http://\\S+).*", "$1");
     }
 
+    /** What clients are made with, so that every answer that they see is kept in mind. */
+    HttpConfig http() {
+        return HttpConfig.getDefaultHttpConfig()
+                .addHttpListener(HttpListener.forResponseListener(answer -> seen.add(new Exchange(
+                        answer.httpMethod(),
+                        URI.create(answer.uri()).getRawPath(),
+                        null,
+                        answer.statusCode(),
+                        answer.headers(),
+                        answer.body().orElse("")))));
+    }
+
+    /** {@return everything that clients have seen since this was last asked} */
+    List<Exchange> seen() {
+        List<Exchange> exchanges = List.copyOf(seen);
+        seen.clear();
+        return exchanges;
+    }
+
     CesClient client() {
         return client("AKEXAMPLE0000000001", "skexample/abc+DEF=0123456789");
     }
@@ -45,7 +69,7 @@ final class LocalCloud implements AutoCloseable {
         return CesClient.newBuilder()
                 .withCredential(credentials)
                 .withEndpoints(List.of(endpoint))
-                .withHttpConfig(HttpConfig.getDefaultHttpConfig())
+                .withHttpConfig(http())
                 .build();
     }
 

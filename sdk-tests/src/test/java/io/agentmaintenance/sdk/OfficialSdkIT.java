@@ -17,8 +17,9 @@ import com.huaweicloud.sdk.ces.v3.model.ListAgentStatusRequestBody;
 import com.huaweicloud.sdk.core.HcClient;
 import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.exception.ClientRequestException;
-import com.huaweicloud.sdk.core.http.HttpConfig;
 import com.huaweicloud.sdk.core.region.Region;
+import io.agentmaintenance.openapi.ApiDescription;
+import io.agentmaintenance.openapi.Exchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,11 +27,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,13 @@ class OfficialSdkIT {
     @AfterAll
     static void stop() {
         cloud.close();
+    }
+
+    @AfterEach
+    void everyAnswerIsDescribed() {
+        List<Exchange> seen = cloud.seen();
+        assertThat(seen).isNotEmpty();
+        seen.forEach(ApiDescription.published()::requires);
     }
 
     private static BatchCreateInvocationRequestBody body(InvocationTypeEnum type) {
@@ -187,6 +197,13 @@ class OfficialSdkIT {
                 client, body(InvocationTypeEnum.fromValue("REMOTE_INSTALL")).withInstanceIds(List.of("a")));
         assertThat(notOffered.getErrorMsg()).contains("REMOTE_INSTALL is not offered here");
 
+        List<String> tooMany = Collections.nCopies(20_000, "a".repeat(64));
+        ClientRequestException large =
+                refusal(client, body(InvocationTypeEnum.INSTALL).withInstanceIds(tooMany));
+        assertThat(large.getHttpStatusCode()).isEqualTo(413);
+        assertThat(large.getErrorCode()).isEqualTo("taskmgr.0413");
+        assertThat(large.getRequestId()).isNotBlank();
+
         ClientRequestException query = catchThrowableOfType(
                 ClientRequestException.class,
                 () -> client.listAgentInvocations(new ListAgentInvocationsRequest().withLimit(101)));
@@ -248,6 +265,7 @@ class OfficialSdkIT {
                         .withSk("skexample/abc+DEF=0123456789")
                         .withIamEndpoint(cloud.endpoint))
                 .withRegion(new Region("local-region-1", cloud.endpoint))
+                .withHttpConfig(cloud.http())
                 .build();
         assertThat(regional.listAgentInvocations(new ListAgentInvocationsRequest().withLimit(1))
                         .getHttpStatusCode())
@@ -269,13 +287,13 @@ class OfficialSdkIT {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(issued.statusCode()).as(issued.body()).isEqualTo(201);
         String token = issued.headers().firstValue("X-Subject-Token").orElseThrow();
-        CesClient caller = new CesClient(new HcClient(HttpConfig.getDefaultHttpConfig())
+        CesClient caller = new CesClient(new HcClient(cloud.http())
                 .withEndpoints(List.of(cloud.endpoint))
                 .withCredential(new TokenCredential(token)));
         assertThat(create(caller, body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("bare-1")))
                         .getInvocations())
                 .hasSize(1);
-        CesClient wrong = new CesClient(new HcClient(HttpConfig.getDefaultHttpConfig())
+        CesClient wrong = new CesClient(new HcClient(cloud.http())
                 .withEndpoints(List.of(cloud.endpoint))
                 .withCredential(new TokenCredential("x".repeat(16_384))));
         assertThat(refusal(wrong, body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("bare-1")))

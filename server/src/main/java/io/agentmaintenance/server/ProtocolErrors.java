@@ -20,7 +20,8 @@ final class ProtocolErrors implements Request.Handler {
         Object status = request.getAttribute(ErrorHandler.ERROR_STATUS);
         int code = status instanceof Integer given ? given : response.getStatus();
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        JettyBinding.write(api.protocolError(code), response, callback);
+        String path = request.getHttpURI().getPath();
+        JettyBinding.write(api.protocolError(code, path == null ? "" : path), response, callback);
         return true;
     }
 }

@@ -1,6 +1,8 @@
 package io.agentmaintenance.server;
 
 import io.agentmaintenance.adapter.http.RequestValidator;
+import io.agentmaintenance.openapi.ApiDescription;
+import io.agentmaintenance.openapi.Exchange;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,13 +76,15 @@ final class DemoSession implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        return send(request(path).GET());
+        return send(request(path).GET(), null);
     }
 
     HttpResponse<String> post(String path, String body) throws Exception {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                body);
     }
 
     int port() {
@@ -126,8 +131,10 @@ final class DemoSession implements AutoCloseable {
                 .header("X-Auth-Token", "demo-token");
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String body) throws Exception {
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        ApiDescription.published().requires(Exchange.of(answer, body));
+        return answer;
     }
 
     @Override

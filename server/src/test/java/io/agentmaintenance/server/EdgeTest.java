@@ -51,9 +51,7 @@ class EdgeTest {
         try (RawHttp http = new RawHttp(demo.port())) {
             String answer =
                     http.send(request.replace("~", "\r\n").replace("^", "\n")).toTheEnd();
-            assertThat(answer)
-                    .startsWith("HTTP/1.1 " + status)
-                    .contains("\"error_code\":\"taskmgr.", "\"error_msg\":\"");
+            assertThat(answer).startsWith("HTTP/1.1 " + status).contains("\"error_code\":\"", "\"error_msg\":\"");
             assertThat(answer.toLowerCase(java.util.Locale.ROOT))
                     .contains("x-request-id: ", "content-type: application/json");
         }

@@ -1,5 +1,7 @@
 package io.agentmaintenance.server;
 
+import io.agentmaintenance.openapi.ApiDescription;
+import io.agentmaintenance.openapi.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,9 +9,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A caller who writes bytes, right or wrong ones. */
+/** A caller who writes bytes, right or wrong ones, and gets only answers that the API's description allows. */
 final class RawHttp implements AutoCloseable {
     private final Socket socket;
+    private final StringBuilder request = new StringBuilder();
 
     RawHttp(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -20,12 +23,13 @@ final class RawHttp implements AutoCloseable {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
+        request.append(text);
         return this;
     }
 
     /** {@return everything until the server closes the connection} */
     String toTheEnd() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return described(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     /** {@return one answer: its head, and as much of its body as the head announces} */
@@ -44,7 +48,15 @@ final class RawHttp implements AutoCloseable {
         if (!length.equals(head)) {
             text.append(new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8));
         }
-        return text.toString();
+        return described(text.toString());
+    }
+
+    private String described(String answer) {
+        if (!answer.isEmpty()) {
+            ApiDescription.published().requires(Exchange.ofText(request.toString(), answer));
+        }
+        request.setLength(0);
+        return answer;
     }
 
     boolean isCutOff() throws IOException {

@@ -2,6 +2,8 @@ package io.agentmaintenance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.openapi.ApiDescription;
+import io.agentmaintenance.openapi.Exchange;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,6 +40,7 @@ class RunnableJarIT {
                             .POST(HttpRequest.BodyPublishers.ofString(bodies.group(1)));
                 }
                 HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                ApiDescription.published().requires(Exchange.of(answer, null));
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
                 assertThat(answer.body()).contains("instancexxx001");
             }

@@ -107,10 +107,12 @@ public final class AgentMaintenanceApi {
      * Answers what an engine could not read as a request at all, in the shape of all other errors.
      *
      * @param status the status that the engine chose, 400 to 599; another one becomes 500
+     * @param path the path as far as the engine could read it, perhaps empty; it decides the family of the error's code
      * @return the response, with a request id of ours
      */
-    public ApiResponse protocolError(int status) {
-        return ProtocolErrors.of(status, ids.ours());
+    public ApiResponse protocolError(int status, String path) {
+        Route.Match match = Route.of(path);
+        return ProtocolErrors.of(status, match == null ? null : match.route(), ids.ours());
     }
 
     private Exchange begin(ApiRequest request) {

@@ -1,17 +1,18 @@
 package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.domain.RequestReason;
+import org.jspecify.annotations.Nullable;
 
 /** The errors that a binding or its engine finds before there is a request to handle, in the one shape of all errors. */
 final class ProtocolErrors {
     private ProtocolErrors() {}
 
-    static ApiResponse of(int status, String id) {
+    static ApiResponse of(int status, @Nullable Route route, String id) {
         int known = status >= 400 && status <= 599 ? status : 500;
         Refused refused = Refused.because(reason(known), message(known));
         return refused.status() == known
-                ? Responses.refused(null, refused, id)
-                : Responses.protocolError(known, refused.reason(), refused.message(), id);
+                ? Responses.refused(route, refused, id)
+                : Responses.protocolError(known, route, refused, id);
     }
 
     private static RequestReason reason(int status) {

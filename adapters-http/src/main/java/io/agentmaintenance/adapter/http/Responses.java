@@ -1,6 +1,5 @@
 package io.agentmaintenance.adapter.http;
 
-import io.agentmaintenance.domain.RequestReason;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,8 @@ final class Responses {
     }
 
     /** An error of a status that the function itself never gives. */
-    static ApiResponse protocolError(int status, RequestReason reason, String message, String id) {
-        return new ApiResponse(status, headers(id), body(reason.code(), message));
+    static ApiResponse protocolError(int status, @Nullable Route route, Refused refused, String id) {
+        return new ApiResponse(status, headers(id), body(code(route, refused), refused.message()));
     }
 
     static String code(@Nullable Route route, Refused refused) {

@@ -350,22 +350,27 @@ class EdgeTest {
         @ParameterizedTest
         @DisplayName("has an error body for what its engine refuses")
         @CsvSource({
-            "400, 400, taskmgr.0400, The request is not valid HTTP.",
-            "404, 404, taskmgr.0404, There is no such resource.",
-            "405, 405, taskmgr.0400, The resource does not have this method.",
-            "408, 408, taskmgr.0400, The request did not arrive in time.",
-            "413, 413, taskmgr.0413, The request body is larger than the limit.",
-            "414, 414, taskmgr.0400, The request line is too long.",
-            "426, 426, taskmgr.0400, The request is not valid.",
-            "431, 431, taskmgr.0400, The request headers are too long.",
-            "500, 500, taskmgr.0500, Internal error.",
-            "503, 503, taskmgr.0503, The service is not available",
-            "505, 505, taskmgr.0500, The version of HTTP is not supported.",
-            "200, 500, taskmgr.0500, Internal error.",
-            "-1,  500, taskmgr.0500, Internal error.",
+            "400, /nowhere, 400, taskmgr.0400, The request is not valid HTTP.",
+            "404, /nowhere, 404, taskmgr.0404, There is no such resource.",
+            "405, /nowhere, 405, taskmgr.0400, The resource does not have this method.",
+            "408, /nowhere, 408, taskmgr.0400, The request did not arrive in time.",
+            "413, /nowhere, 413, taskmgr.0413, The request body is larger than the limit.",
+            "414, /nowhere, 414, taskmgr.0400, The request line is too long.",
+            "426, /nowhere, 426, taskmgr.0400, The request is not valid.",
+            "431, /nowhere, 431, taskmgr.0400, The request headers are too long.",
+            "500, /nowhere, 500, taskmgr.0500, Internal error.",
+            "503, /nowhere, 503, taskmgr.0503, The service is not available",
+            "505, /nowhere, 505, taskmgr.0500, The version of HTTP is not supported.",
+            "200, /nowhere, 500, taskmgr.0500, Internal error.",
+            "-1, /nowhere, 500, taskmgr.0500, Internal error.",
+            "400, '', 400, taskmgr.0400, The request is not valid HTTP.",
+            "400, /v3/p/agent-invocations/batch-create, 400, taskmgr.0400, The request is not valid HTTP.",
+            "400, /v3/p/agent-invocations, 400, ces.0011, The request is not valid HTTP.",
+            "503, /v3/p/agent-status/batch-query, 503, ces.0008, The service is not available",
+            "505, /v3/p/agent-invocations, 505, ces.0007, The version of HTTP is not supported.",
         })
-        void protocolErrors(int given, int status, String code, String message) {
-            new Reply(api.protocolError(given)).isError(status, code, message);
+        void protocolErrors(int given, String path, int status, String code, String message) {
+            new Reply(api.protocolError(given, path)).isError(status, code, message);
         }
     }
 

@@ -6,16 +6,20 @@ import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.RequestReason;
 import io.agentmaintenance.domain.TextForm;
 import io.agentmaintenance.domain.UniAgentStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 @DisplayName("The description of the API")
@@ -75,6 +79,20 @@ class OpenApiTest {
             seen++;
         }
         assertThat(seen).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Route.class)
+    @DisplayName("names every status that a refusal can have")
+    void statuses(Route route) {
+        Set<String> declared =
+                new TreeSet<>(Description.declared(route).get("responses").propertyNames());
+        for (RequestReason reason : RequestReason.values()) {
+            String status = Integer.toString(Refused.because(reason).status());
+            if (!status.equals("415") || route.hasBody()) {
+                assertThat(declared).contains(status);
+            }
+        }
     }
 
     @ParameterizedTest

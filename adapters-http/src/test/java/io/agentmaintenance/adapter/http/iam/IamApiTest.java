@@ -14,6 +14,7 @@ import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.http.Authentication.Verdict;
 import io.agentmaintenance.adapter.http.Caller;
+import io.agentmaintenance.adapter.http.Description;
 import io.agentmaintenance.adapter.http.RequestHeaders;
 import io.agentmaintenance.adapter.http.SignatureAuthentication;
 import io.agentmaintenance.domain.ProjectId;
@@ -133,8 +134,13 @@ class IamApiTest {
         Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         fields.put("Host", "127.0.0.1:8080");
         fields.putAll(headers);
-        return api.handle(
-                new ApiRequest(method, path, query, new Headers(fields), body.getBytes(StandardCharsets.UTF_8), false));
+        ApiRequest request =
+                new ApiRequest(method, path, query, new Headers(fields), body.getBytes(StandardCharsets.UTF_8), false);
+        ApiResponse response = api.handle(request);
+        if (response != null) {
+            Description.allows(request, response);
+        }
+        return response;
     }
 
     private ApiResponse get(String path, @Nullable String query, Map<String, String> headers) {

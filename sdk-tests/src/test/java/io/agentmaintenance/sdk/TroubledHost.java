@@ -1,0 +1,94 @@
+package io.agentmaintenance.sdk;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
+import io.agentmaintenance.adapter.http.ApiRequest;
+import io.agentmaintenance.adapter.http.ApiResponse;
+import io.agentmaintenance.adapter.http.Authentication.Verdict;
+import io.agentmaintenance.adapter.http.ProjectCaller;
+import io.agentmaintenance.adapter.http.RequestHeaders;
+import io.agentmaintenance.adapter.http.RequestValidator;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.InstanceDirectory;
+import io.agentmaintenance.application.port.out.InvocationIds;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.VersionCatalog;
+import io.agentmaintenance.domain.ProjectId;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A host of the HTTP function on a server of its own, all whose ports are in trouble: what only goes wrong on bad days. */
+final class TroubledHost implements AutoCloseable {
+    private final HttpServer server;
+
+    TroubledHost(Supplier<RuntimeException> trouble, BiFunction<AgentMaintenanceApi, ApiRequest, ApiResponse> how)
+            throws IOException {
+        AgentMaintenanceApi api = AgentMaintenanceApi.builder(
+                        AgentMaintenance.builder()
+                                .repository(port(InvocationRepository.class, trouble))
+                                .directory(port(InstanceDirectory.class, trouble))
+                                .catalog(port(VersionCatalog.class, trouble))
+                                .executor(port(AgentExecutor.class, trouble))
+                                .ids(port(InvocationIds.class, trouble))
+                                .validator(RequestValidator.create())
+                                .clock(Clock.systemUTC())
+                                .build(),
+                        request -> new Verdict.Proven(ProjectCaller.of("sdk", ProjectId.of(LocalCloud.PROJECT))))
+                .build();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> answer(exchange, how.apply(api, read(exchange))));
+        server.start();
+    }
+
+    String endpoint() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private static ApiRequest read(HttpExchange exchange) throws IOException {
+        RequestHeaders headers = new RequestHeaders() {
+            @Override
+            public @Nullable String first(String name) {
+                return exchange.getRequestHeaders().getFirst(name);
+            }
+
+            @Override
+            public List<String> all(String name) {
+                return exchange.getRequestHeaders().getOrDefault(name, List.of());
+            }
+        };
+        return new ApiRequest(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getRawPath(),
+                exchange.getRequestURI().getRawQuery(),
+                headers,
+                exchange.getRequestBody().readAllBytes(),
+                false);
+    }
+
+    private static void answer(HttpExchange exchange, ApiResponse response) throws IOException {
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(response.status(), response.body().length);
+        exchange.getResponseBody().write(response.body());
+        exchange.close();
+    }
+
+    private static <T> T port(Class<T> type, Supplier<RuntimeException> trouble) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (port, method, args) -> {
+            throw trouble.get();
+        }));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
