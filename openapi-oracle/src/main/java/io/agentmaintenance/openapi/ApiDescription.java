@@ -20,7 +20,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * An OpenAPI 3.1 document that judges what tests see: the status and the media type must be described for the operation, its
- * header fields and its body must be valid; and a request that was done must have been valid too. Thread-safe.
+ * header fields and its body must be valid; a request that was done must have been valid too; and no answer has a secret in it.
+ * Thread-safe.
  */
 public final class ApiDescription {
     private static final String PUBLISHED = "/io/agentmaintenance/adapter/http/openapi.yaml";
@@ -89,6 +90,7 @@ public final class ApiDescription {
         List<String> complaints = new ArrayList<>();
         headers(response, seen, complaints);
         body(response, seen, complaints);
+        secrets(response, seen, complaints);
         if (operation != null && operation.has("requestBody") && seen.status() < 300 && seen.requestBody() != null) {
             JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
             complaints.addAll(schemaComplaints("the request", schema, seen.requestBody()));
@@ -159,6 +161,17 @@ public final class ApiDescription {
         } else if (content.has("schema")) {
             complaints.addAll(schemaComplaints("the answer", content.get("schema"), seen.body()));
         }
+    }
+
+    private static void secrets(JsonNode response, Exchange seen, List<String> complaints) {
+        // What is plain text for everybody, as this document, has no secrets but examples.
+        if (response.at("/content/application~1json").isMissingNode() && response.has("content")) {
+            return;
+        }
+        Secrets.in(seen.body()).forEach(secret -> complaints.add("a secret in the body: " + secret));
+        seen.headers()
+                .forEach((name, values) -> Secrets.in(values.toString())
+                        .forEach(secret -> complaints.add("a secret in " + name + ": " + secret)));
     }
 
     private List<String> schemaComplaints(String what, JsonNode schema, String json) {

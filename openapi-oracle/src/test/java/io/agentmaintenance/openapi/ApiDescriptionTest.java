@@ -55,6 +55,7 @@ class ApiDescriptionTest {
                 "no media type|POST|/things/1/parts||400|||{\"error\":1}|the media type",
                 "a missing field|POST|/things/1/parts||201||application/json|{\"name\":\"b\"}|X-Id is there 0 times",
                 "a wrong field|POST|/things/1/parts||201|x|application/json|{\"name\":\"b\"}|X-Id: ",
+                "a secret|POST|/things/1/parts||201|7|application/json|{\"name\":\"a-marker\"}|a secret in the body",
                 "a body too many|POST|/things/1/parts||204|7|application/json|{}|a body is not described",
             })
     @DisplayName("judges")

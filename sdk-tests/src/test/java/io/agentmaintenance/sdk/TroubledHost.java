@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A host of the HTTP function on a server of its own, all whose ports are in trouble: what only goes wrong on bad days. */
 final class TroubledHost implements AutoCloseable {
@@ -56,7 +55,7 @@ final class TroubledHost implements AutoCloseable {
     private static ApiRequest read(HttpExchange exchange) throws IOException {
         RequestHeaders headers = new RequestHeaders() {
             @Override
-            public @Nullable String first(String name) {
+            public String first(String name) {
                 return exchange.getRequestHeaders().getFirst(name);
             }
 

@@ -42,6 +42,7 @@ class EdgeTest {
                 "garbage|400|<html>hello</html>~~",
                 "a header without a name|400|GET / HTTP/1.1~Host: h~: x~~",
                 "lines that end in a line feed alone|400|GET /v3/demo/agent-invocations HTTP/1.1^Host: h^^",
+                "chunks that end in a line feed alone|400|POST /v3/demo/agent-status/batch-query HTTP/1.1~Host: h~X-Auth-Token: demo-token~Transfer-Encoding: chunked~~2^{}^0^^",
                 "a folded header|400|GET /v3/demo/agent-invocations HTTP/1.1~Host: h~X-A: a~ b~~",
                 "a blank before the colon|400|GET /v3/demo/agent-invocations HTTP/1.1~Host : h~~",
                 "an unknown version|505|GET / HTTP/7.0~Host: h~~",

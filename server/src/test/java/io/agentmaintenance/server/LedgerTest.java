@@ -40,8 +40,8 @@ class LedgerTest {
     // Two classes of one name in two modules count together.
     private static Map<String, String> sources() throws IOException {
         Map<String, String> sources = new HashMap<>();
-        for (String module : new String[] {"core", "adapters-memory", "adapters-http", "server", "sdk-tests"}) {
-            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+        for (Path folder : testFolders()) {
+            try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file :
                         files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     String name = file.getFileName().toString().replace(".java", "");
@@ -50,5 +50,13 @@ class LedgerTest {
             }
         }
         return sources;
+    }
+
+    private static List<Path> testFolders() throws IOException {
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            return modules.map(module -> module.resolve(Path.of("src", "test", "java")))
+                    .filter(Files::isDirectory)
+                    .toList();
+        }
     }
 }

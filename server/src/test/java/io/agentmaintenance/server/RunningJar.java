@@ -4,16 +4,24 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The packaged server as a process of its own. */
 final class RunningJar implements AutoCloseable {
+    // What jars print after their banner, which shows the demo's credentials on purpose; searched when all tests are
+    // done.
+    private static final Path LOG = Path.of("target", "jars.log");
+
     private final Process process;
     private final BufferedReader out;
     final List<String> banner = new ArrayList<>();
+    private String rest = "";
 
     private RunningJar(Process process) {
         this.process = process;
@@ -47,8 +55,9 @@ final class RunningJar implements AutoCloseable {
     }
 
     /** Asks the process to stop, as an operator does, and returns its exit code. */
-    int terminate() throws InterruptedException {
+    int terminate() throws Exception {
         process.toHandle().destroy();
+        rest();
         return exitCode();
     }
 
@@ -59,8 +68,16 @@ final class RunningJar implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** {@return what is printed after the banner, up to the end of the process} */
     String rest() throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (rest.isEmpty()) {
+            rest = out.lines().collect(Collectors.joining("\n", "", "\n"));
+            String log = rest.lines()
+                    .dropWhile(line -> !line.matches("\\d{4}-.*"))
+                    .collect(Collectors.joining("\n", "", "\n"));
+            Files.writeString(LOG, log, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        return rest;
     }
 
     @Override

@@ -31,9 +31,9 @@ class AuthenticationTest {
     @ParameterizedTest
     @DisplayName("is asked of a token, for each project and each action")
     @CsvSource({
-        "token-of-the-project,  0123456789abcdef0123456789abcdef, 201, 200, 200",
-        "token-of-the-project,  ffff456789abcdef0123456789abcdef, 403, 403, 403",
-        "token-that-may-list,   0123456789abcdef0123456789abcdef, 403, 200, 403",
+        "marker-of-the-project,  0123456789abcdef0123456789abcdef, 201, 200, 200",
+        "marker-of-the-project,  ffff456789abcdef0123456789abcdef, 403, 403, 403",
+        "marker-that-may-list,   0123456789abcdef0123456789abcdef, 403, 200, 403",
         "token-that-is-over,    0123456789abcdef0123456789abcdef, 401, 401, 401",
         "token-that-is-over,    ffff456789abcdef0123456789abcdef, 401, 401, 401",
         "unknown,               0123456789abcdef0123456789abcdef, 401, 401, 401",

@@ -11,7 +11,7 @@ import java.util.List;
 final class SignatureVerifier {
     static final Instant SIGNED_AT = Instant.parse("2026-11-23T08:00:00Z");
     static final String TEMPORARY_KEY = "AKTEMPORARY00000001";
-    static final String SECURITY_TOKEN = "token-of-the-temporary-key";
+    static final String SECURITY_TOKEN = "marker-of-the-temporary-key";
 
     static final Caller ALICE = caller("alice");
     static final Caller TEMPORARY_ALICE = caller("alice for a while");

@@ -35,8 +35,8 @@ import java.util.Set;
 final class World {
     static final String PROJECT = "0123456789abcdef0123456789abcdef";
     static final String OTHER_PROJECT = "ffff456789abcdef0123456789abcdef";
-    static final String TOKEN = "token-of-the-project";
-    static final String LIST_ONLY_TOKEN = "token-that-may-list";
+    static final String TOKEN = "marker-of-the-project";
+    static final String LIST_ONLY_TOKEN = "marker-that-may-list";
     static final Instant NOW = Instant.ofEpochMilli(1_795_420_800_123L);
 
     // Starting one takes longer than all tests of a class.

@@ -1,0 +1,62 @@
+package io.agentmaintenance.openapi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The secrets that tests use: their tokens, keys and passwords have a marker in them, and a signature or a digest is known by
+ * its form. None of them may be in an answer or in a log.
+ */
+public final class Secrets {
+    // A signature or digest has digits and letters; a test's long name or number has not both.
+    private static final Pattern SECRET = Pattern.compile("marker|demo-token|demo-secret-key|demo-password|skexample"
+            + "|signature=|(?=[0-9a-f]{0,63}[0-9])(?=[0-9a-f]{0,63}[a-f])[0-9a-f]{64}");
+
+    private Secrets() {}
+
+    /**
+     * {@return the secrets in a text, in small letters; empty if there are none}
+     *
+     * @param text an answer or some lines of a log
+     */
+    public static List<String> in(String text) {
+        Matcher matcher = SECRET.matcher(text.toLowerCase(Locale.ROOT));
+        List<String> found = new ArrayList<>();
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+
+    /**
+     * Searches the logs of a test run.
+     *
+     * @param folder where they are: files that end in {@code .log}
+     * @return how many bytes were searched
+     * @throws IOException if a file can not be read
+     * @throws AssertionError if a secret is in one of them; it names the line
+     */
+    public static long searchLogs(Path folder) throws IOException {
+        List<Path> logs;
+        try (Stream<Path> files = Files.list(folder)) {
+            logs = files.filter(file -> file.toString().endsWith(".log")).toList();
+        }
+        long bytes = 0;
+        for (Path log : logs) {
+            bytes += Files.size(log);
+            try (Stream<String> lines = Files.lines(log)) {
+                lines.filter(line -> !in(line).isEmpty()).findFirst().ifPresent(line -> {
+                    throw new AssertionError(log.getFileName() + " has a secret: " + line);
+                });
+            }
+        }
+        return bytes;
+    }
+}

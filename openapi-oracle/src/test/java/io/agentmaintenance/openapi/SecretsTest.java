@@ -1,0 +1,25 @@
+package io.agentmaintenance.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("Secrets of tests")
+class SecretsTest {
+    @Test
+    @DisplayName("are found in logs, and only there where they are")
+    void found(@TempDir Path folder) throws Exception {
+        Path log = Files.writeString(folder.resolve("test.log"), "INFO request 1 GET LIST -> 200\n");
+        Files.writeString(folder.resolve("other.txt"), "a-Marker");
+        assertThat(Secrets.searchLogs(folder)).isEqualTo(Files.size(log));
+        Files.writeString(log, "INFO ok\nINFO signature is " + "0f".repeat(32) + "\n");
+        assertThatThrownBy(() -> Secrets.searchLogs(folder))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("test.log has a secret: INFO signature is");
+    }
+}
