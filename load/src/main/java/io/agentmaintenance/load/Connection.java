@@ -1,0 +1,76 @@
+package io.agentmaintenance.load;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that is kept alive, with one request under way at most. Used by one thread. */
+final class Connection {
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final AnswerParser answer = new AnswerParser();
+    private final ByteBuffer in;
+    private @Nullable ByteBuffer out;
+    /** When the request under way was due, by {@link System#nanoTime}. */
+    long dueAt;
+
+    Connection(SocketAddress server, Selector selector, ByteBuffer in) throws IOException {
+        this.in = in;
+        channel = SocketChannel.open(server);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.configureBlocking(false);
+        key = channel.register(selector, SelectionKey.OP_READ, this);
+    }
+
+    void send(ByteBuffer request, long due) throws IOException {
+        dueAt = due;
+        out = request;
+        answer.begin();
+        write();
+    }
+
+    /** Goes on with what is under way; true if its answer is complete. */
+    boolean goOn() throws IOException {
+        if (key.isWritable()) {
+            write();
+        }
+        if (!key.isReadable()) {
+            return false;
+        }
+        in.clear();
+        int read = channel.read(in);
+        if (read < 0) {
+            throw new IOException("closed by the server");
+        }
+        in.flip();
+        return answer.feed(in);
+    }
+
+    AnswerParser answer() {
+        return answer;
+    }
+
+    void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is lost: the connection is not used again.
+            key.cancel();
+        }
+    }
+
+    private void write() throws IOException {
+        ByteBuffer left = out;
+        if (left != null) {
+            channel.write(left);
+            boolean done = !left.hasRemaining();
+            out = done ? null : left;
+            key.interestOps(done ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+        }
+    }
+}

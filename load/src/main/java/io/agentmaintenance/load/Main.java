@@ -1,0 +1,28 @@
+package io.agentmaintenance.load;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "agent-maintenance-load",
+        mixinStandardHelpOptions = true,
+        subcommands = {Compare.class, Rollout.class, Overload.class},
+        description = "Drives servers over real sockets. Run it in the project's folder.")
+public final class Main {
+    private Main() {}
+
+    /**
+     * Runs one of the commands.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> {
+                    line.getErr().println(e.getMessage());
+                    return 1;
+                })
+                .execute(args));
+    }
+}

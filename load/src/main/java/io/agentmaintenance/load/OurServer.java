@@ -1,0 +1,50 @@
+package io.agentmaintenance.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** This project's server, in its default configuration but for the fleet and the token that a load needs. */
+final class OurServer {
+    private static final String JAR = "server/target/agent-maintenance-server.jar";
+
+    private OurServer() {}
+
+    /** Any server there is, and work that is done as soon as it is stored. */
+    static Server forBench() throws IOException {
+        String fleet = "{any: true, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}";
+        StringBuilder config =
+                new StringBuilder("versions: [{version: 1.0.0}, {version: 2.0.0}]\nhistory: 10000\nprojects:\n");
+        for (String project : new String[] {"bench1", "bench100"}) {
+            config.append(project(project, fleet));
+        }
+        return of("-Xmx256m", config.toString());
+    }
+
+    /** A fleet of so many servers with an old agent. */
+    static Server forRollout(int servers, String memory) throws IOException {
+        String fleet = "{pattern: server-%07d, from: 1, to: " + servers
+                + ", agent: {status: running, version: 1.0.0}, behavior: {kind: succeed, pickUp: PT0.1S, work: PT0.1S}}";
+        return of(
+                memory,
+                "versions: [{version: 1.0.0}, {version: 2.0.0}]\nhistory: " + servers + "\nprojects:\n"
+                        + project("rollout", fleet)
+                        + project("bench1", "{any: true, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}"));
+    }
+
+    private static String project(String id, String fleet) {
+        return "  - {id: " + id + ", tokens: [{name: load, value: " + BenchRequests.TOKEN + "}], servers: [" + fleet
+                + "]}\n";
+    }
+
+    private static Server of(String options, String configuration) throws IOException {
+        if (!Files.exists(Path.of(JAR))) {
+            throw new IOException("run this in the project's folder, after: mvn package");
+        }
+        Path file = Files.createTempFile("load", ".yaml");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, configuration);
+        return new Server(
+                "agent-maintenance", "{java} " + options + " -jar " + JAR + " --port {port} --config " + file);
+    }
+}

@@ -1,0 +1,88 @@
+package io.agentmaintenance.load;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Calls with many more callers than there is capacity for, who come back at once when they are turned away. */
+@Command(
+        name = "overload",
+        mixinStandardHelpOptions = true,
+        description = "Drives our server beyond its capacity, and looks for what it has accepted.")
+final class Overload implements Callable<Integer> {
+    private static final int PORT = 18_400;
+    // Of the newest answers; older tasks may have left the history, as they should.
+    private static final int REMEMBERED = 90;
+
+    @Option(names = "--java", defaultValue = "java", description = "What starts the server. Default: ${DEFAULT-VALUE}.")
+    private String java = "java";
+
+    @Option(names = "--items", defaultValue = "100", description = "Servers per request. Default: ${DEFAULT-VALUE}.")
+    private int items;
+
+    @Option(names = "--callers", defaultValue = "1500", description = "Connections. Default: ${DEFAULT-VALUE}.")
+    private int callers;
+
+    @Option(names = "--seconds", defaultValue = "60", description = "How long. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (RunningServer server = OurServer.forBench().start(java, PORT)) {
+            run(server, 1, 8, 20, new ArrayDeque<>());
+            Result peak = run(server, 2, 8, 10, new ArrayDeque<>());
+            Deque<String> newest = new ArrayDeque<>();
+            Result beyond = run(server, 3, callers, seconds, newest);
+            Set<String> missing = missing(server, newest);
+            double kept = beyond.goodPerSecond() / peak.goodPerSecond();
+            System.out.printf(
+                    Locale.ROOT,
+                    "peak with 8 callers: %.0f/s%nwith %d callers for %d s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
+                            + "%d turned away (p99 %.1f ms, longest %.1f ms), statuses %s, %d bad, %d of the newest lost%n",
+                    peak.goodPerSecond(),
+                    callers,
+                    seconds,
+                    beyond.goodPerSecond(),
+                    100 * kept,
+                    Result.millis(beyond.good, 99),
+                    beyond.turnedAway.getTotalCount(),
+                    Result.millis(beyond.turnedAway, 99),
+                    Result.millis(beyond.turnedAway, 100),
+                    beyond.statuses,
+                    beyond.bad(),
+                    missing.size());
+            return missing.isEmpty() && beyond.bad() == 0 ? 0 : 1;
+        }
+    }
+
+    private Result run(RunningServer server, int run, int connections, int time, Deque<String> newest)
+            throws IOException {
+        return Driver.closed(server.port, connections)
+                .showing(answer -> {
+                    if (answer.status() == 201) {
+                        newest.add(answer.body());
+                        if (newest.size() > REMEMBERED) {
+                            newest.remove();
+                        }
+                    }
+                })
+                .run(BenchRequests.creating(items, run), Duration.ofSeconds(time));
+    }
+
+    private Set<String> missing(RunningServer server, Deque<String> newest) throws IOException {
+        Set<String> missing = new HashSet<>();
+        newest.forEach(body -> Tasks.ids(body).forEach(missing::add));
+        new Tasks(server.port, "bench" + items).walk(0, Tasks.PAGE, offset -> offset < 10_000, page -> {
+            Tasks.ids(page).forEach(missing::remove);
+            return !missing.isEmpty();
+        });
+        return missing;
+    }
+}

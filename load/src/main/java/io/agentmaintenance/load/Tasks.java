@@ -1,0 +1,61 @@
+package io.agentmaintenance.load;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The tasks of a project, as its list shows them. */
+final class Tasks {
+    static final int PAGE = 100;
+
+    private static final Pattern ACCEPTED = Pattern.compile("\"invocation_id\":\"([^\"]+)\"");
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final int port;
+    private final String project;
+
+    Tasks(int port, String project) {
+        this.port = port;
+        this.project = project;
+    }
+
+    /** {@return the ids of tasks in a body} */
+    static Stream<String> ids(String body) {
+        return ACCEPTED.matcher(body).results().map(match -> match.group(1));
+    }
+
+    static int succeeded(String body) {
+        Matcher matcher = Pattern.compile("\"SUCCEEDED\"").matcher(body);
+        return (int) matcher.results().count();
+    }
+
+    /**
+     * Reads pages one after the other.
+     *
+     * @param offset the first one
+     * @param step from one offset to the next
+     * @param wanted whether a page at this offset is wanted
+     * @param page is shown the body of each; false ends the walk
+     */
+    void walk(long offset, long step, LongPredicate wanted, Predicate<String> page) throws IOException {
+        long[] next = {offset};
+        boolean[] goesOn = {true};
+        Requests pages = () -> {
+            if (!goesOn[0] || !wanted.test(next[0])) {
+                return null;
+            }
+            String query = "?limit=" + PAGE + "&offset=" + next[0];
+            next[0] += step;
+            String target = "/v3/" + project + "/agent-invocations" + query;
+            return ByteBuffer.wrap(BenchRequests.request("GET", target, ""));
+        };
+        Driver.closed(port, 1)
+                .showing(answer -> goesOn[0] = page.test(answer.body()))
+                .run(pages, LONG);
+    }
+}
