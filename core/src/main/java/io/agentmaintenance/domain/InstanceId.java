@@ -1,5 +1,7 @@
 package io.agentmaintenance.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Id of an instance: a server as its project knows it.
  *
@@ -23,6 +25,19 @@ public record InstanceId(String value) {
      */
     public static InstanceId of(String value) {
         return new InstanceId(value);
+    }
+
+    // Written out, because ids are the keys of most maps, and what a record generates is several times as slow until it
+    // is
+    // compiled as a whole.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InstanceId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.agentmaintenance.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Id of an invocation: one maintenance task on one instance.
  *
@@ -23,6 +25,19 @@ public record InvocationId(String value) {
      */
     public static InvocationId of(String value) {
         return new InvocationId(value);
+    }
+
+    // Written out, because ids are the keys of most maps, and what a record generates is several times as slow until it
+    // is
+    // compiled as a whole.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InvocationId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

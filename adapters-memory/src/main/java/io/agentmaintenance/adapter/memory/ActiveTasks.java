@@ -1,62 +1,93 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationStatus;
-import java.util.TreeMap;
+import io.agentmaintenance.domain.InvocationId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The active tasks of a project, in the order in which their time runs out. Guarded by the lock of its project. */
+/** The active tasks of a project, by id and by the order in which their time runs out. Guarded by the lock of its project. */
 final class ActiveTasks {
-    private final TreeMap<Due, Row> pending = new TreeMap<>();
-    private final TreeMap<Due, Row> running = new TreeMap<>();
+    // Within a list, tasks of one millisecond have no order; where one is needed, ids make it.
+    private static final Comparator<Invocation> BY_TIME_AND_ID = Comparator.comparing(Invocation::createdAt)
+            .thenComparing(task -> task.id().value());
 
-    void add(Row row) {
-        if (row.status() == InvocationStatus.PENDING) {
-            pending.put(new Due(row.createdAt(), row.high, row.low, text(row)), row);
-        } else if (row.status() == InvocationStatus.RUNNING) {
-            running.put(new Due(row.startedAt(), row.high, row.low, text(row)), row);
+    private final Map<InvocationId, ActiveTask> byId = new HashMap<>();
+    private final DueList pending = new DueList();
+    private final DueList running = new DueList();
+
+    void add(Row row, Invocation invocation) {
+        ActiveTask task = new ActiveTask(row, invocation);
+        row.active = task;
+        byId.put(invocation.id(), task);
+        list(task).add(task);
+    }
+
+    @Nullable ActiveTask find(InvocationId id) {
+        return byId.get(id);
+    }
+
+    /** Takes over what the task has become, if it is active still. */
+    void change(ActiveTask task, Invocation after) {
+        list(task).remove(task);
+        task.invocation = after;
+        list(task).add(task);
+    }
+
+    void remove(ActiveTask task) {
+        list(task).remove(task);
+        byId.remove(task.invocation.id());
+        task.row.active = null;
+    }
+
+    /** Those that were created, or have run, since before a time. */
+    void overdue(long pendingSince, long runningSince, int limit, List<Invocation> overdue) {
+        for (ActiveTask task = pending.first(); task != null && task.since() < pendingSince; task = task.after) {
+            if (overdue.size() >= limit) {
+                return;
+            }
+            overdue.add(task.invocation);
+        }
+        for (ActiveTask task = running.first(); task != null && task.since() < runningSince; task = task.after) {
+            if (overdue.size() >= limit) {
+                return;
+            }
+            overdue.add(task.invocation);
         }
     }
 
-    /** To be called before the row changes, because its times are where it is found. */
-    void remove(Row row) {
-        if (row.status() == InvocationStatus.PENDING) {
-            pending.remove(new Due(row.createdAt(), row.high, row.low, text(row)));
-        } else if (row.status() == InvocationStatus.RUNNING) {
-            running.remove(new Due(row.startedAt(), row.high, row.low, text(row)));
+    /** The pending ones by creation and id, from the one after the given one, which need not be there any more. */
+    void pendingAfter(@Nullable Invocation last, int limit, List<Invocation> page) {
+        ActiveTask next = last == null ? pending.first() : firstCreatedWith(last);
+        while (next != null && page.size() < limit) {
+            List<Invocation> together = new ArrayList<>();
+            for (long since = next.since(); next != null && next.since() == since; next = next.after) {
+                if (last == null || BY_TIME_AND_ID.compare(next.invocation, last) > 0) {
+                    together.add(next.invocation);
+                }
+            }
+            together.sort(BY_TIME_AND_ID);
+            page.addAll(together.subList(0, Math.min(together.size(), limit - page.size())));
         }
     }
 
-    Iterable<Row> pending() {
-        return pending.values();
-    }
-
-    Iterable<Row> running() {
-        return running.values();
-    }
-
-    Iterable<Row> pendingAfter(@Nullable Invocation after) {
-        if (after == null) {
-            return pending.values();
+    private @Nullable ActiveTask firstCreatedWith(Invocation last) {
+        long since = last.createdAt().toEpochMilli();
+        ActiveTask known = byId.get(last.id());
+        ActiveTask task = known != null && known.isPending() ? known : pending.first();
+        while (task != null && task.since() < since) {
+            task = task.after;
         }
-        PackedId id = PackedId.of(after.id());
-        String text = id.text() == null ? "" : id.text().value();
-        return pending.tailMap(new Due(after.createdAt().toEpochMilli(), id.high(), id.low(), text), false)
-                .values();
-    }
-
-    private static String text(Row row) {
-        return row.text == null ? "" : row.text.value();
-    }
-
-    /** A time, made unique by an id. */
-    private record Due(long millis, long high, long low, String text) implements Comparable<Due> {
-        @Override
-        public int compareTo(Due other) {
-            int order = Long.compare(millis, other.millis);
-            order = order == 0 ? Long.compare(high, other.high) : order;
-            order = order == 0 ? Long.compare(low, other.low) : order;
-            return order == 0 ? text.compareTo(other.text) : order;
+        while (task != null && task.before != null && task.before.since() >= since) {
+            task = task.before;
         }
+        return task;
+    }
+
+    private DueList list(ActiveTask task) {
+        return task.isPending() ? pending : running;
     }
 }

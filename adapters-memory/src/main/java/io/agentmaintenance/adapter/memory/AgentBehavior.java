@@ -105,6 +105,11 @@ public final class AgentBehavior {
         return NOT_PICKED_UP;
     }
 
+    /** {@return whether the work succeeds in no time} */
+    boolean isInstant() {
+        return end == End.SUCCESS && pickUp != null && pickUp.isZero() && work.isZero();
+    }
+
     /** {@return the behaviour after so many failures} */
     AgentBehavior after(int failures) {
         return then != null && failures >= times ? then.after(failures - times) : this;

@@ -81,7 +81,9 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
         List<Step> atOnce = new ArrayList<>(invocations.size());
         for (Invocation invocation : invocations) {
             AgentBehavior behavior = fleet.behaviorOf(invocation);
-            Agenda.Admission admission = agenda.admit(invocation, room);
+            // What is over when this method returns takes no room, and does no harm if it is asked for twice.
+            boolean instant = behavior.isInstant();
+            Agenda.Admission admission = instant ? Agenda.Admission.TAKEN_ON : agenda.admit(invocation, room);
             if (admission == Agenda.Admission.NO_ROOM) {
                 declined.add(invocation.id());
             } else if (admission == Agenda.Admission.TAKEN_ON && behavior.pickUp != null) {
@@ -197,7 +199,9 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             if (step.isEnd() && step.behavior().end == AgentBehavior.End.FAILURE) {
                 fleet.failed(step.invocation());
             }
-            agenda.drop(step.invocation());
+            if (!step.behavior().isInstant()) {
+                agenda.drop(step.invocation());
+            }
         } else if (step.behavior().end != AgentBehavior.End.NEVER) {
             long due = step.due() + step.behavior().work.toMillis();
             if (step.behavior().work.isZero()) {

@@ -4,14 +4,12 @@ import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
-import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -34,7 +32,7 @@ public final class InMemoryFleet implements InstanceDirectory {
      * @param behavior what happens when work reaches it
      */
     public void add(ProjectId project, Instance instance, AgentBehavior behavior) {
-        fleet(project).add(new Server(instance, behavior, 0));
+        fleet(project).add(instance.profile(), new ServerState(instance.uniAgent(), instance.agent(), behavior, 0));
     }
 
     /**
@@ -55,7 +53,8 @@ public final class InMemoryFleet implements InstanceDirectory {
             AgentState agent,
             AgentBehavior behavior) {
         ProjectFleet fleet = fleet(project);
-        pattern.ids().forEach(id -> fleet.add(new Server(new Instance(plain(id, type), uniAgent, agent), behavior, 0)));
+        ServerState state = new ServerState(uniAgent, agent, behavior, 0);
+        pattern.ids().forEach(id -> fleet.add(ProjectFleet.plain(id, type), state));
     }
 
     /**
@@ -70,7 +69,7 @@ public final class InMemoryFleet implements InstanceDirectory {
      */
     public void addAnyOther(
             ProjectId project, InstanceType type, UniAgentStatus uniAgent, AgentState agent, AgentBehavior behavior) {
-        fleet(project).others(id -> new Server(new Instance(plain(id, type), uniAgent, agent), behavior, 0));
+        fleet(project).others(type, new ServerState(uniAgent, agent, behavior, 0));
     }
 
     /**
@@ -124,9 +123,9 @@ public final class InMemoryFleet implements InstanceDirectory {
         }
         Map<InstanceId, Instance> found = new HashMap<>(instances.size() * 2);
         for (InstanceId id : instances) {
-            Server server = fleet.find(id);
-            if (server != null) {
-                found.put(id, server.instance());
+            Instance instance = fleet.find(id);
+            if (instance != null) {
+                found.put(id, instance);
             }
         }
         return found;
@@ -134,7 +133,7 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /** {@return what happens when work reaches the server of the invocation; it is never picked up if there is none} */
     AgentBehavior behaviorOf(Invocation invocation) {
-        Server server = fleet(invocation.project()).find(invocation.instanceId());
+        ServerState server = fleet(invocation.project()).stateOf(invocation.instanceId());
         return server == null ? AgentBehavior.neverPickedUp() : server.behavior();
     }
 
@@ -149,18 +148,15 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /** Leaves the traces of work that failed. */
     void failed(Invocation invocation) {
-        change(invocation.project(), invocation.instanceId(), Server::failed);
+        change(invocation.project(), invocation.instanceId(), ServerState::failed);
     }
 
-    private void change(ProjectId project, InstanceId instance, UnaryOperator<Server> change) {
+    private void change(ProjectId project, InstanceId instance, UnaryOperator<ServerState> change) {
         fleet(project).change(instance, change);
     }
 
     private ProjectFleet fleet(ProjectId project) {
-        return projects.computeIfAbsent(project, p -> new ProjectFleet());
-    }
-
-    private static InstanceProfile plain(InstanceId id, InstanceType type) {
-        return new InstanceProfile(id, id.value(), type, List.of(), List.of());
+        ProjectFleet known = projects.get(project);
+        return known == null ? projects.computeIfAbsent(project, p -> new ProjectFleet()) : known;
     }
 }

@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the newest task of an instance, from which the older ones hang in a chain. */
 final class InstanceIndex extends RowIndex<InstanceId> {
-    /** Adds the newest task of its instance. */
-    void append(Row row) {
-        InstanceId instance = row.instance.id();
-        Row latest = find(instance);
+    /** Adds the newest task of its instance, given the one that was the newest before. */
+    void append(InstanceId instance, Row row, @Nullable Row latest) {
         row.older = latest;
         if (latest != null) {
             latest.newer = row;
@@ -27,9 +25,9 @@ final class InstanceIndex extends RowIndex<InstanceId> {
         if (newer != null) {
             newer.older = older;
         } else if (older != null) {
-            put(row.instance.id(), older);
+            replace(row, older);
         } else {
-            remove(row.instance.id());
+            remove(row);
         }
         row.older = null;
         row.newer = null;
@@ -46,17 +44,21 @@ final class InstanceIndex extends RowIndex<InstanceId> {
 
     @Override
     int hash(InstanceId instance) {
-        int hash = instance.value().hashCode() * 0x9E3779B9;
-        return hash ^ hash >>> 16;
+        return mixed(instance.hashCode());
     }
 
     @Override
     int hashOf(Row row) {
-        return hash(row.instance.id());
+        return mixed(row.instanceHash);
+    }
+
+    private static int mixed(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ mixed >>> 16;
     }
 
     @Override
     boolean matches(Row row, InstanceId instance) {
-        return row.instance.id().equals(instance);
+        return row.isOn(instance);
     }
 }

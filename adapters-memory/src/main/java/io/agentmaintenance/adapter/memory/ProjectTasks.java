@@ -65,7 +65,7 @@ final class ProjectTasks {
     synchronized Map<InvocationId, Invocation> findAll(Collection<InvocationId> ids) {
         Map<InvocationId, Invocation> found = new HashMap<>(ids.size() * 2);
         for (InvocationId id : ids) {
-            Row row = byId.find(PackedId.of(id));
+            Row row = row(id);
             if (row != null) {
                 found.put(id, row.read(project));
             }
@@ -92,67 +92,63 @@ final class ProjectTasks {
     }
 
     synchronized void overdue(long pendingSince, long runningSince, int limit, List<Invocation> overdue) {
-        for (Row row : active.pending()) {
-            if (overdue.size() >= limit || row.createdAt() >= pendingSince) {
-                break;
-            }
-            overdue.add(row.read(project));
-        }
-        for (Row row : active.running()) {
-            if (overdue.size() >= limit || row.startedAt() >= runningSince) {
-                break;
-            }
-            overdue.add(row.read(project));
-        }
+        active.overdue(pendingSince, runningSince, limit, overdue);
     }
 
     /** The pending tasks in the order of their creation, from the one after the given one, which need not be pending any more. */
     synchronized void pending(@Nullable Invocation after, int limit, List<Invocation> pending) {
-        for (Row row : active.pendingAfter(after)) {
-            if (pending.size() >= limit) {
-                return;
-            }
-            pending.add(row.read(project));
-        }
+        active.pendingAfter(after, limit, pending);
     }
 
     private boolean insert(Insertion insertion) {
         Invocation invocation = insertion.invocation();
+        InvocationChange link = insertion.link();
+        InstanceId instance = invocation.instanceId();
         PackedId id = PackedId.of(invocation.id());
-        Row latest = byInstance.find(invocation.instanceId());
+        Row latest = byInstance.find(instance);
+        Row linked = link == null ? null : still(link);
         boolean free = latest == null || !latest.status().isActive();
-        if (!free || byId.find(id) != null || !isStill(latest, insertion.latest()) || !holds(insertion.link())) {
+        if (!free
+                || byId.find(id) != null
+                || !isStill(latest, insertion.latest())
+                || (link != null && linked == null)) {
             return false;
         }
         Row row = new Row(invocation, id);
         log.append(row);
         byId.put(id, row);
-        byInstance.append(row);
-        active.add(row);
-        apply(insertion.link());
-        if (!row.status().isActive()) {
+        byInstance.append(instance, row, latest);
+        apply(linked, link);
+        if (invocation.isActive()) {
+            active.add(row, invocation);
+        } else {
             finish(row);
         }
         return true;
     }
 
     private boolean withdraw(Withdrawal withdrawal) {
-        Row row = byId.find(PackedId.of(withdrawal.invocation().id()));
-        if (row == null || row.revision() != 1 || !holds(withdrawal.unlink())) {
+        InvocationChange unlink = withdrawal.unlink();
+        ActiveTask task = active.find(withdrawal.invocation().id());
+        Row linked = unlink == null ? null : still(unlink);
+        if (task == null || task.invocation.revision() != 1 || (unlink != null && linked == null)) {
             return false;
         }
-        apply(withdrawal.unlink());
-        active.remove(row);
-        forget(row);
+        apply(linked, unlink);
+        active.remove(task);
+        forget(task.row);
         return true;
     }
 
     private boolean update(InvocationUpdate update) {
-        if (!holds(update.change()) || !holds(update.alongside())) {
+        InvocationChange alongside = update.alongside();
+        Row row = still(update.change());
+        Row other = alongside == null ? null : still(alongside);
+        if (row == null || (alongside != null && other == null)) {
             return false;
         }
-        apply(update.change());
-        apply(update.alongside());
+        apply(row, update.change());
+        apply(other, alongside);
         return true;
     }
 
@@ -163,24 +159,30 @@ final class ProjectTasks {
         return latest.revision() == expected.revision() && latest.has(PackedId.of(expected.id()));
     }
 
-    private boolean holds(@Nullable InvocationChange change) {
-        if (change == null) {
-            return true;
-        }
-        Row row = byId.find(PackedId.of(change.before().id()));
-        return row != null && row.revision() == change.before().revision();
+    // Most lookups are for active tasks, whose ids need not be packed for it.
+    private @Nullable Row row(InvocationId id) {
+        ActiveTask task = active.find(id);
+        return task == null ? byId.find(PackedId.of(id)) : task.row;
     }
 
-    private void apply(@Nullable InvocationChange change) {
-        Row row = change == null ? null : byId.find(PackedId.of(change.after().id()));
-        if (change == null || row == null) {
+    /** The row that a change builds on, if it has the revision that was read. */
+    private @Nullable Row still(InvocationChange change) {
+        Row row = row(change.before().id());
+        return row != null && row.revision() == change.before().revision() ? row : null;
+    }
+
+    private void apply(@Nullable Row row, @Nullable InvocationChange change) {
+        if (row == null || change == null) {
             return;
         }
-        boolean wasActive = row.status().isActive();
-        active.remove(row);
-        row.change(change.after());
-        active.add(row);
-        if (wasActive && !row.status().isActive()) {
+        ActiveTask task = row.active;
+        if (task == null) {
+            row.pack(change.after());
+        } else if (change.after().isActive()) {
+            active.change(task, change.after());
+        } else {
+            active.remove(task);
+            row.pack(change.after());
             finish(row);
         }
     }
@@ -193,7 +195,7 @@ final class ProjectTasks {
     }
 
     private void forget(Row row) {
-        byId.remove(new PackedId(row.high, row.low, row.text));
+        byId.remove(row);
         byInstance.unlink(row);
         log.remove(row);
     }

@@ -1,7 +1,7 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.AgentVersion;
-import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -17,8 +17,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored invocation in little space: one flat object, with numbers for times and references to what many share. Guarded
- * by the lock of its project; what leaves that lock is an {@link Invocation} made anew.
+ * A stored invocation: while it is active the invocation itself, afterwards in little space, with numbers for times and
+ * references to what many share. Guarded by the lock of its project; what leaves that lock is an immutable
+ * {@link Invocation}.
  */
 final class Row {
     private static final long NEVER = Long.MIN_VALUE;
@@ -26,7 +27,6 @@ final class Row {
     final long high;
     final long low;
     final @Nullable InvocationId text;
-    final InstanceProfile instance;
     final InvocationType type;
 
     /** Its place in the log: the order in which invocations were stored. */
@@ -37,6 +37,13 @@ final class Row {
 
     @Nullable Row newer;
 
+    /** The task while it is active; what is said below about progress counts only afterwards. */
+    @Nullable ActiveTask active;
+
+    /** The hash of the id of its instance, kept because the packed id can not keep it itself. */
+    final int instanceHash;
+
+    private final Object server;
     private final Operation operation;
     private final @Nullable Origin origin;
     private final @Nullable AgentVersion previous;
@@ -56,8 +63,9 @@ final class Row {
         high = id.high();
         low = id.low();
         text = id.text();
-        instance = invocation.instance();
         type = invocation.type();
+        server = PackedServer.of(invocation.instance());
+        instanceHash = invocation.instanceId().hashCode();
         operation = invocation.operation();
         origin = invocation.origin();
         previous = invocation.versions().previous();
@@ -66,11 +74,13 @@ final class Row {
         lineage = invocation.lineage();
         status = invocation.status();
         message = invocation.progress().message();
-        change(invocation);
+        if (!status.isActive()) {
+            pack(invocation);
+        }
     }
 
-    /** Takes over everything that can change. */
-    void change(Invocation invocation) {
+    /** Takes over everything that has changed, or can change still, of a finished task. */
+    void pack(Invocation invocation) {
         Progress progress = invocation.progress();
         current = invocation.versions().current();
         lineage = invocation.lineage();
@@ -84,10 +94,13 @@ final class Row {
     }
 
     Invocation read(ProjectId project) {
+        if (active != null) {
+            return active.invocation;
+        }
         return new Invocation(
                 id(),
                 project,
-                instance,
+                PackedServer.unpack(server),
                 type,
                 operation,
                 lineage,
@@ -99,7 +112,7 @@ final class Row {
                 revision);
     }
 
-    InvocationId id() {
+    private InvocationId id() {
         return text == null ? InvocationId.of(PackedId.uuid(high, low)) : text;
     }
 
@@ -107,25 +120,21 @@ final class Row {
         return high == id.high() && low == id.low() && (text == null ? id.text() == null : text.equals(id.text()));
     }
 
+    boolean isOn(InstanceId instance) {
+        return PackedServer.is(server, instance);
+    }
+
     InvocationStatus status() {
-        return status;
+        return active == null ? status : active.invocation.status();
     }
 
     int revision() {
-        return revision;
-    }
-
-    long createdAt() {
-        return createdAt;
-    }
-
-    long startedAt() {
-        return startedAt;
+        return active == null ? revision : active.invocation.revision();
     }
 
     /** {@return the number, 0 to 7, of its kind of request and server} */
     int kind() {
-        return kind(type, instance.type());
+        return kind(type, PackedServer.typeOf(server));
     }
 
     static int kind(InvocationType type, InstanceType instanceType) {

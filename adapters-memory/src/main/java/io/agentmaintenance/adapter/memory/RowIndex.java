@@ -36,11 +36,14 @@ abstract class RowIndex<K> {
         table[slot] = row;
     }
 
-    final void remove(K key) {
-        int hole = slot(key);
-        if (table[hole] == null) {
-            return;
-        }
+    /** Puts a row in the place of another with the same key. */
+    final void replace(Row row, Row by) {
+        table[slotOf(row)] = by;
+    }
+
+    /** Removes a row that is there. */
+    final void remove(Row gone) {
+        int hole = slotOf(gone);
         size--;
         int mask = table.length - 1;
         // Whoever was pushed past the hole moves into it, so that no search ends too early.
@@ -63,6 +66,19 @@ abstract class RowIndex<K> {
         int mask = table.length - 1;
         int slot = hash(key) & mask;
         for (Row row = table[slot]; row != null && !matches(row, key); row = table[slot]) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    /** The slot of a row that is there: found by identity, without a look at its key. */
+    private int slotOf(Row row) {
+        int mask = table.length - 1;
+        int slot = hashOf(row) & mask;
+        for (Row there = table[slot]; there != row; there = table[slot]) {
+            if (there == null) {
+                throw new IllegalStateException("a row is not in its index");
+            }
             slot = (slot + 1) & mask;
         }
         return slot;

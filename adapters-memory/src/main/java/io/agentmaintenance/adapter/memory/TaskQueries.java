@@ -32,7 +32,7 @@ final class TaskQueries {
         int kinds = kinds(query.type(), query.instanceType());
         if (id != null) {
             Row row = byId.find(PackedId.of(id));
-            boolean fits = row != null && (instance == null || instance.equals(row.instance.id()));
+            boolean fits = row != null && (instance == null || row.isOn(instance));
             return pageOf(query, kinds, fits && row != null ? List.of(row) : List.of());
         }
         if (instance != null) {
