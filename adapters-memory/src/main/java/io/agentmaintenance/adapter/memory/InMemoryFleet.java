@@ -59,7 +59,7 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /**
      * Makes the project know every id: one that was not added is a server like this. What work changes on such servers is
-     * remembered for the latest 100,000 of them.
+     * remembered for the latest 10,000 of them.
      *
      * @param project the project
      * @param type the kind of servers
@@ -139,11 +139,11 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /** Leaves the traces of work that was done. */
     void worked(Invocation invocation) {
-        change(
-                invocation.project(),
-                invocation.instanceId(),
-                server -> server.worked(
-                        invocation.operation(), invocation.versions().target()));
+        fleet(invocation.project())
+                .worked(
+                        invocation.instanceId(),
+                        invocation.operation(),
+                        invocation.versions().target());
     }
 
     /** Leaves the traces of work that failed. */

@@ -1,9 +1,11 @@
 package io.agentmaintenance.adapter.memory;
 
+import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +28,18 @@ final class ProjectFleet {
         }
     };
     private volatile @Nullable Others others;
-    // What most servers come to is one state, so they can share it.
-    private volatile @Nullable ServerState usual;
+    // Most work has the same effect as the work before, so that servers of one fleet share a few states.
+    private volatile @Nullable Work lastWork;
 
     private record Others(InstanceType type, ServerState state) {}
+
+    private record Work(ServerState before, Operation operation, AgentVersion version, ServerState after) {
+        // A memory of one entry: to know the same objects again is enough, and costs nothing.
+        @SuppressWarnings("ReferenceEquality")
+        boolean isThe(ServerState from, Operation what, AgentVersion to) {
+            return before == from && operation == what && version == to;
+        }
+    }
 
     void add(InstanceProfile profile, ServerState state) {
         added.putIfAbsent(profile.id(), new Server(profile, state));
@@ -62,37 +72,37 @@ final class ProjectFleet {
     }
 
     void change(InstanceId id, UnaryOperator<ServerState> change) {
-        Server known = added.computeIfPresent(id, (i, server) -> changed(server, change));
+        Server known =
+                added.computeIfPresent(id, (i, server) -> new Server(server.profile(), change.apply(server.state())));
         Others like = others;
         if (known == null && like != null) {
             synchronized (changed) {
                 // Out and in again, because the latest are remembered.
                 ServerState before = changed.remove(id);
-                changed.put(id, shared(change.apply(before == null ? like.state : before)));
+                changed.put(id, change.apply(before == null ? like.state : before));
             }
         }
+    }
+
+    /** Leaves the traces of work that was done. */
+    void worked(InstanceId id, Operation operation, AgentVersion version) {
+        change(id, before -> {
+            Work last = lastWork;
+            if (last == null || !last.isThe(before, operation, version)) {
+                last = new Work(before, operation, version, before.worked(operation, version));
+                lastWork = last;
+            }
+            return last.after;
+        });
     }
 
     static InstanceProfile plain(InstanceId id, InstanceType type) {
         return new InstanceProfile(id, id.value(), type, List.of(), List.of());
     }
 
-    private Server changed(Server server, UnaryOperator<ServerState> change) {
-        return new Server(server.profile(), shared(change.apply(server.state())));
-    }
-
     private ServerState stateOf(InstanceId id, Others like) {
         synchronized (changed) {
             return changed.getOrDefault(id, like.state);
         }
-    }
-
-    private ServerState shared(ServerState state) {
-        ServerState last = usual;
-        if (last != null && last.equals(state)) {
-            return last;
-        }
-        usual = state;
-        return state;
     }
 }
