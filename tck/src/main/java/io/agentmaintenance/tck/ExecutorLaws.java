@@ -117,6 +117,16 @@ abstract class ExecutorLaws {
         return result.accepted();
     }
 
+    /** Accepted invocations on the first servers, which nobody has handed over yet, as after a crash. */
+    final List<Invocation> waiting(int count) {
+        List<Invocation> tasks = Instances.fleet(count).stream()
+                .map(server ->
+                        Invocations.install("t-" + server.id(), server.id().value()))
+                .toList();
+        repository.insert(PROJECT, tasks.stream().map(RepositoryLaws::first).toList());
+        return tasks;
+    }
+
     /** Lets a second pass. */
     final void letASecondPass() {
         clock.advance(Duration.ofSeconds(1));

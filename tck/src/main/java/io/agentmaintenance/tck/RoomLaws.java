@@ -10,7 +10,6 @@ import io.agentmaintenance.domain.RefusalReason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,7 +37,7 @@ abstract class RoomLaws extends ExecutorLaws {
     @Test
     @DisplayName("names those that it does not take on, and no others")
     void namesThoseNotTakenOn() {
-        List<Invocation> tasks = tasks();
+        List<Invocation> tasks = waiting(BATCH);
 
         Set<InvocationId> declined = executor.start(tasks);
 
@@ -50,7 +49,7 @@ abstract class RoomLaws extends ExecutorLaws {
     @Test
     @DisplayName("never begins those, even when there is room again")
     void neverBeginsThose() {
-        List<Invocation> tasks = tasks();
+        List<Invocation> tasks = waiting(BATCH);
         Set<InvocationId> declined = executor.start(tasks);
 
         letTenMinutesPass();
@@ -68,7 +67,7 @@ abstract class RoomLaws extends ExecutorLaws {
     @Test
     @DisplayName("takes work on again when earlier work has ended")
     void takesOnAgainLater() {
-        List<Invocation> tasks = tasks();
+        List<Invocation> tasks = waiting(BATCH);
         Set<InvocationId> declined = executor.start(tasks);
         letTenMinutesPass();
         List<Invocation> again = tasks.stream()
@@ -92,16 +91,5 @@ abstract class RoomLaws extends ExecutorLaws {
                 .refuses(BATCH - ROOM, RefusalReason.EXECUTOR_UNAVAILABLE);
         letTimePass(result.accepted());
         assertDoneOnce(result.accepted());
-    }
-
-    /** Accepted invocations that nobody has handed over yet. */
-    private List<Invocation> tasks() {
-        List<Invocation> tasks = Instances.fleet(BATCH).stream()
-                .map(server ->
-                        Invocations.install("t-" + server.id(), server.id().value()))
-                .collect(Collectors.toList());
-        repository.insert(
-                Invocations.PROJECT, tasks.stream().map(RepositoryLaws::first).toList());
-        return tasks;
     }
 }

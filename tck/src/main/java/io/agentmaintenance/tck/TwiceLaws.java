@@ -33,7 +33,7 @@ abstract class TwiceLaws extends ExecutorLaws {
     @Test
     @DisplayName("what is named twice in one call is begun once")
     void beginsOnceWhatIsNamedTwice() {
-        List<Invocation> tasks = accepted(1, TASKS);
+        List<Invocation> tasks = waiting(2);
 
         executor.start(List.of(tasks.get(0), tasks.get(1), tasks.get(0)));
         letTimePass(tasks);
@@ -72,7 +72,7 @@ abstract class TwiceLaws extends ExecutorLaws {
     @Test
     @DisplayName("what 8 threads hand over at once is begun once")
     void beginsOnceUnderThreads() {
-        List<Invocation> tasks = accepted(1, TASKS);
+        List<Invocation> tasks = waiting(TASKS);
 
         assertThat(Race.of(8, thread -> executor.start(tasks))).hasSize(8);
         letTimePass(tasks);
