@@ -191,7 +191,8 @@ public abstract class InstanceDirectoryContract {
                 boolean allWhole = true;
                 do {
                     Instance found = find(PROJECT, "web-1");
-                    allWhole &= stopped.equals(found) || running.equals(found);
+                    // To put a server may mean to remove it and add it again.
+                    allWhole &= found == null || stopped.equals(found) || running.equals(found);
                 } while (changing.get());
                 return allWhole;
             });

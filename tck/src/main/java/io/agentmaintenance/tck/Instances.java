@@ -56,12 +56,12 @@ public final class Instances {
      * <p>The name is 128 characters long and has what texts get spoilt by: quotes, a backslash, a percent sign, letters
      * beyond Latin, and a character that takes two chars.
      *
-     * @param type the kind of the server
+     * @param type the kind of the server; the id begins with it
      */
     public static InstanceProfile longest(InstanceType type) {
         String spoilable = "'\"\\%_ \u00fc\u0416\u6f22\ud83d\ude80";
         return new InstanceProfile(
-                InstanceId.of("Z".repeat(32) + "-" + "z".repeat(31)),
+                InstanceId.of(type.name() + "-" + "Z".repeat(30) + "z".repeat(30)),
                 spoilable + "n".repeat(128 - spoilable.length()),
                 type,
                 addresses("192.168.100."),
