@@ -6,6 +6,7 @@ module io.agentmaintenance.tck {
     requires transitive org.junit.jupiter.api;
     requires transitive org.assertj.core;
     requires com.tngtech.archunit;
+    requires org.junit.platform.commons;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
 

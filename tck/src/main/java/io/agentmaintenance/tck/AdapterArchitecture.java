@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.platform.commons.annotation.Testable;
 
 /**
  * What an adapter may see and show, as a test that it runs on itself:
@@ -33,7 +34,7 @@ import org.jspecify.annotations.NullMarked;
  * }</pre>
  *
  * <p>Looked at are the classes in the packages of the entry classes and below, as far as they lie in the same directory or
- * jar: so the tests of the adapter are left out. Immutable.
+ * jar. Test classes are left out, even there. Immutable.
  */
 public final class AdapterArchitecture {
     private static final String CORE = "io.agentmaintenance";
@@ -65,7 +66,8 @@ public final class AdapterArchitecture {
         String place = placeOf(entry);
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(location -> location.contains(place))
-                .importPackages(packages);
+                .importPackages(packages)
+                .that(DescribedPredicate.describe("are no tests", type -> !isTest(outermost(type))));
         return new AdapterArchitecture(
                 entries.stream().map(Class::getName).collect(Collectors.toSet()), packages, classes);
     }
@@ -153,6 +155,15 @@ public final class AdapterArchitecture {
 
     private DescribedPredicate<JavaClass> own() {
         return resideInAnyPackage(packages);
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(AdapterArchitecture::outermost).orElse(type);
+    }
+
+    private static boolean isTest(JavaClass type) {
+        return type.getAllMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class))
+                || type.getAllRawSuperclasses().stream().anyMatch(resideInAPackage(CORE + ".tck"));
     }
 
     private static String placeOf(Class<?> entry) {
