@@ -1,0 +1,121 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.application.port.out.WriteOutcome.CONFLICT;
+import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static io.agentmaintenance.tck.Invocations.later;
+import static io.agentmaintenance.tck.Invocations.rollback;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code update} where a ROLLBACK succeeds and the update that it undid becomes ROLLBACKED. */
+abstract class AlongsideLaws extends RepositoryLaws {
+    private Invocation original;
+    private Invocation rollback;
+
+    // Both are stored before each test.
+    @SuppressWarnings("NullAway.Init")
+    AlongsideLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @BeforeEach
+    void rollBack() {
+        original = given(Invocations.update("u-1", "web-1"), InvocationStatus.SUCCEEDED);
+        Invocation accepted = given(after(original, rollback("r-1", original)));
+        rollback = given(accepted.start(later(accepted)));
+    }
+
+    @Test
+    @DisplayName("stores the success of the rollback and the end of the original together")
+    void storesBoth() {
+        InvocationUpdate both = success();
+
+        assertThat(update(both)).isEqualTo(STORED);
+
+        assertStored(both.change().after());
+        MaintenanceAssertions.assertThat(stored(original)).hasStatus(InvocationStatus.ROLLBACKED);
+    }
+
+    @Test
+    @DisplayName("stores neither if the original has changed since it was read")
+    void storesNeitherIfTheOriginalHasChanged() {
+        InvocationUpdate both = success();
+        Invocation linked = given(original.retriedBy(InvocationId.of("other")));
+
+        assertThat(update(both)).isEqualTo(CONFLICT);
+
+        assertStored(rollback);
+        assertStored(linked);
+    }
+
+    @Test
+    @DisplayName("stores neither if the rollback has changed since it was read")
+    void storesNeitherIfTheRollbackHasChanged() {
+        InvocationUpdate both = success();
+        Invocation failed = given(rollback.timeOut(later(rollback)));
+
+        assertThat(update(both)).isEqualTo(CONFLICT);
+
+        assertStored(failed);
+        assertStored(original);
+    }
+
+    @Test
+    @DisplayName("stores neither if the original is not there any more")
+    void storesNeitherIfTheOriginalIsGone() {
+        Invocation unknown = Invocations.path(Invocations.update("gone", "web-1"), InvocationStatus.SUCCEEDED)
+                .get(1)
+                .after();
+        InvocationUpdate both =
+                new InvocationUpdate(rollback.succeed(later(rollback)), unknown.rolledBack(later(rollback), rollback));
+
+        assertThat(update(both)).isEqualTo(CONFLICT);
+
+        assertStored(rollback);
+        assertAbsent(unknown);
+    }
+
+    @Test
+    @DisplayName("goes on with the other entries of the batch if one stores neither")
+    void goesOnWithTheOtherEntries() {
+        Invocation other = given(Invocations.install("t-1", "web-2"));
+        InvocationUpdate stale = success();
+        given(original.retriedBy(InvocationId.of("other")));
+
+        List<WriteOutcome> outcomes =
+                repository.update(PROJECT, List.of(stale, InvocationUpdate.of(other.start(later(other)))));
+
+        assertThat(outcomes).containsExactly(CONFLICT, STORED);
+        assertStored(rollback);
+        assertStored(other.start(later(other)).after());
+    }
+
+    @Test
+    @DisplayName("stores both once when 64 threads report the same success")
+    void storesBothOnceUnder64Threads() {
+        InvocationUpdate both = success();
+
+        assertThat(Race.of(thread -> update(both)))
+                .containsOnly(STORED, CONFLICT)
+                .containsOnlyOnce(STORED);
+
+        assertStored(both.change().after());
+        MaintenanceAssertions.assertThat(stored(original))
+                .hasStatus(InvocationStatus.ROLLBACKED)
+                .hasRevision(original.revision() + 1);
+    }
+
+    private InvocationUpdate success() {
+        return new InvocationUpdate(rollback.succeed(later(rollback)), original.rolledBack(later(rollback), rollback));
+    }
+}

@@ -1,0 +1,133 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code cancel}. */
+abstract class CancelLaws extends ExecutorLaws {
+    private static final int TASKS = 10;
+
+    CancelLaws(AgentExecutorContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("forgets what has not begun: it is never begun, and no start of it is reported")
+    void forgetsWhatHasNotBegun() {
+        // Nothing can begin as long as STARTED can not be delivered.
+        gate.shut(true);
+        List<Invocation> tasks = request(1, TASKS, NEW).accepted();
+        Assumptions.assumeFalse(tasks.isEmpty(), "the executor takes on nothing when it can not report");
+
+        executor.cancel(tasks);
+        gate.shut(false);
+        letTenMinutesPass();
+
+        for (Invocation task : tasks) {
+            assertUntouched(task);
+            assertThat(gate.of(task.id())).doesNotContain(ExecutionReport.Event.STARTED);
+        }
+    }
+
+    @Test
+    @DisplayName("forgets only what is named")
+    void forgetsOnlyWhatIsNamed() {
+        List<Invocation> tasks = accepted(1, TASKS);
+
+        executor.cancel(tasks.subList(0, 1));
+        List<Invocation> others = tasks.subList(1, TASKS);
+        letTimePass(others);
+
+        assertDoneOnce(others);
+    }
+
+    @Test
+    @DisplayName("brings what is running to an end: CANCELED if it can be stopped without harm, else its own")
+    void bringsTheRunningToAnEnd() {
+        List<Invocation> running = running();
+
+        core.cancellation().cancel(PROJECT, running.stream().map(Invocation::id).toList());
+        letTimePass(running);
+
+        for (Invocation task : running) {
+            assertThat(now(task).status())
+                    .isIn(InvocationStatus.CANCELED, InvocationStatus.SUCCEEDED, InvocationStatus.FAILED);
+        }
+    }
+
+    @Test
+    @DisplayName("reports one end of what is canceled while it is running, not two that contradict each other")
+    void reportsOneEndOfTheCanceled() {
+        List<Invocation> running = running();
+
+        core.cancellation().cancel(PROJECT, running.stream().map(Invocation::id).toList());
+        letTenMinutesPass();
+
+        for (Invocation task : running) {
+            List<ExecutionReport.Event> ends = new ArrayList<>(gate.of(task.id()));
+            ends.removeIf(event -> event == ExecutionReport.Event.STARTED);
+            assertThat(ends.stream().distinct())
+                    .as("ends reported of %s", task.id())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    @DisplayName("does no harm to what has ended, and bears what it has never heard of, and nothing at all")
+    void bearsTheEndedAndTheUnknown() {
+        List<Invocation> tasks = accepted(1, TASKS);
+        letTimePass(tasks);
+        Invocation unknown = Invocations.install("unknown", "web-0700");
+
+        assertThatCode(() -> {
+                    executor.cancel(tasks);
+                    executor.cancel(List.of(unknown));
+                    executor.cancel(List.of());
+                })
+                .doesNotThrowAnyException();
+        letTenMinutesPass();
+
+        assertDoneOnce(tasks);
+        assertUntouched(unknown);
+    }
+
+    @Test
+    @DisplayName("leaves the server free for the next task, which is carried out")
+    void leavesTheServerFree() {
+        List<Invocation> canceled = accepted(1, TASKS);
+        List<InvocationId> ids = canceled.stream().map(Invocation::id).toList();
+        core.cancellation().cancel(PROJECT, ids);
+        letTimePass(canceled);
+        Assumptions.assumeTrue(
+                canceled.stream().allMatch(task -> now(task).status() == InvocationStatus.CANCELED),
+                "the executor comes to the end of everything it was told to start");
+
+        List<Invocation> next = accepted(1, TASKS);
+        letTimePass(next);
+
+        assertDoneOnce(next);
+    }
+
+    private List<Invocation> running() {
+        List<Invocation> tasks = accepted(1, TASKS);
+        for (int second = 0; second < 60 && now(tasks.get(0)).status() == InvocationStatus.PENDING; second++) {
+            letASecondPass();
+        }
+        List<Invocation> running = tasks.stream()
+                .filter(task -> now(task).status() == InvocationStatus.RUNNING)
+                .toList();
+        Assumptions.assumeFalse(running.isEmpty(), "the executor is never seen at work");
+        return running;
+    }
+}

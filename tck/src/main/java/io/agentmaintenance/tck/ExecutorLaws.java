@@ -1,0 +1,195 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.OfferedVersion;
+import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.domain.VersionWish;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What the laws of the executor have in common: the real core, simple ports around it, and the executor under test. */
+abstract class ExecutorLaws {
+    static final AgentVersion OLD = AgentVersion.of("2.4.1");
+    static final AgentVersion NEW = AgentVersion.of("2.7.2.1");
+
+    private static final int SERVERS = 800;
+    private static final int PATIENCE_SECONDS = 600;
+
+    final AgentExecutorContract contract;
+    final SettableClock clock = SettableClock.at(Invocations.NOON);
+    final PlainRepository repository = new PlainRepository();
+    /** What was touched before its STARTED was answered. */
+    final Queue<InvocationId> touchedTooEarly = new ConcurrentLinkedQueue<>();
+
+    // These are built before each test, after the preparations of the inheriting class.
+    @SuppressWarnings("NullAway.Init")
+    AgentMaintenance core;
+
+    @SuppressWarnings("NullAway.Init")
+    AgentExecutor executor;
+
+    @SuppressWarnings("NullAway.Init")
+    ReportGate gate;
+
+    ExecutorLaws(AgentExecutorContract contract) {
+        this.contract = contract;
+    }
+
+    @BeforeEach
+    void openCore() {
+        build(contract::executor);
+    }
+
+    final void build(Function<Workplace, AgentExecutor> factory) {
+        List<Instance> fleet = Instances.fleet(SERVERS);
+        Map<InstanceId, Instance> byId = fleet.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+        AgentVersions versions = AgentVersions.of(List.of(
+                new OfferedVersion(OLD, VersionType.BASIC_VERSION),
+                new OfferedVersion(NEW, VersionType.BASIC_VERSION)));
+        AtomicInteger ids = new AtomicInteger();
+        core = AgentMaintenance.builder()
+                .repository(repository)
+                .directory((project, wanted) -> found(byId, wanted))
+                .catalog(project -> versions)
+                .ids(count -> IntStream.range(0, count)
+                        .mapToObj(i -> InvocationId.of("task-" + ids.incrementAndGet()))
+                        .toList())
+                .executor(reports -> employ(factory, fleet, reports))
+                .clock(clock)
+                .build();
+    }
+
+    private AgentExecutor employ(
+            Function<Workplace, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
+        gate = new ReportGate(reports, this::note);
+        executor = factory.apply(new Workplace(PROJECT, fleet, gate, clock));
+        return executor;
+    }
+
+    private void note(ExecutionReport report) {
+        if (report.event() == ExecutionReport.Event.STARTED
+                && !touches(now(report.invocation())).isEmpty()
+                && now(report.invocation()).status() == InvocationStatus.PENDING) {
+            touchedTooEarly.add(report.invocation());
+        }
+    }
+
+    /** Asks for an INSTALL on the servers from one number to another, from 1 on. */
+    final BatchResult request(int from, int to, AgentVersion version) {
+        List<InstanceId> servers = IntStream.rangeClosed(from, to)
+                .mapToObj(i -> InstanceId.of(String.format("web-%04d", i)))
+                .toList();
+        return core.requests()
+                .create(new InvocationRequest.Install(PROJECT, servers, VersionWish.exactly(version), null));
+    }
+
+    /** The same, where everything is to be accepted. */
+    final List<Invocation> accepted(int from, int to) {
+        BatchResult result = request(from, to, NEW);
+        MaintenanceAssertions.assertThat(result).as("what the executor took on").acceptsAll();
+        return result.accepted();
+    }
+
+    /** Accepted invocations on the first servers, which nobody has handed over yet, as after a crash. */
+    final List<Invocation> waiting(int count) {
+        List<Invocation> tasks = Instances.fleet(count).stream()
+                .map(server ->
+                        Invocations.install("t-" + server.id(), server.id().value()))
+                .toList();
+        repository.insert(PROJECT, tasks.stream().map(RepositoryLaws::first).toList());
+        return tasks;
+    }
+
+    /** Lets a second pass. */
+    final void letASecondPass() {
+        clock.advance(Duration.ofSeconds(1));
+        contract.carryOutDue();
+    }
+
+    /** Lets time pass until nothing is under way any more, or for ten minutes. */
+    final void letTimePass(Collection<Invocation> until) {
+        contract.carryOutDue();
+        for (int second = 0;
+                second < PATIENCE_SECONDS
+                        && until.stream().anyMatch(task -> now(task).isActive());
+                second++) {
+            letASecondPass();
+        }
+    }
+
+    /** Lets ten minutes pass. */
+    final void letTenMinutesPass() {
+        contract.carryOutDue();
+        for (int second = 0; second < PATIENCE_SECONDS; second++) {
+            letASecondPass();
+        }
+    }
+
+    final Invocation now(Invocation invocation) {
+        return now(invocation.id());
+    }
+
+    final Invocation now(InvocationId id) {
+        Invocation found = repository.findAll(PROJECT, List.of(id)).get(id);
+        if (found == null) {
+            throw new AssertionError("the executor reports " + id + ", which is not accepted");
+        }
+        return found;
+    }
+
+    /** Stores a change as if another node had made it. */
+    final void store(InvocationChange change) {
+        assertThat(repository.update(PROJECT, List.of(InvocationUpdate.of(change))))
+                .containsOnly(WriteOutcome.STORED);
+    }
+
+    final List<AgentVersion> touches(Invocation invocation) {
+        return contract.touches(invocation);
+    }
+
+    final void assertUntouched(Invocation invocation) {
+        assertThat(touches(invocation)).as("touches of %s", invocation.id()).isEmpty();
+    }
+
+    final void assertDoneOnce(Collection<Invocation> tasks) {
+        for (Invocation task : tasks) {
+            MaintenanceAssertions.assertThat(now(task)).hasStatus(InvocationStatus.SUCCEEDED);
+            assertThat(touches(task))
+                    .as("touches of %s", task.id())
+                    .containsExactly(task.versions().target());
+        }
+    }
+
+    private static Map<InstanceId, Instance> found(Map<InstanceId, Instance> all, Collection<InstanceId> wanted) {
+        return wanted.stream()
+                .filter(all::containsKey)
+                .collect(Collectors.toMap(Function.identity(), all::get, (one, same) -> one));
+    }
+}

@@ -1,0 +1,92 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
+import static io.agentmaintenance.tck.Invocations.later;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code findAll}. */
+abstract class FindAllLaws extends RepositoryLaws {
+    private static final int MANY = 2000;
+
+    FindAllLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("answers those that it knows by their ids, and no others")
+    void answersTheKnown() {
+        Invocation one = given(install("t-1", "web-1"));
+        Invocation two = given(install("t-2", "web-2"));
+        given(install("t-3", "web-3"));
+
+        assertThat(repository.findAll(PROJECT, Set.of(one.id(), two.id(), InvocationId.of("unknown"))))
+                .containsOnly(Map.entry(one.id(), one), Map.entry(two.id(), two));
+        assertThat(repository.findAll(PROJECT, List.of(InvocationId.of("unknown"))))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("answers nothing to the question for nothing")
+    void answersNothingToNothing() {
+        given(install("t-1", "web-1"));
+
+        assertThat(repository.findAll(PROJECT, List.of())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("answers once what is asked for twice")
+    void answersOnceWhatIsAskedTwice() {
+        Invocation task = given(install("t-1", "web-1"));
+
+        assertThat(repository.findAll(PROJECT, List.of(task.id(), task.id()))).containsOnly(Map.entry(task.id(), task));
+    }
+
+    @Test
+    @DisplayName("finds 2,000 in one call: a page of supervision with the updates that it undoes is as large")
+    void findsTwoThousand() {
+        List<Invocation> tasks = givenAll(installs("t", MANY));
+        Map<InvocationId, Invocation> expected =
+                tasks.stream().collect(Collectors.toMap(Invocation::id, Function.identity()));
+
+        assertThat(repository.findAll(PROJECT, expected.keySet())).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("tells ids apart that differ in case only, those of invocations and those of servers")
+    void tellsCaseApart() {
+        Invocation lower = given(install("task", "web"));
+        Invocation upper = given(install("TASK", "WEB"));
+
+        assertThat(repository.findAll(PROJECT, List.of(lower.id()))).containsOnly(Map.entry(lower.id(), lower));
+        assertStored(upper);
+        assertThat(history(lower).latest()).isEqualTo(lower);
+        assertThat(history(upper).latest()).isEqualTo(upper);
+    }
+
+    @Test
+    @DisplayName("gives what it was at that moment: an answer does not change with what is stored later")
+    void givesNoLiveReferences() {
+        Invocation task = given(install("t-1", "web-1"));
+        List<InvocationId> asked = new ArrayList<>(List.of(task.id(), InvocationId.of("t-2")));
+        Map<InvocationId, Invocation> answer = repository.findAll(PROJECT, asked);
+
+        given(task.start(later(task)));
+        given(install("t-2", "web-2"));
+        asked.clear();
+
+        assertThat(answer).containsOnly(Map.entry(task.id(), task));
+    }
+}

@@ -1,0 +1,211 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.application.port.out.WriteOutcome.CONFLICT;
+import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
+import static io.agentmaintenance.tck.Invocations.invocation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code insert}. */
+abstract class InsertLaws extends RepositoryLaws {
+    private static final Set<Integer> OCCUPIED = Set.of(0, 41, 57, 99);
+    private static final int SERVERS = 10;
+
+    InsertLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("stores an invocation on a server that has none, visible to every later call")
+    void storesOnAFreeServer() {
+        Invocation task = install("t-1", "web-1");
+
+        assertThat(insert(first(task))).isEqualTo(STORED);
+
+        assertStored(task);
+        assertThat(history(task).latest()).isEqualTo(task);
+        assertThat(repository.find(InvocationQuery.newest(PROJECT)).invocations())
+                .containsExactly(task);
+        assertThat(repository.pending(null, 10)).containsExactly(task);
+    }
+
+    @Test
+    @DisplayName("refuses a second one while the first is active, PENDING or RUNNING")
+    void refusesASecondActive() {
+        for (InvocationStatus active : List.of(InvocationStatus.PENDING, InvocationStatus.RUNNING)) {
+            Invocation present = given(install("present-" + active, "web-" + active), active);
+            Invocation second = invocation("second-" + active, "web-" + active)
+                    .createdAt(present.createdAt().plusSeconds(60))
+                    .build();
+
+            assertThat(insert(after(present, second)))
+                    .as("beside one that is %s", active)
+                    .isEqualTo(CONFLICT);
+
+            assertAbsent(second);
+            assertStored(present);
+        }
+    }
+
+    @Test
+    @DisplayName("accepts the next one after every kind of end")
+    void acceptsTheNextAfterTheEnd() {
+        for (InvocationStatus end : InvocationStatus.values()) {
+            if (!end.isActive()) {
+                Invocation ended = given(install("ended-" + end, "web-" + end), end);
+                Invocation next = invocation("next-" + end, "web-" + end)
+                        .createdAt(ended.createdAt().plusSeconds(60))
+                        .build();
+
+                assertThat(insert(after(ended, next)))
+                        .as("after one that is %s", end)
+                        .isEqualTo(STORED);
+
+                assertStored(next);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("refuses one that was judged when the newest task of the server was of an earlier revision")
+    void refusesWhatIsBasedOnAnEarlierRevision() {
+        Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
+        given(timedOut.succeed(Invocations.later(timedOut)));
+
+        assertThat(insert(after(timedOut, install("t-2", "web-1")))).isEqualTo(CONFLICT);
+
+        assertAbsent(install("t-2", "web-1"));
+    }
+
+    @Test
+    @DisplayName("refuses one that was judged when the server had no task, and now it has a finished one")
+    void refusesWhatIsBasedOnNoHistory() {
+        given(install("t-1", "web-1"), InvocationStatus.CANCELED);
+
+        assertThat(insert(first(install("t-2", "web-1")))).isEqualTo(CONFLICT);
+
+        assertAbsent(install("t-2", "web-1"));
+    }
+
+    @Test
+    @DisplayName("refuses one that was judged when another task was the newest of the server")
+    void refusesWhatIsBasedOnAnOlderTask() {
+        Invocation older = given(install("t-1", "web-1"), InvocationStatus.CANCELED);
+        given(after(older, install("t-2", "web-1")), InvocationStatus.CANCELED);
+
+        assertThat(insert(after(older, install("t-3", "web-1")))).isEqualTo(CONFLICT);
+
+        assertAbsent(install("t-3", "web-1"));
+    }
+
+    @Test
+    @DisplayName("refuses one that was judged when there was a task that is gone")
+    void refusesWhatIsBasedOnATaskThatIsGone() {
+        Invocation gone = given(install("t-1", "web-1"));
+        assertThat(withdraw(new Withdrawal(gone, null))).isEqualTo(STORED);
+
+        assertThat(insert(after(gone, install("t-2", "web-1")))).isEqualTo(CONFLICT);
+
+        assertAbsent(install("t-2", "web-1"));
+    }
+
+    @Test
+    @DisplayName("refuses an id that is known, on whatever server, and leaves the first as it is")
+    void refusesAKnownId() {
+        Invocation first = given(install("t-1", "web-1"));
+
+        assertThat(insert(first(install("t-1", "web-2")))).isNotEqualTo(STORED);
+
+        assertStored(first);
+        assertThat(listed()).containsExactly(first.id());
+    }
+
+    @Test
+    @DisplayName("treats entries one after the other: of two for the same server the second is a conflict")
+    void treatsEntriesOneAfterTheOther() {
+        Invocation one = install("t-1", "web-1");
+        Invocation two = install("t-2", "web-1");
+        Invocation three = install("t-3", "web-2");
+
+        assertThat(repository.insert(PROJECT, firsts(List.of(one, two, three))))
+                .containsExactly(STORED, CONFLICT, STORED);
+
+        assertStored(one);
+        assertAbsent(two);
+        assertStored(three);
+    }
+
+    @Test
+    @DisplayName("of 100 entries stores 96, and reports the 4 that lost as conflicts in their positions")
+    void reportsLostRacesInTheirPositions() {
+        List<Invocation> batch = installs("t", BATCH);
+        for (int i : OCCUPIED) {
+            given(install("winner-" + i, batch.get(i).instanceId().value()));
+        }
+
+        List<WriteOutcome> outcomes = repository.insert(PROJECT, firsts(batch));
+
+        assertThat(outcomes).hasSize(BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            boolean lost = OCCUPIED.contains(i);
+            assertThat(outcomes.get(i)).as("outcome %d", i).isEqualTo(lost ? CONFLICT : STORED);
+            assertThat(stored(batch.get(i))).as("entry %d", i).isEqualTo(lost ? null : batch.get(i));
+        }
+    }
+
+    @Test
+    @DisplayName("stores one active invocation per server when 64 threads want the same servers, in either order")
+    void storesOneActiveUnder64Threads() {
+        List<List<Insertion>> batches = new ArrayList<>();
+        for (int thread = 0; thread < Race.THREADS; thread++) {
+            List<Insertion> batch = new ArrayList<>();
+            for (int server = 0; server < SERVERS; server++) {
+                batch.add(first(install("t-" + thread + "-" + server, "web-" + server)));
+            }
+            if (thread % 2 == 1) {
+                // Two that lock rows in different orders would wait for each other.
+                Collections.reverse(batch);
+            }
+            batches.add(batch);
+        }
+
+        List<List<WriteOutcome>> outcomes = Race.of(thread -> repository.insert(PROJECT, batches.get(thread)));
+
+        List<Invocation> winners = new ArrayList<>();
+        for (int thread = 0; thread < Race.THREADS; thread++) {
+            assertThat(outcomes.get(thread)).hasSize(SERVERS);
+            for (int i = 0; i < SERVERS; i++) {
+                Invocation task = batches.get(thread).get(i).invocation();
+                boolean won = outcomes.get(thread).get(i) == STORED;
+                assertThat(outcomes.get(thread).get(i)).isIn(STORED, CONFLICT);
+                assertThat(stored(task))
+                        .as("told %s", outcomes.get(thread).get(i))
+                        .isEqualTo(won ? task : null);
+                if (won) {
+                    winners.add(task);
+                }
+            }
+        }
+        assertThat(winners)
+                .extracting(Invocation::instanceId)
+                .doesNotHaveDuplicates()
+                .hasSize(SERVERS);
+        assertThat(repository.find(InvocationQuery.newest(PROJECT)).invocations())
+                .containsExactlyInAnyOrderElementsOf(winners);
+    }
+}

@@ -1,0 +1,168 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.Invocations.OTHER_PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
+import static io.agentmaintenance.tck.Invocations.invocation;
+import static io.agentmaintenance.tck.Invocations.later;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.agentmaintenance.application.port.out.InvocationListener;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.Progress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of {@link InvocationListener}: what a listener has to bear. Inherit it and say how a listener is made. What it
+ * does with what it hears is tested elsewhere.
+ */
+@DisplayName("The contract of the listener")
+public abstract class InvocationListenerContract {
+    private static final int TASKS = 50;
+
+    /** Made by the test class that inherits it. */
+    protected InvocationListenerContract() {}
+
+    /**
+     * {@return a listener that has heard nothing yet; asked once per test}
+     */
+    protected abstract InvocationListener listener();
+
+    /**
+     * {@return how many calls the listener made last says it has heard, or empty if it does not count them}
+     */
+    protected OptionalLong heard() {
+        return OptionalLong.empty();
+    }
+
+    @Nested
+    @DisplayName("A listener")
+    class Bears {
+        private InvocationListener listener;
+
+        // Opened before each test.
+        @SuppressWarnings("NullAway.Init")
+        Bears() {}
+
+        @BeforeEach
+        void openListener() {
+            listener = listener();
+        }
+
+        @Test
+        @DisplayName("throws nothing, whatever way an invocation goes")
+        void throwsNothingOnAnyWay() {
+            for (InvocationStatus end : InvocationStatus.values()) {
+                Invocation task = install("t-" + end, "web-" + end);
+                assertThatCode(() -> live(task, end))
+                        .as("on the way to %s", end)
+                        .doesNotThrowAnyException();
+            }
+        }
+
+        @Test
+        @DisplayName("throws nothing when an invocation is taken back")
+        void throwsNothingWhenTakenBack() {
+            Invocation task = install("t-1", "web-1");
+
+            assertThatCode(() -> {
+                        listener.accepted(task);
+                        listener.withdrawn(task);
+                    })
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        @DisplayName("bears changes in the wrong order, and of invocations that it has not heard of")
+        void bearsTheWrongOrder() {
+            Invocation task = install("t-1", "web-1");
+            List<InvocationChange> backwards = new ArrayList<>(Invocations.path(task, InvocationStatus.ROLLBACKED));
+            Collections.reverse(backwards);
+
+            assertThatCode(() -> {
+                        backwards.forEach(listener::changed);
+                        listener.accepted(task);
+                    })
+                    .doesNotThrowAnyException();
+            assertThatCode(() -> listener.withdrawn(install("t-2", "web-2"))).doesNotThrowAnyException();
+        }
+
+        @Test
+        @DisplayName("bears what is long, and what is missing")
+        void bearsTheLongAndTheMissing() {
+            Invocation task = invocation("A".repeat(64), "replaced")
+                    .instance(Instances.longest(InstanceType.BMS))
+                    .build();
+            Invocation running = task.start(later(task)).after();
+            String message = "\ud83d\ude80".repeat(Progress.MAX_MESSAGE / 2);
+
+            assertThatCode(() -> {
+                        listener.accepted(task);
+                        listener.changed(running.fail(later(running), message, null));
+                        listener.changed(task.timeOut(later(task)));
+                    })
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        @DisplayName("bears the same ids in two projects")
+        void bearsTheSameIdsInTwoProjects() {
+            Invocation there = invocation("t-1", "web-1").project(OTHER_PROJECT).build();
+
+            assertThatCode(() -> {
+                        live(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
+                        live(there, InvocationStatus.FAILED);
+                    })
+                    .doesNotThrowAnyException();
+        }
+
+        @Test
+        @DisplayName("bears 64 threads at once that tell of different invocations")
+        void bears64Threads() {
+            Race.of(thread -> {
+                installs("t-" + thread, TASKS).forEach(task -> live(task, InvocationStatus.SUCCEEDED));
+                return thread;
+            });
+        }
+
+        @Test
+        @DisplayName("bears 64 threads at once that tell of the same invocations")
+        void bears64ThreadsOnTheSameInvocations() {
+            List<Invocation> tasks = installs("t", TASKS);
+            Race.of(thread -> {
+                tasks.forEach(task -> live(task, InvocationStatus.SUCCEEDED));
+                return thread;
+            });
+        }
+
+        @Test
+        @DisplayName("hears every call of 64 threads once, if it counts them")
+        void hearsEveryCallOnce() {
+            Assumptions.assumeTrue(heard().isPresent(), "the listener does not count what it hears");
+            Race.of(thread -> {
+                installs("t-" + thread, TASKS).forEach(task -> live(task, InvocationStatus.SUCCEEDED));
+                return thread;
+            });
+
+            // Accepted, started, succeeded.
+            assertThat(heard()).hasValue(3L * TASKS * Race.THREADS);
+        }
+
+        private void live(Invocation task, InvocationStatus end) {
+            listener.accepted(task);
+            Invocations.path(task, end).forEach(listener::changed);
+        }
+    }
+}

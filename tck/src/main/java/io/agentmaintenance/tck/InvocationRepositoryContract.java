@@ -1,0 +1,173 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The contract of {@link InvocationRepository}. Inherit it and say how an empty repository is made:
+ *
+ * <pre>{@code
+ * class JdbcInvocationRepositoryTest extends InvocationRepositoryContract {
+ *     @Override
+ *     protected InvocationRepository emptyRepository() {
+ *         return new JdbcInvocationRepository(emptySchema());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The other methods stand for what not every repository has. Override those that apply; the tests of the others are
+ * reported as skipped. A test never uses more than one repository at a time.
+ */
+@DisplayName("The contract of the invocation repository")
+public abstract class InvocationRepositoryContract {
+    /** Made by the test class that inherits it. */
+    protected InvocationRepositoryContract() {}
+
+    /**
+     * {@return an empty repository that keeps at least 10,000 invocations, ready to be used from 64 threads; asked once per
+     * test}
+     */
+    protected abstract InvocationRepository emptyRepository();
+
+    /**
+     * {@return an empty repository with a bounded history, or empty if yours has no bound}
+     *
+     * @param finished how many finished invocations of a project it is to keep; whether projects share the bound is yours to
+     *     say
+     */
+    protected Optional<InvocationRepository> emptyRepositoryKeeping(int finished) {
+        return Optional.empty();
+    }
+
+    /**
+     * Breaks the store behind the repository that was made last, as if its database were down.
+     *
+     * @return what mends it again, or empty if yours can not break
+     */
+    protected Optional<Runnable> breakStore() {
+        return Optional.empty();
+    }
+
+    /**
+     * {@return how many round trips to its store the repository that was made last has made so far, or empty if yours makes
+     * none}
+     */
+    protected OptionalLong roundTrips() {
+        return OptionalLong.empty();
+    }
+
+    @Nested
+    @DisplayName("insert")
+    class Insert extends InsertLaws {
+        Insert() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("insert with the link of a RETRY")
+    class Link extends LinkLaws {
+        Link() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("withdraw")
+    class Withdraw extends WithdrawLaws {
+        Withdraw() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("update")
+    class Update extends UpdateLaws {
+        Update() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("update of two in one step")
+    class Alongside extends AlongsideLaws {
+        Alongside() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("findAll")
+    class FindAll extends FindAllLaws {
+        FindAll() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Every field comes back as it was stored:")
+    class RoundTrip extends RoundTripLaws {
+        RoundTrip() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("histories")
+    class Histories extends HistoryLaws {
+        Histories() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("find")
+    class Find extends FindLaws {
+        Find() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("overdue")
+    class Overdue extends OverdueLaws {
+        Overdue() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("pending")
+    class Pending extends PendingLaws {
+        Pending() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Projects")
+    class Projects extends ProjectLaws {
+        Projects() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("A bounded history")
+    class Bound extends BoundLaws {
+        Bound() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Trouble")
+    class Trouble extends TroubleLaws {
+        Trouble() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.ProjectId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Invocations to test with: as they are accepted, and the changes that lead them to any state. */
+public final class Invocations {
+    /** The project of everything that names no other. */
+    public static final ProjectId PROJECT = ProjectId.of("0123456789abcdef0123456789abcdef");
+
+    /** Another project. */
+    public static final ProjectId OTHER_PROJECT = ProjectId.of("fedcba9876543210fedcba9876543210");
+
+    /** When everything is accepted that says no other time. */
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
+
+    /** The version that everything brings about that says no other. */
+    public static final AgentVersion TARGET = AgentVersion.of("2.7.2.1");
+
+    private Invocations() {}
+
+    /**
+     * {@return a builder of an INSTALL}
+     *
+     * @param id the id of the invocation
+     * @param instance the id of its server
+     */
+    public static InvocationBuilder invocation(String id, String instance) {
+        return new InvocationBuilder(InvocationId.of(id), InstanceId.of(instance));
+    }
+
+    /**
+     * {@return an INSTALL, as it is accepted}
+     *
+     * @param id the id of the invocation
+     * @param instance the id of its server
+     */
+    public static Invocation install(String id, String instance) {
+        return invocation(id, instance).build();
+    }
+
+    /**
+     * {@return an UPDATE from 2.4.1 to {@link #TARGET}, as it is accepted}
+     *
+     * @param id the id of the invocation
+     * @param instance the id of its server
+     */
+    public static Invocation update(String id, String instance) {
+        return invocation(id, instance)
+                .type(InvocationType.UPDATE, Operation.UPDATE)
+                .versions("2.4.1", TARGET.value())
+                .build();
+    }
+
+    /**
+     * {@return the RETRY of a task, accepted a minute after the task last changed}
+     *
+     * @param id the id of the retry
+     * @param earlier the task to repeat
+     */
+    public static Invocation retry(String id, Invocation earlier) {
+        return new InvocationBuilder(InvocationId.of(id), earlier.instanceId())
+                .project(earlier.project())
+                .instance(earlier.instance())
+                .type(InvocationType.RETRY, earlier.operation())
+                .lineage(Lineage.repeating(earlier))
+                .createdAt(earlier.progress().updatedAt().plusSeconds(60))
+                .build();
+    }
+
+    /**
+     * {@return the ROLLBACK of an update to the version before it, accepted a minute after the update last changed}
+     *
+     * @param id the id of the rollback
+     * @param update the update to undo
+     */
+    public static Invocation rollback(String id, Invocation update) {
+        return new InvocationBuilder(InvocationId.of(id), update.instanceId())
+                .project(update.project())
+                .instance(update.instance())
+                .type(InvocationType.ROLLBACK, Operation.ROLLBACK)
+                .lineage(Lineage.undoing(update.id()))
+                .versions(update.versions().target().value(), "2.4.1")
+                .createdAt(update.progress().updatedAt().plusSeconds(60))
+                .build();
+    }
+
+    /**
+     * {@return so many INSTALLs, each on a server of its own, as they are accepted}
+     *
+     * @param prefix how their ids begin; the servers are named alike
+     * @param count how many, 0 to 99,999
+     */
+    public static List<Invocation> installs(String prefix, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> String.format("%s-%05d", prefix, i))
+                .map(id -> install(id, id.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /**
+     * {@return the changes that lead an invocation from its acceptance to a state, each a second after the one before; none
+     * for PENDING}
+     *
+     * @param accepted the invocation, as it was accepted
+     * @param to the state
+     */
+    public static List<InvocationChange> path(Invocation accepted, InvocationStatus to) {
+        List<InvocationChange> path = new ArrayList<>();
+        Invocation now = accepted;
+        if (to == InvocationStatus.CANCELED) {
+            path.add(now.cancel(later(now), "Canceled before it was picked up."));
+        } else if (to != InvocationStatus.PENDING) {
+            now = add(path, now.start(later(now)));
+            switch (to) {
+                case SUCCEEDED -> add(path, now.succeed(later(now)));
+                case FAILED -> add(path, now.fail(later(now), "The disk is full.", null));
+                case TIMEOUT -> add(path, now.timeOut(later(now)));
+                case ROLLBACKED -> {
+                    now = add(path, now.succeed(later(now)));
+                    add(path, now.rolledBack(later(now), rollback("undone-by", now)));
+                }
+                case RUNNING, PENDING, CANCELED -> {
+                    // There already.
+                }
+            }
+        }
+        return path;
+    }
+
+    /**
+     * {@return the time one second after an invocation last changed}
+     *
+     * @param invocation the invocation
+     */
+    public static Instant later(Invocation invocation) {
+        return invocation.progress().updatedAt().plusSeconds(1);
+    }
+
+    private static Invocation add(List<InvocationChange> path, InvocationChange change) {
+        path.add(change);
+        return change.after();
+    }
+}

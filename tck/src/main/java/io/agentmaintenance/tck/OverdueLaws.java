@@ -1,0 +1,90 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.Invocations.NOON;
+import static io.agentmaintenance.tck.Invocations.OTHER_PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
+import static io.agentmaintenance.tck.Invocations.invocation;
+import static io.agentmaintenance.tck.Invocations.later;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code overdue}. */
+abstract class OverdueLaws extends RepositoryLaws {
+    private static final Instant NEVER = NOON.minusSeconds(86_400);
+
+    OverdueLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("finds those PENDING that were created before the first time, to the millisecond")
+    void findsThePending() {
+        Invocation early =
+                given(invocation("t-1", "web-1").createdAt(NOON.minusMillis(1)).build());
+        given(install("t-2", "web-2"));
+
+        assertThat(repository.overdue(NOON, MUCH_LATER, 10)).containsExactly(early);
+        assertThat(repository.overdue(NOON.minusMillis(1), MUCH_LATER, 10)).isEmpty();
+        assertThat(repository.overdue(NOON.plusMillis(1), NEVER, 10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("finds those RUNNING that were started, not created, before the second time, to the millisecond")
+    void findsTheRunning() {
+        Invocation accepted = given(
+                invocation("t-1", "web-1").createdAt(NOON.minusSeconds(60)).build());
+        Invocation running = given(accepted.start(NOON.minusMillis(1)));
+        Invocation other = given(install("t-2", "web-2"));
+        given(other.start(NOON));
+
+        assertThat(repository.overdue(MUCH_LATER, NOON, 10)).containsExactly(running);
+        assertThat(repository.overdue(MUCH_LATER, NOON.minusMillis(1), 10)).isEmpty();
+        assertThat(repository.overdue(NEVER, NOON.plusMillis(1), 10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("never finds what has come to its end")
+    void neverFindsTheFinished() {
+        for (InvocationStatus status : InvocationStatus.values()) {
+            if (!status.isActive()) {
+                given(install("t-" + status, "web-" + status), status);
+            }
+        }
+
+        assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 100)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("returns no more than the limit, and the rest when these have been ended")
+    void keepsTheLimit() {
+        Set<Invocation> left = new HashSet<>(givenAll(installs("t", 25)));
+
+        for (int expected : new int[] {10, 10, 5, 0}) {
+            List<Invocation> overdue = repository.overdue(MUCH_LATER, MUCH_LATER, 10);
+            assertThat(overdue).doesNotHaveDuplicates().hasSize(expected);
+            for (Invocation task : overdue) {
+                assertThat(left.remove(task)).as("%s is found once", task.id()).isTrue();
+                given(task.timeOut(later(task)));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("looks at all projects")
+    void looksAtAllProjects() {
+        Invocation here = given(install("t-1", "web-1"));
+        Invocation there =
+                given(invocation("t-1", "web-1").project(OTHER_PROJECT).build());
+
+        assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).containsExactlyInAnyOrder(here, there);
+    }
+}

@@ -1,0 +1,118 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
+import static io.agentmaintenance.tck.Invocations.OTHER_PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
+import static io.agentmaintenance.tck.Invocations.invocation;
+import static io.agentmaintenance.tck.Invocations.later;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code pending}. */
+abstract class PendingLaws extends RepositoryLaws {
+    private static final int LIMIT = 7;
+
+    PendingLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("lists what is PENDING and nothing else")
+    void listsThePending() {
+        Invocation pending = given(install("t-0", "web-0"));
+        for (InvocationStatus status : InvocationStatus.values()) {
+            if (status != InvocationStatus.PENDING) {
+                given(install("t-" + status, "web-" + status), status);
+            }
+        }
+
+        assertThat(repository.pending(null, 100)).containsExactly(pending);
+    }
+
+    @Test
+    @DisplayName("shows each once over all pages and projects, even if all were created at the same time")
+    void showsEachOnce() {
+        List<Invocation> all = givenOfBothProjects();
+
+        assertThat(walk(page -> {})).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    @DisplayName("fills every page but the last")
+    void fillsEveryPageButTheLast() {
+        givenAll(installs("t", 2 * LIMIT));
+
+        List<Invocation> first = repository.pending(null, LIMIT);
+        assertThat(first).hasSize(LIMIT);
+        List<Invocation> second = repository.pending(first.get(LIMIT - 1), LIMIT);
+        assertThat(second).hasSize(LIMIT);
+        assertThat(repository.pending(second.get(LIMIT - 1), LIMIT)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("goes on in its place when everything on the page before has begun meanwhile")
+    void goesOnAfterWhatHasBegun() {
+        List<Invocation> all = givenOfBothProjects();
+
+        List<Invocation> walked = walk(page -> page.forEach(task -> given(task.start(later(task)))));
+
+        assertThat(walked).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+        assertThat(repository.pending(null, LIMIT)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("goes on in its place when the last of the page before is finished, or gone")
+    void goesOnAfterWhatIsFinishedOrGone() {
+        List<Invocation> all = givenOfBothProjects();
+
+        List<Invocation> walked = walk(page -> {
+            Invocation last = page.get(page.size() - 1);
+            if (last.id().value().endsWith("0")) {
+                given(last.cancel(later(last), "Canceled."));
+            } else {
+                assertThat(withdraw(new Withdrawal(last, null))).isEqualTo(STORED);
+            }
+        });
+
+        assertThat(walked).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    /** As many as fill some pages, each id in both projects, all created at the same time. */
+    private List<Invocation> givenOfBothProjects() {
+        List<Invocation> all = new ArrayList<>(givenAll(installs("t", 25)));
+        List<Invocation> others = all.stream()
+                .map(task -> invocation(task.id().value(), task.instanceId().value())
+                        .project(OTHER_PROJECT)
+                        .build())
+                .toList();
+        all.addAll(givenAll(others));
+        return all;
+    }
+
+    private List<Invocation> walk(Consumer<List<Invocation>> afterEachPage) {
+        List<Invocation> walked = new ArrayList<>();
+        @Nullable Invocation last = null;
+        List<Invocation> page;
+        do {
+            page = repository.pending(last, LIMIT);
+            walked.addAll(page);
+            assertThat(page).as("a page").hasSizeLessThanOrEqualTo(LIMIT);
+            assertThat(walked).as("a walk over all pages").hasSizeLessThan(1000);
+            if (!page.isEmpty()) {
+                last = page.get(page.size() - 1);
+                afterEachPage.accept(page);
+            }
+        } while (page.size() == LIMIT);
+        return walked;
+    }
+}

@@ -1,0 +1,108 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
+import static io.agentmaintenance.tck.Invocations.OTHER_PROJECT;
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.invocation;
+import static io.agentmaintenance.tck.Invocations.later;
+import static io.agentmaintenance.tck.Invocations.retry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws that keep projects apart: what one has, another neither sees nor touches, even under the same ids. */
+abstract class ProjectLaws extends RepositoryLaws {
+    private final Invocation here = install("t-1", "web-1");
+    private final Invocation there =
+            invocation("t-1", "web-1").project(OTHER_PROJECT).build();
+
+    ProjectLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("may use the same ids, of invocations and of servers, at the same time")
+    void mayUseTheSameIds() {
+        assertThat(insert(first(here))).isEqualTo(STORED);
+        assertThat(insert(first(there))).isEqualTo(STORED);
+
+        assertStored(here);
+        assertStored(there);
+    }
+
+    @Test
+    @DisplayName("do not find the invocations of one another")
+    void areNotFound() {
+        given(here);
+
+        assertThat(repository.findAll(OTHER_PROJECT, List.of(here.id()))).isEmpty();
+        assertThat(history(there)).isEqualTo(InstanceHistory.empty());
+    }
+
+    @Test
+    @DisplayName("neither list nor count the invocations of one another, under no filter")
+    void areNotListed() {
+        given(here);
+
+        assertThat(repository.find(InvocationQuery.newest(OTHER_PROJECT))).isEqualTo(InvocationPage.empty());
+        assertThat(repository.find(new InvocationQuery(OTHER_PROJECT, here.instanceId(), null, here.id(), null, 0, 10)))
+                .isEqualTo(InvocationPage.empty());
+    }
+
+    @Test
+    @DisplayName("have histories of their own for servers of the same id")
+    void haveHistoriesOfTheirOwn() {
+        Invocation ended = given(here, InvocationStatus.SUCCEEDED);
+        given(there);
+
+        assertThat(history(here)).isEqualTo(new InstanceHistory(ended, ended));
+        assertThat(history(there)).isEqualTo(new InstanceHistory(there, null));
+    }
+
+    @Test
+    @DisplayName("change their own only")
+    void changeTheirOwn() {
+        given(here);
+        given(there);
+
+        Invocation running = given(there.start(later(there)));
+
+        assertStored(here);
+        assertStored(running);
+    }
+
+    @Test
+    @DisplayName("link their own only")
+    void linkTheirOwn() {
+        Invocation failedHere = given(here, InvocationStatus.FAILED);
+        Invocation failedThere = given(there, InvocationStatus.FAILED);
+
+        given(repeating(failedThere, retry("t-2", failedThere)));
+
+        assertStored(failedHere);
+        MaintenanceAssertions.assertThat(stored(failedThere))
+                .isRetriedBy(retry("t-2", failedThere).id());
+    }
+
+    @Test
+    @DisplayName("take back their own only")
+    void takeBackTheirOwn() {
+        given(here);
+        given(there);
+
+        assertThat(withdraw(new Withdrawal(there, null))).isEqualTo(STORED);
+
+        assertStored(here);
+        assertAbsent(there);
+        assertThat(repository.find(InvocationQuery.newest(PROJECT)).count()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,66 @@
+package io.agentmaintenance.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+
+/** Many threads that do something at the same moment. */
+final class Race {
+    /** How many threads the contracts speak of. */
+    static final int THREADS = 64;
+
+    // Guards against two that wait for each other for ever; nothing is measured.
+    private static final long PATIENCE_SECONDS = 120;
+
+    private Race() {}
+
+    /** What each of 64 threads came to. */
+    static <T> List<T> of(IntFunction<T> runner) {
+        return of(THREADS, runner);
+    }
+
+    /** What each thread came to, in the order of their numbers. Whatever one throws fails the race. */
+    static <T> List<T> of(int threads, IntFunction<T> runner) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads, Race::daemon);
+        try {
+            CyclicBarrier start = new CyclicBarrier(threads);
+            List<Future<T>> runs = new ArrayList<>(threads);
+            for (int i = 0; i < threads; i++) {
+                int number = i;
+                Callable<T> run = () -> {
+                    start.await();
+                    return runner.apply(number);
+                };
+                runs.add(pool.submit(run));
+            }
+            List<T> results = new ArrayList<>(threads);
+            for (Future<T> run : runs) {
+                results.add(run.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new AssertionError("one of " + threads + " threads failed: " + e.getCause(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError(threads + " threads do not come to an end: do they wait for each other?", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "race");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

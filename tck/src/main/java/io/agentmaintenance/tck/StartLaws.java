@@ -1,0 +1,168 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.domain.ExecutionReport.Event.STARTED;
+import static io.agentmaintenance.domain.ExecutionReport.Event.SUCCEEDED;
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code start}. */
+abstract class StartLaws extends ExecutorLaws {
+    private static final int BATCH = 100;
+    private static final int THREADS = 8;
+
+    StartLaws(AgentExecutorContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("carries out everything that it takes on, and reports the end of each")
+    void reportsTheEndOfEach() {
+        List<Invocation> tasks = accepted(1, BATCH);
+
+        letTimePass(tasks);
+
+        assertDoneOnce(tasks);
+    }
+
+    @Test
+    @DisplayName("reports STARTED, and has the answer, before it touches a server")
+    void reportsBeforeItTouches() {
+        List<Invocation> tasks = accepted(1, BATCH);
+
+        letTimePass(tasks);
+
+        assertThat(touchedTooEarly).as("touched before STARTED was answered").isEmpty();
+        for (Invocation task : tasks) {
+            assertThat(gate.of(task.id())).as("reports of %s", task.id()).containsSubsequence(STARTED, SUCCEEDED);
+            assertThat(gate.of(task.id()).get(0)).isEqualTo(STARTED);
+        }
+    }
+
+    @Test
+    @DisplayName("brings each server to its pinned target, not to the newest version")
+    void bringsEachToItsTarget() {
+        List<Invocation> tasks = new ArrayList<>(request(1, 5, OLD).accepted());
+        tasks.addAll(request(6, 10, NEW).accepted());
+
+        letTimePass(tasks);
+
+        assertThat(tasks).hasSize(10);
+        for (int i = 0; i < 10; i++) {
+            assertThat(touches(tasks.get(i))).containsExactly(i < 5 ? OLD : NEW);
+        }
+    }
+
+    @Test
+    @DisplayName("does not begin what has timed out or was canceled before it reports STARTED")
+    void doesNotBeginTheObsolete() {
+        Set<InvocationStatus> ends = Set.of(InvocationStatus.TIMEOUT, InvocationStatus.CANCELED);
+        for (InvocationStatus end : ends) {
+            beforeStarted(task -> store(
+                    end == InvocationStatus.TIMEOUT
+                            ? task.timeOut(Invocations.later(task))
+                            : task.cancel(Invocations.later(task), "Canceled.")));
+            int first = end == InvocationStatus.TIMEOUT ? 1 : 11;
+            List<Invocation> tasks = accepted(first, first + 9);
+
+            letTenMinutesPass();
+
+            for (Invocation task : tasks) {
+                MaintenanceAssertions.assertThat(now(task)).hasStatus(end);
+                assertUntouched(task);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("does not begin what another node has begun: it is REPEATED, and not by itself")
+    void doesNotBeginWhatAnotherHasBegun() {
+        beforeStarted(task -> store(task.start(Invocations.later(task))));
+        List<Invocation> tasks = accepted(1, 10);
+
+        letTenMinutesPass();
+
+        for (Invocation task : tasks) {
+            MaintenanceAssertions.assertThat(now(task)).hasStatus(InvocationStatus.RUNNING);
+            assertUntouched(task);
+        }
+    }
+
+    @Test
+    @DisplayName("does not begin what is not known any more")
+    void doesNotBeginTheUnknown() {
+        Set<Invocation> withdrawn = new HashSet<>();
+        beforeStarted(task -> {
+            withdrawn.add(task);
+            repository.withdraw(PROJECT, List.of(new Withdrawal(task, null)));
+        });
+        List<Invocation> tasks = accepted(1, 10);
+
+        letTenMinutesPass();
+
+        assertThat(withdrawn).as("what was to be started").isNotEmpty();
+        tasks.forEach(this::assertUntouched);
+    }
+
+    @Test
+    @DisplayName("does not begin anything as long as STARTED can not be delivered")
+    void doesNotBeginWithoutAnAnswer() {
+        gate.shut(true);
+        List<Invocation> handedOver = new ArrayList<>();
+        request(1, 10, NEW).accepted().forEach(handedOver::add);
+
+        letTenMinutesPass();
+
+        handedOver.forEach(this::assertUntouched);
+    }
+
+    @Test
+    @DisplayName("takes on batches from 8 threads at once, and carries out each task once")
+    void takesOnFromManyThreads() {
+        List<Invocation> tasks = Race.of(THREADS, thread -> accepted(thread * BATCH + 1, (thread + 1) * BATCH)).stream()
+                .flatMap(List::stream)
+                .toList();
+
+        letTimePass(tasks);
+
+        assertThat(tasks).hasSize(THREADS * BATCH);
+        assertDoneOnce(tasks);
+    }
+
+    @Test
+    @DisplayName("reports one end of each task")
+    void reportsOneEnd() {
+        List<Invocation> tasks = accepted(1, 20);
+
+        letTenMinutesPass();
+
+        for (Invocation task : tasks) {
+            assertThat(gate.of(task.id()).stream()
+                            .filter(event -> event != STARTED)
+                            .distinct())
+                    .as("ends reported of %s", task.id())
+                    .containsExactly(SUCCEEDED);
+        }
+    }
+
+    private void beforeStarted(Consumer<Invocation> interference) {
+        Set<Object> met = ConcurrentHashMap.newKeySet();
+        gate.interfere(report -> {
+            if (report.event() == ExecutionReport.Event.STARTED && met.add(report.invocation())) {
+                interference.accept(now(report.invocation()));
+            }
+        });
+    }
+}

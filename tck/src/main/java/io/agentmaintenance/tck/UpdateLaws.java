@@ -1,0 +1,164 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.application.port.out.WriteOutcome.CONFLICT;
+import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
+import static io.agentmaintenance.tck.Invocations.later;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code update}. */
+abstract class UpdateLaws extends RepositoryLaws {
+    private static final Set<Integer> STALE = Set.of(0, 41, 57, 99);
+    private static final int SERVERS = 20;
+    private static final int MANY = 1000;
+
+    UpdateLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("stores a change of what is as it was read, visible to every later call")
+    void storesAChange() {
+        Invocation task = given(install("t-1", "web-1"));
+        InvocationChange start = task.start(later(task));
+
+        assertThat(update(start)).isEqualTo(STORED);
+
+        Invocation running = start.after();
+        assertStored(running);
+        assertThat(history(task).latest()).isEqualTo(running);
+        assertThat(repository.find(InvocationQuery.newest(PROJECT)).invocations())
+                .containsExactly(running);
+        assertThat(repository.pending(null, 10)).isEmpty();
+        assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).containsExactly(running);
+    }
+
+    @Test
+    @DisplayName("refuses a change of what has changed since it was read")
+    void refusesAStaleChange() {
+        Invocation task = given(install("t-1", "web-1"));
+        Invocation running = given(task.start(later(task)));
+
+        assertThat(update(task.cancel(later(task), "Canceled."))).isEqualTo(CONFLICT);
+
+        assertStored(running);
+    }
+
+    @Test
+    @DisplayName("tells by the revision, not by the state: a late link counts as a change as well")
+    void comparesTheRevision() {
+        Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
+        Invocation linked = given(timedOut.retriedBy(InvocationId.of("t-2")));
+
+        assertThat(update(timedOut.succeed(later(timedOut)))).isEqualTo(CONFLICT);
+
+        assertStored(linked);
+    }
+
+    @Test
+    @DisplayName("refuses a change of what is not there, and does not create it")
+    void refusesTheUnknown() {
+        Invocation unknown = install("t-1", "web-1");
+
+        assertThat(update(unknown.start(later(unknown)))).isEqualTo(CONFLICT);
+
+        assertAbsent(unknown);
+        assertThat(listed()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of two changes of the same revision in one batch stores one")
+    void storesOneOfTwoInOneBatch() {
+        Invocation task = given(install("t-1", "web-1"));
+        InvocationChange start = task.start(later(task));
+        InvocationChange cancel = task.cancel(later(task), "Canceled.");
+
+        List<WriteOutcome> outcomes =
+                repository.update(PROJECT, List.of(InvocationUpdate.of(start), InvocationUpdate.of(cancel)));
+
+        assertThat(outcomes).containsExactlyInAnyOrder(STORED, CONFLICT);
+        assertStored(outcomes.get(0) == STORED ? start.after() : cancel.after());
+    }
+
+    @Test
+    @DisplayName("of 100 changes stores 96, and reports the 4 that lost as conflicts in their positions")
+    void reportsLostRacesInTheirPositions() {
+        List<Invocation> tasks = givenAll(installs("t", BATCH));
+        for (int i : STALE) {
+            given(tasks.get(i).cancel(later(tasks.get(i)), "Canceled."));
+        }
+
+        List<WriteOutcome> outcomes = repository.update(PROJECT, starts(tasks));
+
+        assertThat(outcomes).hasSize(BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            boolean lost = STALE.contains(i);
+            assertThat(outcomes.get(i)).as("outcome %d", i).isEqualTo(lost ? CONFLICT : STORED);
+            MaintenanceAssertions.assertThat(stored(tasks.get(i)))
+                    .hasStatus(lost ? InvocationStatus.CANCELED : InvocationStatus.RUNNING);
+        }
+    }
+
+    @Test
+    @DisplayName("takes 1,000 changes in one call: a round of supervision is as large")
+    void takesAThousandChanges() {
+        List<Invocation> tasks = givenAll(installs("t", MANY));
+
+        assertThat(repository.update(PROJECT, starts(tasks))).hasSize(MANY).containsOnly(STORED);
+
+        assertThat(repository.pending(null, 10)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("when 64 threads complete, fail, time out and cancel the same task, stores exactly one of the changes")
+    void storesOneChangeUnder64Threads() {
+        List<Invocation> running = new ArrayList<>();
+        for (Invocation task : givenAll(installs("t", SERVERS))) {
+            running.add(given(task.start(later(task))));
+        }
+
+        List<List<WriteOutcome>> outcomes = Race.of(thread ->
+                running.stream().map(task -> update(end(task, thread))).toList());
+
+        for (int server = 0; server < SERVERS; server++) {
+            int of = server;
+            List<WriteOutcome> ofServer =
+                    outcomes.stream().map(ofThread -> ofThread.get(of)).toList();
+            assertThat(ofServer).containsOnly(STORED, CONFLICT).containsOnlyOnce(STORED);
+            assertStored(end(running.get(server), ofServer.indexOf(STORED)).after());
+        }
+    }
+
+    private static List<InvocationUpdate> starts(List<Invocation> tasks) {
+        return tasks.stream()
+                .map(task -> InvocationUpdate.of(task.start(later(task))))
+                .toList();
+    }
+
+    // Each thread says something of its own, so that the winner can be told.
+    private static InvocationChange end(Invocation task, int thread) {
+        Instant at = later(task).plusMillis(thread);
+        return switch (thread % 4) {
+            case 0 -> task.succeed(at);
+            case 1 -> task.fail(at, "Failed in thread " + thread, null);
+            case 2 -> task.timeOut(at);
+            default -> task.cancel(at, "Canceled by thread " + thread);
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.domain.VersionType.ADVANCE_VERSION;
+import static io.agentmaintenance.domain.VersionType.BASIC_VERSION;
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.VersionCatalog;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.OfferedVersion;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.domain.VersionWish;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract of {@link VersionCatalog}. Inherit it and say how the catalogue is made and how its content is changed. A
+ * catalogue that offers the same in every project may ignore the project.
+ */
+@DisplayName("The contract of the version catalogue")
+public abstract class VersionCatalogContract {
+    private static final int MANY = 1000;
+    private static final int THREADS = 8;
+
+    /** Made by the test class that inherits it. */
+    protected VersionCatalogContract() {}
+
+    /**
+     * {@return the catalogue; asked once per test}
+     */
+    protected abstract VersionCatalog catalog();
+
+    /**
+     * Offers other versions from now on, by the means that the adapter has: writes the file, the table, the page.
+     *
+     * @param project the project
+     * @param versions everything that is offered in it
+     */
+    protected abstract void offer(ProjectId project, List<OfferedVersion> versions);
+
+    @Nested
+    @DisplayName("offered")
+    class Offered {
+        private VersionCatalog catalog;
+
+        // Opened before each test.
+        @SuppressWarnings("NullAway.Init")
+        Offered() {}
+
+        @BeforeEach
+        void openCatalog() {
+            catalog = catalog();
+        }
+
+        @Test
+        @DisplayName("has what is offered, each in its line, and nothing else")
+        void hasWhatIsOffered() {
+            offer(PROJECT, List.of(basic("2.4.1"), advance("2.4.1.5"), basic("2.7.2")));
+
+            AgentVersions offered = catalog.offered(PROJECT);
+            assertThat(offered.contains(version("2.4.1"))).isTrue();
+            assertThat(offered.contains(version("2.4.1.5"))).isTrue();
+            assertThat(offered.contains(version("2.7.2"))).isTrue();
+            assertThat(offered.contains(version("2.4"))).isFalse();
+            assertThat(offered.lineOf(version("2.4.1.5"))).isEqualTo(ADVANCE_VERSION);
+            assertThat(offered.lineOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
+        }
+
+        @Test
+        @DisplayName("knows the newest of each line, whatever the order of the entries")
+        void knowsTheNewest() {
+            offer(PROJECT, List.of(basic("2.10.0"), advance("3.0"), basic("2.9.9"), advance("2.99")));
+
+            AgentVersions offered = catalog.offered(PROJECT);
+            assertThat(offered.resolve(VersionWish.any(), BASIC_VERSION)).isEqualTo(version("2.10.0"));
+            assertThat(offered.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
+                    .isEqualTo(version("3.0"));
+        }
+
+        @Test
+        @DisplayName("keeps versions as they are written: 64 characters, either case, zeros at the end")
+        void keepsVersionsAsWritten() {
+            String longest = "9.".repeat(31) + "10";
+            offer(PROJECT, List.of(basic(longest), basic("2.4.10"), basic("1.0-RC_1")));
+
+            AgentVersions offered = catalog.offered(PROJECT);
+            assertThat(offered.contains(version(longest))).isTrue();
+            assertThat(offered.contains(version("2.4.10"))).isTrue();
+            assertThat(offered.contains(version("2.4.1"))).isFalse();
+            assertThat(offered.contains(version("1.0-RC_1"))).isTrue();
+            assertThat(offered.contains(version("1.0-rc_1"))).isFalse();
+        }
+
+        @Test
+        @DisplayName("has a thousand versions")
+        void hasAThousand() {
+            List<OfferedVersion> many = versions("2.");
+            offer(PROJECT, many);
+
+            AgentVersions offered = catalog.offered(PROJECT);
+            assertThat(many).allMatch(entry -> offered.contains(entry.version()));
+        }
+
+        @Test
+        @DisplayName("is what is offered now: what is withdrawn is gone, what is new is there")
+        void isWhatIsOfferedNow() {
+            offer(PROJECT, List.of(basic("2.4.1"), advance("2.5.0")));
+            assertThat(catalog.offered(PROJECT).contains(version("2.5.0"))).isTrue();
+
+            offer(PROJECT, List.of(basic("2.4.1"), basic("2.7.2")));
+
+            AgentVersions offered = catalog.offered(PROJECT);
+            assertThat(offered.contains(version("2.7.2"))).isTrue();
+            assertThat(offered.contains(version("2.5.0"))).isFalse();
+            assertThat(offered.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
+                    .isNull();
+        }
+
+        @Test
+        @DisplayName("may be empty, and answers for a project that it has never heard of")
+        void mayBeEmpty() {
+            offer(PROJECT, List.of());
+
+            assertThat(catalog.offered(PROJECT).resolve(VersionWish.any(), BASIC_VERSION))
+                    .isNull();
+            assertThat(catalog.offered(ProjectId.of("z".repeat(64)))).isNotNull();
+        }
+
+        @Test
+        @DisplayName("answers with all of one offer, never a mixture of two, while others read and one changes it")
+        void answersWithAllOfOneOffer() {
+            List<OfferedVersion> odd = versions("1.");
+            List<OfferedVersion> even = versions("2.");
+            offer(PROJECT, even);
+            AtomicBoolean changing = new AtomicBoolean(true);
+
+            List<Boolean> whole = Race.of(THREADS, thread -> {
+                if (thread == 0) {
+                    for (int turn = 0; turn < 20; turn++) {
+                        offer(PROJECT, turn % 2 == 0 ? odd : even);
+                    }
+                    changing.set(false);
+                    return true;
+                }
+                boolean allWhole = true;
+                do {
+                    AgentVersions offered = catalog.offered(PROJECT);
+                    allWhole &= has(offered, odd) + has(offered, even) == MANY;
+                    allWhole &= has(offered, odd) % MANY == 0;
+                } while (changing.get());
+                return allWhole;
+            });
+
+            assertThat(whole).as("whether all answers of each thread are whole").containsOnly(true);
+        }
+    }
+
+    private static List<OfferedVersion> versions(String prefix) {
+        return IntStream.range(0, MANY).mapToObj(i -> basic(prefix + i)).toList();
+    }
+
+    private static long has(AgentVersions offered, List<OfferedVersion> versions) {
+        return versions.stream()
+                .filter(entry -> offered.contains(entry.version()))
+                .count();
+    }
+
+    private static AgentVersion version(String text) {
+        return AgentVersion.of(text);
+    }
+
+    private static OfferedVersion basic(String text) {
+        return new OfferedVersion(version(text), VersionType.BASIC_VERSION);
+    }
+
+    private static OfferedVersion advance(String text) {
+        return new OfferedVersion(version(text), VersionType.ADVANCE_VERSION);
+    }
+}

@@ -1,0 +1,175 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.application.port.out.WriteOutcome.CONFLICT;
+import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
+import static io.agentmaintenance.tck.Invocations.later;
+import static io.agentmaintenance.tck.Invocations.retry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of {@code withdraw}. */
+abstract class WithdrawLaws extends RepositoryLaws {
+    private static final Set<Integer> BEGUN = Set.of(0, 41, 57, 99);
+    private static final int SERVERS = 50;
+
+    WithdrawLaws(InvocationRepositoryContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("makes an untouched invocation disappear from every answer, as if it had never been")
+    void removesItFromEveryAnswer() {
+        Invocation earlier = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
+        Invocation task = given(after(earlier, install("t-2", "web-1")));
+
+        assertThat(withdraw(new Withdrawal(task, null))).isEqualTo(STORED);
+
+        assertAbsent(task);
+        InvocationPage page = repository.find(InvocationQuery.newest(PROJECT));
+        assertThat(page.invocations()).containsExactly(earlier);
+        assertThat(page.count()).isEqualTo(1);
+        InvocationQuery byId = new InvocationQuery(PROJECT, null, null, task.id(), null, 0, 10);
+        assertThat(repository.find(byId)).isEqualTo(InvocationPage.empty());
+        assertThat(history(task)).isEqualTo(new InstanceHistory(earlier, earlier));
+        assertThat(repository.pending(null, 10)).isEmpty();
+        assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("frees the server for the next one, which builds on the task before it")
+    void freesTheServer() {
+        Invocation alone = given(install("t-1", "web-1"));
+        Invocation ended = given(install("t-2", "web-2"), InvocationStatus.FAILED);
+        Invocation second = given(after(ended, install("t-3", "web-2")));
+
+        assertThat(withdraw(new Withdrawal(alone, null))).isEqualTo(STORED);
+        assertThat(withdraw(new Withdrawal(second, null))).isEqualTo(STORED);
+
+        assertThat(insert(first(install("t-4", "web-1")))).isEqualTo(STORED);
+        assertThat(insert(after(ended, install("t-5", "web-2")))).isEqualTo(STORED);
+    }
+
+    @Test
+    @DisplayName("keeps an invocation that is no longer of revision 1")
+    void keepsWhatHasChanged() {
+        for (InvocationStatus status : InvocationStatus.values()) {
+            if (status != InvocationStatus.PENDING) {
+                Invocation task = install("t-" + status, "web-" + status);
+                Invocation now = given(task, status);
+
+                assertThat(withdraw(new Withdrawal(task, null)))
+                        .as("one that is %s", status)
+                        .isEqualTo(CONFLICT);
+
+                assertStored(now);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("takes the link of a RETRY back in the same step, so that the task can be repeated again")
+    void takesTheLinkBack() {
+        Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
+        Invocation retry = given(repeating(failed, retry("t-2", failed)));
+        Invocation linked = failed.retriedBy(retry.id()).after();
+
+        assertThat(withdraw(new Withdrawal(retry, linked.retriedBy(null)))).isEqualTo(STORED);
+
+        Invocation free = linked.retriedBy(null).after();
+        assertAbsent(retry);
+        assertStored(free);
+        assertThat(insert(repeating(free, retry("t-3", free)))).isEqualTo(STORED);
+    }
+
+    @Test
+    @DisplayName("keeps retry and link if the retry has begun")
+    void keepsTheLinkOfWhatHasBegun() {
+        Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
+        Invocation retry = given(repeating(failed, retry("t-2", failed)));
+        Invocation linked = failed.retriedBy(retry.id()).after();
+        Invocation begun = given(retry.start(later(retry)));
+
+        assertThat(withdraw(new Withdrawal(retry, linked.retriedBy(null)))).isEqualTo(CONFLICT);
+
+        assertStored(begun);
+        assertStored(linked);
+    }
+
+    @Test
+    @DisplayName("takes back the link alone if the repeated task has changed meanwhile, and keeps that change")
+    void keepsTheChangeOfTheRepeatedTask() {
+        Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
+        Invocation retry = given(repeating(timedOut, retry("t-2", timedOut)));
+        Invocation linked = timedOut.retriedBy(retry.id()).after();
+        given(linked.succeed(later(linked)));
+
+        assertThat(withdraw(new Withdrawal(retry, linked.retriedBy(null)))).isEqualTo(STORED);
+
+        assertAbsent(retry);
+        MaintenanceAssertions.assertThat(stored(timedOut))
+                .hasStatus(InvocationStatus.SUCCEEDED)
+                .isLate()
+                .isRetriedBy(null);
+    }
+
+    @Test
+    @DisplayName("of 100 entries takes back 96, and reports the 4 that have begun as conflicts in their positions")
+    void reportsConflictsInTheirPositions() {
+        List<Invocation> batch = givenAll(installs("t", BATCH));
+        for (int i : BEGUN) {
+            given(batch.get(i).start(later(batch.get(i))));
+        }
+
+        List<WriteOutcome> outcomes = repository.withdraw(
+                PROJECT, batch.stream().map(task -> new Withdrawal(task, null)).toList());
+
+        assertThat(outcomes).hasSize(BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            boolean begun = BEGUN.contains(i);
+            assertThat(outcomes.get(i)).as("outcome %d", i).isEqualTo(begun ? CONFLICT : STORED);
+            Invocation left = stored(batch.get(i));
+            assertThat(left != null).as("whether entry %d is there", i).isEqualTo(begun);
+        }
+    }
+
+    @Test
+    @DisplayName("either takes an invocation back or lets it begin, never both, under 64 threads")
+    void losesOrWinsAgainstTheStart() {
+        List<Invocation> tasks = givenAll(installs("t", SERVERS));
+        List<List<WriteOutcome>> outcomes = Race.of(thread -> tasks.stream()
+                .map(task -> thread % 2 == 0 ? withdraw(new Withdrawal(task, null)) : update(task.start(later(task))))
+                .toList());
+
+        for (int server = 0; server < SERVERS; server++) {
+            int of = server;
+            Invocation task = tasks.get(server);
+            boolean begun = false;
+            for (int thread = 1; thread < Race.THREADS; thread += 2) {
+                boolean stored = outcomes.get(thread).get(of) == STORED;
+                assertThat(stored && begun).as("%s begun twice", task.id()).isFalse();
+                begun |= stored;
+            }
+            @Nullable Invocation left = stored(task);
+            assertThat(left).as("%s, begun: %s", task.id(), begun).isEqualTo(begun ? startOf(task) : null);
+        }
+    }
+
+    private static Invocation startOf(Invocation task) {
+        return task.start(later(task)).after();
+    }
+}

@@ -1,0 +1,4 @@
+package io.agentmaintenance.adapter.sample;
+
+/** Another adapter. */
+public final class OtherAdapter {}

@@ -1,0 +1,86 @@
+package io.agentmaintenance.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.tck.ContractRun.Outcome;
+import io.agentmaintenance.tck.ExecutorOnTrial.Trial;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The contract of the executor")
+class AgentExecutorContractTest {
+    static List<Twin<Trial>> twins() {
+        return ExecutorTwins.all();
+    }
+
+    @AfterEach
+    void putTheCorrectOneBack() {
+        ExecutorOnTrial.trial = PlainExecutor::new;
+    }
+
+    @Test
+    @DisplayName("is kept by a plain, correct executor, in every law")
+    void isKeptByACorrectOne() {
+        Twin.assertAllPassed(ExecutorOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("is kept by one that does everything within start, where it can be seen")
+    void isKeptByOneThatDoesItAtOnce() {
+        ExecutorOnTrial.trial = AtOnce::new;
+
+        List<Outcome> outcomes = ContractRun.of(ExecutorOnTrial.class);
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> !outcome.law().startsWith("Room."))
+                .noneMatch(Outcome::isFailed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("twins")
+    @DisplayName("is broken by a twin with one flaw")
+    void isBrokenByATwin(Twin<Trial> twin) {
+        ExecutorOnTrial.trial = twin.subject();
+        twin.assertCaughtBy(ExecutorOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("has a twin for each law")
+    void hasATwinForEachLaw() {
+        Twin.assertEachLawHasATwin(ExecutorOnTrial.class, twins());
+    }
+
+    /** Picks work up as soon as it is handed over, and has no work to do. */
+    private static final class AtOnce extends PlainExecutor {
+        AtOnce(Workplace workplace, int room) {
+            super(workplace, room);
+        }
+
+        @Override
+        void add(Invocation task) {
+            super.add(task);
+            Job job = jobs.get(task.id());
+            job.due = workplace.clock().instant();
+        }
+
+        @Override
+        void run(Job job) {
+            super.run(job);
+            job.due = workplace.clock().instant();
+        }
+
+        @Override
+        public synchronized Set<InvocationId> start(List<Invocation> invocations) {
+            Set<InvocationId> declined = super.start(invocations);
+            carryOutDue();
+            return declined;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.application.port.out.InstanceDirectory;
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.AgentStatus;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.AbstractMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The contract of the instance directory")
+class InstanceDirectoryContractTest {
+    static List<Twin<Supplier<PlainDirectory>>> twins() {
+        return List.of(
+                twin("findsTheKnown", "has an entry for what it does not know", () -> new PlainDirectory() {
+                    @Override
+                    public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+                        Map<InstanceId, Instance> found = new HashMap<>();
+                        instances.forEach(id -> found.put(id, known(project, id)));
+                        return found;
+                    }
+                }),
+                twin("findsOnceWhatIsAskedTwice", "fails when asked twice", () -> new PlainDirectory() {
+                    @Override
+                    public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+                        return super.find(
+                                project,
+                                instances.stream()
+                                        .collect(Collectors.toMap(id -> id, id -> id))
+                                        .keySet());
+                    }
+                }),
+                twin("keepsProjectsApart", "ignores the project", () -> new PlainDirectory() {
+                    @Override
+                    String key(ProjectId project, InstanceId id) {
+                        return id.value();
+                    }
+                }),
+                twin("tellsCaseApart", "compares ids without regard to case", () -> new PlainDirectory() {
+                    @Override
+                    String key(ProjectId project, InstanceId id) {
+                        return super.key(project, id).toLowerCase(Locale.ROOT);
+                    }
+                }),
+                twin("findsTwoThousand", "asks for 1,000 servers at most", () -> new PlainDirectory() {
+                    @Override
+                    public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+                        return super.find(
+                                project, instances.stream().limit(1000).toList());
+                    }
+                }),
+                twin("tellsTheProfileInFull", "sorts addresses, as a set would", () -> new PlainDirectory() {
+                    @Override
+                    void put(ProjectId project, Instance i) {
+                        InstanceProfile p = i.profile();
+                        super.put(
+                                project,
+                                new Instance(
+                                        new InstanceProfile(
+                                                p.id(),
+                                                p.name(),
+                                                p.type(),
+                                                p.intranetIps().stream()
+                                                        .sorted()
+                                                        .limit(9)
+                                                        .toList(),
+                                                p.elasticIps()),
+                                        i.uniAgent(),
+                                        i.agent()));
+                    }
+                }),
+                twin("tellsEveryState", "does not tell the version of what does not run", () -> new PlainDirectory() {
+                    @Override
+                    void put(ProjectId project, Instance i) {
+                        super.put(
+                                project,
+                                i.agent().status() == AgentStatus.RUNNING
+                                        ? i
+                                        : new Instance(
+                                                i.profile(),
+                                                i.uniAgent(),
+                                                new AgentState(i.agent().status(), null)));
+                    }
+                }),
+                twin("tellsTheStateOfNow", "keeps the first state it saw", () -> new PlainDirectory() {
+                    @Override
+                    void put(ProjectId project, Instance i) {
+                        if (known(project, i.id()) == null) {
+                            super.put(project, i);
+                        }
+                    }
+                }),
+                twin("tellsTheStateOfNow", "gives a live view", () -> new PlainDirectory() {
+                    @Override
+                    public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+                        return new AbstractMap<>() {
+                            @Override
+                            public Set<Entry<InstanceId, Instance>> entrySet() {
+                                return now(project, instances).entrySet();
+                            }
+                        };
+                    }
+
+                    private Map<InstanceId, Instance> now(ProjectId project, Collection<InstanceId> instances) {
+                        return super.find(project, instances);
+                    }
+                }),
+                twin("tellsNoMixture", "changes one field after the other", () -> new PlainDirectory() {
+                    @Override
+                    void put(ProjectId project, Instance i) {
+                        Instance before = known(project, i.id());
+                        if (before != null) {
+                            super.put(project, new Instance(i.profile(), before.uniAgent(), i.agent()));
+                            LockSupport.parkNanos(10_000);
+                        }
+                        super.put(project, i);
+                    }
+                }));
+    }
+
+    @AfterEach
+    void putTheCorrectOneBack() {
+        DirectoryOnTrial.trial = PlainDirectory::new;
+    }
+
+    @Test
+    @DisplayName("is kept by a plain, correct directory, in every law")
+    void isKeptByACorrectOne() {
+        Twin.assertAllPassed(DirectoryOnTrial.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("twins")
+    @DisplayName("is broken by a twin with one flaw")
+    void isBrokenByATwin(Twin<Supplier<PlainDirectory>> twin) {
+        DirectoryOnTrial.trial = twin.subject();
+        twin.assertCaughtBy(DirectoryOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("has a twin for each law")
+    void hasATwinForEachLaw() {
+        Twin.assertEachLawHasATwin(DirectoryOnTrial.class, twins());
+    }
+
+    private static Twin<Supplier<PlainDirectory>> twin(String law, String flaw, Supplier<PlainDirectory> broken) {
+        return new Twin<>("Find." + law, flaw, broken);
+    }
+
+    /** The directory by the letter: one map. */
+    static class PlainDirectory implements InstanceDirectory {
+        private final Map<String, Instance> servers = new ConcurrentHashMap<>();
+
+        @Override
+        public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+            Map<InstanceId, Instance> found = new HashMap<>();
+            for (InstanceId id : instances) {
+                Instance server = known(project, id);
+                if (server != null) {
+                    found.put(id, server);
+                }
+            }
+            return found;
+        }
+
+        void put(ProjectId project, Instance instance) {
+            servers.put(key(project, instance.id()), instance);
+        }
+
+        final @Nullable Instance known(ProjectId project, InstanceId id) {
+            return servers.get(key(project, id));
+        }
+
+        String key(ProjectId project, InstanceId id) {
+            return project + "/" + id;
+        }
+    }
+
+    static class DirectoryOnTrial extends InstanceDirectoryContract {
+        static volatile Supplier<PlainDirectory> trial = PlainDirectory::new;
+
+        private PlainDirectory made = trial.get();
+
+        @Override
+        protected InstanceDirectory emptyDirectory() {
+            made = trial.get();
+            return made;
+        }
+
+        @Override
+        protected void put(ProjectId project, Instance instance) {
+            made.put(project, instance);
+        }
+    }
+}

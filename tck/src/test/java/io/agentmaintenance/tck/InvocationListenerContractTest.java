@@ -1,0 +1,196 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.application.port.out.InvocationListener;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The contract of the listener")
+class InvocationListenerContractTest {
+    static List<Twin<Supplier<PlainListener>>> twins() {
+        return List.of(
+                twin("throwsNothingOnAnyWay", "does not know ROLLBACKED", () -> new PlainListener() {
+                    @Override
+                    public void changed(InvocationChange change) {
+                        require(change.after().status() != InvocationStatus.ROLLBACKED);
+                    }
+                }),
+                twin("throwsNothingWhenTakenBack", "can not take back", () -> new PlainListener() {
+                    @Override
+                    public void withdrawn(Invocation invocation) {
+                        require(false);
+                    }
+                }),
+                twin("bearsTheWrongOrder", "relies on the order", () -> new PlainListener() {
+                    private final Map<InvocationId, Integer> revisions = new ConcurrentHashMap<>();
+
+                    @Override
+                    public void accepted(Invocation invocation) {
+                        revisions.put(invocation.id(), 1);
+                    }
+
+                    @Override
+                    public void changed(InvocationChange change) {
+                        Integer last = revisions.put(
+                                change.after().id(), change.after().revision());
+                        require(last != null && last < change.after().revision());
+                    }
+                }),
+                twin("bearsTheLongAndTheMissing", "has room for 1,000 characters", () -> new PlainListener() {
+                    @Override
+                    public void changed(InvocationChange change) {
+                        require(change.after().progress().message().length() <= 1000);
+                    }
+                }),
+                twin("bearsTheSameIdsInTwoProjects", "takes ids for unique", () -> new PlainListener() {
+                    private final Map<InvocationId, ProjectId> projects = new ConcurrentHashMap<>();
+
+                    @Override
+                    public void accepted(Invocation invocation) {
+                        ProjectId before = projects.put(invocation.id(), invocation.project());
+                        require(before == null || before.equals(invocation.project()));
+                    }
+                }),
+                twin("bears64Threads", "can be in one place only", () -> new PlainListener() {
+                    @Override
+                    public void accepted(Invocation invocation) {
+                        require(!meets());
+                    }
+                }),
+                twin(
+                        "bears64ThreadsOnTheSameInvocations",
+                        "takes two that tell of the same for impossible",
+                        () -> new PlainListener() {
+                            private final Set<InvocationId> busy = ConcurrentHashMap.newKeySet();
+
+                            @Override
+                            public void accepted(Invocation invocation) {
+                                require(busy.add(invocation.id()));
+                                meets();
+                                busy.remove(invocation.id());
+                            }
+                        }),
+                twin("hearsEveryCallOnce", "counts without a lock", () -> new PlainListener() {
+                    private volatile long count;
+
+                    @Override
+                    public void accepted(Invocation invocation) {
+                        long before = count;
+                        meets();
+                        count = before + 1;
+                    }
+
+                    @Override
+                    long heard() {
+                        return super.heard() + count;
+                    }
+                }));
+    }
+
+    @AfterEach
+    void putTheCorrectOneBack() {
+        ListenerOnTrial.trial = PlainListener::new;
+    }
+
+    @Test
+    @DisplayName("is kept by a plain, correct listener, in every law")
+    void isKeptByACorrectOne() {
+        Twin.assertAllPassed(ListenerOnTrial.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("twins")
+    @DisplayName("is broken by a twin with one flaw")
+    void isBrokenByATwin(Twin<Supplier<PlainListener>> twin) {
+        ListenerOnTrial.trial = twin.subject();
+        twin.assertCaughtBy(ListenerOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("has a twin for each law")
+    void hasATwinForEachLaw() {
+        Twin.assertEachLawHasATwin(ListenerOnTrial.class, twins());
+    }
+
+    private static Twin<Supplier<PlainListener>> twin(String law, String flaw, Supplier<PlainListener> broken) {
+        return new Twin<>("Bears." + law, flaw, broken);
+    }
+
+    /** Counts what it hears. */
+    static class PlainListener implements InvocationListener {
+        private final AtomicLong heard = new AtomicLong();
+        private final Exchanger<Thread> meeting = new Exchanger<>();
+
+        @Override
+        public void accepted(Invocation invocation) {
+            heard.incrementAndGet();
+        }
+
+        @Override
+        public void changed(InvocationChange change) {
+            heard.incrementAndGet();
+        }
+
+        @Override
+        public void withdrawn(Invocation invocation) {
+            heard.incrementAndGet();
+        }
+
+        long heard() {
+            return heard.get();
+        }
+
+        static void require(boolean condition) {
+            if (!condition) {
+                throw new IllegalStateException("the listener did not expect this");
+            }
+        }
+
+        /** Stays a moment, and tells whether another thread came meanwhile. */
+        final boolean meets() {
+            try {
+                meeting.exchange(Thread.currentThread(), 5, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
+    static class ListenerOnTrial extends InvocationListenerContract {
+        static volatile Supplier<PlainListener> trial = PlainListener::new;
+
+        private PlainListener made = trial.get();
+
+        @Override
+        protected InvocationListener listener() {
+            made = trial.get();
+            return made;
+        }
+
+        @Override
+        protected OptionalLong heard() {
+            return OptionalLong.of(made.heard());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.agentmaintenance.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.tck.ContractRun.Outcome;
+import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The contract of the repository")
+class InvocationRepositoryContractTest {
+    static List<Twin<Trial>> twins() {
+        return Stream.of(WriteTwins.all(), ReadTwins.all(), OtherTwins.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @AfterEach
+    void putTheCorrectOneBack() {
+        RepositoryOnTrial.trial = Trial.of(PlainRepository::new);
+    }
+
+    @Test
+    @DisplayName("is kept by a plain, correct repository, in every law")
+    void isKeptByACorrectOne() {
+        Twin.assertAllPassed(RepositoryOnTrial.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("twins")
+    @DisplayName("is broken by a twin with one flaw")
+    void isBrokenByATwin(Twin<Trial> twin) {
+        RepositoryOnTrial.trial = twin.subject();
+        twin.assertCaughtBy(RepositoryOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("has a twin for each law")
+    void hasATwinForEachLaw() {
+        Twin.assertEachLawHasATwin(RepositoryOnTrial.class, twins());
+    }
+
+    @Test
+    @DisplayName("reads as sentences: each law has one, and no two have the same")
+    void readsAsSentences() {
+        List<Outcome> outcomes = ContractRun.of(RepositoryOnTrial.class);
+
+        assertThat(outcomes).allMatch(outcome -> outcome.sentence().contains(" "));
+        assertThat(outcomes).extracting(Outcome::sentence).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("skips what a repository without bound, outage and round trips can not show, and nothing else")
+    void skipsWhatIsOptional() {
+        List<Outcome> outcomes = ContractRun.of(Simple.class);
+
+        assertThat(outcomes).filteredOn(outcome -> !outcome.isSkipped()).allMatch(Outcome::isPassed);
+        assertThat(outcomes)
+                .filteredOn(Outcome::isSkipped)
+                .extracting(Outcome::law)
+                .containsExactlyInAnyOrder(
+                        "Bound.forgetsTheOldestFinished",
+                        "Bound.neverForgetsAnActiveOne",
+                        "Bound.forgetsInEveryAnswer",
+                        "Bound.acceptsAfterForgetting",
+                        "Trouble.throwsPortExceptionWhileBroken",
+                        "Trouble.worksAgainWhenMended",
+                        "Trouble.makesAConstantNumberOfRoundTrips");
+    }
+
+    static class Simple extends InvocationRepositoryContract {
+        @Override
+        protected InvocationRepository emptyRepository() {
+            return new PlainRepository();
+        }
+    }
+}

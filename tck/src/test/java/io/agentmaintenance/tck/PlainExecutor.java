@@ -1,0 +1,179 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executor by the letter: one map, one lock. Work waits a second, then reports STARTED, and succeeds three seconds later.
+ * Each law is a method of its own, so that a test of the kit can break one and leave the others.
+ */
+class PlainExecutor implements AgentExecutor {
+    private static final Duration PICK_UP = Duration.ofSeconds(1);
+    private static final Duration WORK = Duration.ofSeconds(3);
+
+    final Workplace workplace;
+    final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
+    private final int room;
+    private final Map<InvocationId, List<AgentVersion>> touches = new LinkedHashMap<>();
+
+    enum State {
+        WAITING,
+        RUNNING,
+        OVER
+    }
+
+    static final class Job {
+        final Invocation task;
+        State state = State.WAITING;
+        Instant due;
+        boolean startMayBeKnown;
+
+        Job(Invocation task, Instant due) {
+            this.task = task;
+            this.due = due;
+        }
+    }
+
+    PlainExecutor(Workplace workplace) {
+        this(workplace, Integer.MAX_VALUE);
+    }
+
+    PlainExecutor(Workplace workplace, int room) {
+        this.workplace = workplace;
+        this.room = room;
+    }
+
+    @Override
+    public synchronized Set<InvocationId> start(List<Invocation> invocations) {
+        Set<InvocationId> declined = new LinkedHashSet<>();
+        for (Invocation task : invocations) {
+            if (!isKnown(task) && !takeOn(task)) {
+                declined.add(task.id());
+            }
+        }
+        return declined;
+    }
+
+    @Override
+    public synchronized void cancel(List<Invocation> invocations) {
+        for (Invocation task : invocations) {
+            Job job = jobs.get(task.id());
+            if (job != null && job.state != State.OVER) {
+                stop(job);
+            }
+        }
+    }
+
+    synchronized void carryOutDue() {
+        List<Job> due = dueJobs();
+        while (!due.isEmpty()) {
+            due.forEach(this::goOn);
+            due = dueJobs();
+        }
+    }
+
+    synchronized List<AgentVersion> touches(Invocation invocation) {
+        return List.copyOf(touches.getOrDefault(invocation.id(), List.of()));
+    }
+
+    boolean isKnown(Invocation task) {
+        return jobs.containsKey(task.id());
+    }
+
+    boolean takeOn(Invocation task) {
+        boolean hasRoom =
+                jobs.values().stream().filter(job -> job.state != State.OVER).count() < room;
+        if (hasRoom) {
+            add(task);
+        }
+        return hasRoom;
+    }
+
+    void add(Invocation task) {
+        jobs.put(task.id(), new Job(task, workplace.clock().instant().plus(PICK_UP)));
+    }
+
+    void stop(Job job) {
+        if (job.state == State.RUNNING) {
+            report(ExecutionReport.canceled(job.task));
+        }
+        job.state = State.OVER;
+    }
+
+    void goOn(Job job) {
+        if (job.state == State.WAITING) {
+            begin(job);
+        } else if (job.state == State.RUNNING) {
+            finish(job);
+        }
+    }
+
+    void begin(Job job) {
+        ReportOutcome answer = report(ExecutionReport.started(job.task));
+        if (answer == null) {
+            unanswered(job);
+        } else if (allows(answer, job)) {
+            touch(job);
+            run(job);
+        } else {
+            job.state = State.OVER;
+        }
+    }
+
+    void run(Job job) {
+        job.state = State.RUNNING;
+        job.due = workplace.clock().instant().plus(WORK);
+    }
+
+    void unanswered(Job job) {
+        job.startMayBeKnown = true;
+        job.due = workplace.clock().instant().plus(PICK_UP);
+    }
+
+    boolean allows(ReportOutcome answer, Job job) {
+        return answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && job.startMayBeKnown);
+    }
+
+    void finish(Job job) {
+        job.state = State.OVER;
+        report(ExecutionReport.succeeded(job.task));
+    }
+
+    void touch(Job job) {
+        touches.computeIfAbsent(job.task.id(), id -> new ArrayList<>()).add(target(job.task));
+    }
+
+    AgentVersion target(Invocation task) {
+        return task.versions().target();
+    }
+
+    List<Job> dueJobs() {
+        Instant now = workplace.clock().instant();
+        return jobs.values().stream()
+                .filter(job -> job.state != State.OVER && !job.due.isAfter(now))
+                .toList();
+    }
+
+    /** The answer, or null if the report could not be delivered. */
+    final @Nullable ReportOutcome report(ExecutionReport report) {
+        try {
+            return workplace.reports().report(report);
+        } catch (PortException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.ProjectId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A repository whose store can break, and that counts its round trips: one per call. */
+class StoreBehind implements InvocationRepository {
+    private final InvocationRepository repository;
+    private final AtomicLong roundTrips = new AtomicLong();
+    private volatile boolean broken;
+
+    StoreBehind(InvocationRepository repository) {
+        this.repository = repository;
+    }
+
+    void broken(boolean to) {
+        broken = to;
+    }
+
+    long roundTrips() {
+        return roundTrips.get();
+    }
+
+    /** Makes a call to the store, with so many entries. */
+    <T> T call(int entries, Supplier<T> call) {
+        roundTrips.addAndGet(cost(entries));
+        if (broken) {
+            throw failure();
+        }
+        return call.get();
+    }
+
+    int cost(int entries) {
+        return 1;
+    }
+
+    RuntimeException failure() {
+        return new PortException("the store is down", null);
+    }
+
+    boolean isBroken() {
+        return broken;
+    }
+
+    @Override
+    public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+        return call(insertions.size(), () -> repository.insert(project, insertions));
+    }
+
+    @Override
+    public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
+        return call(withdrawals.size(), () -> repository.withdraw(project, withdrawals));
+    }
+
+    @Override
+    public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+        return call(updates.size(), () -> repository.update(project, updates));
+    }
+
+    @Override
+    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+        return call(ids.size(), () -> repository.findAll(project, ids));
+    }
+
+    @Override
+    public Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances) {
+        return call(instances.size(), () -> repository.histories(project, instances));
+    }
+
+    @Override
+    public InvocationPage find(InvocationQuery query) {
+        return call(1, () -> repository.find(query));
+    }
+
+    @Override
+    public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
+        return call(1, () -> repository.overdue(pendingSince, runningSince, limit));
+    }
+
+    @Override
+    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+        return call(1, () -> repository.pending(after, limit));
+    }
+}

@@ -1,0 +1,37 @@
+package io.agentmaintenance.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.tck.ContractRun.Outcome;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** An adapter that is like a correct one but for one flaw, and the law that has to notice. */
+record Twin<S>(String law, String flaw, S subject) {
+    /** Checks that the law fails, alone, by its name. */
+    void assertCaughtBy(Class<?> contract) {
+        Outcome outcome = ContractRun.of(contract, law);
+        assertThat(outcome.isFailed())
+                .as("%s notices that it %s: %s", law, flaw, outcome.result())
+                .isTrue();
+    }
+
+    /** Checks that a correct adapter passes everything, and nothing is skipped. */
+    static void assertAllPassed(Class<?> contract) {
+        List<Outcome> outcomes = ContractRun.of(contract);
+        assertThat(outcomes).isNotEmpty().allMatch(Outcome::isPassed);
+    }
+
+    /** Checks that each law has its twin, and a sentence of its own. */
+    static <S> void assertEachLawHasATwin(Class<?> contract, List<Twin<S>> twins) {
+        Set<String> caught = twins.stream().map(Twin::law).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(caught).isEqualTo(ContractRun.laws(contract));
+    }
+
+    @Override
+    public String toString() {
+        return law + " notices that it " + flaw;
+    }
+}

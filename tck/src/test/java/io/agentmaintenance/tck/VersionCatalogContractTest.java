@@ -1,0 +1,166 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.application.port.out.VersionCatalog;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.OfferedVersion;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.VersionType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The contract of the version catalogue")
+class VersionCatalogContractTest {
+    static List<Twin<Supplier<PlainCatalog>>> twins() {
+        return List.of(
+                twin("hasWhatIsOffered", "takes all for the basic line", () -> new PlainCatalog() {
+                    @Override
+                    void offer(ProjectId project, List<OfferedVersion> versions) {
+                        super.offer(
+                                project,
+                                versions.stream()
+                                        .map(entry -> new OfferedVersion(entry.version(), VersionType.BASIC_VERSION))
+                                        .toList());
+                    }
+                }),
+                twin("knowsTheNewest", "keeps the version with the greatest text only", () -> new PlainCatalog() {
+                    @Override
+                    void offer(ProjectId project, List<OfferedVersion> versions) {
+                        super.offer(
+                                project,
+                                versions.stream()
+                                        .filter(entry -> versions.stream()
+                                                .noneMatch(other -> other.type() == entry.type()
+                                                        && other.version()
+                                                                        .value()
+                                                                        .compareTo(entry.version()
+                                                                                .value())
+                                                                > 0))
+                                        .toList());
+                    }
+                }),
+                twin("keepsVersionsAsWritten", "writes versions in lower case", () -> new PlainCatalog() {
+                    @Override
+                    void offer(ProjectId project, List<OfferedVersion> versions) {
+                        super.offer(
+                                project,
+                                versions.stream()
+                                        .map(entry -> new OfferedVersion(
+                                                AgentVersion.of(
+                                                        entry.version().value().toLowerCase(Locale.ROOT)),
+                                                entry.type()))
+                                        .toList());
+                    }
+                }),
+                twin("hasAThousand", "has 100 at most", () -> new PlainCatalog() {
+                    @Override
+                    void offer(ProjectId project, List<OfferedVersion> versions) {
+                        super.offer(project, versions.stream().limit(100).toList());
+                    }
+                }),
+                twin("isWhatIsOfferedNow", "never forgets a version", () -> new PlainCatalog() {
+                    private final List<OfferedVersion> all = new ArrayList<>();
+
+                    @Override
+                    synchronized void offer(ProjectId project, List<OfferedVersion> versions) {
+                        all.addAll(versions);
+                        super.offer(project, all);
+                    }
+                }),
+                twin("isWhatIsOfferedNow", "reads its source once", () -> new PlainCatalog() {
+                    private final Map<ProjectId, AgentVersions> cache = new ConcurrentHashMap<>();
+
+                    @Override
+                    public AgentVersions offered(ProjectId project) {
+                        return cache.computeIfAbsent(project, super::offered);
+                    }
+                }),
+                twin("mayBeEmpty", "has no answer for an unknown project", () -> new PlainCatalog() {
+                    @Override
+                    public AgentVersions offered(ProjectId project) {
+                        return super.knows(project) ? super.offered(project) : null;
+                    }
+                }),
+                twin("answersWithAllOfOneOffer", "writes one half after the other", () -> new PlainCatalog() {
+                    @Override
+                    void offer(ProjectId project, List<OfferedVersion> versions) {
+                        super.offer(project, versions.subList(0, versions.size() / 2));
+                        LockSupport.parkNanos(2_000_000);
+                        super.offer(project, versions);
+                    }
+                }));
+    }
+
+    @AfterEach
+    void putTheCorrectOneBack() {
+        CatalogOnTrial.trial = PlainCatalog::new;
+    }
+
+    @Test
+    @DisplayName("is kept by a plain, correct catalogue, in every law")
+    void isKeptByACorrectOne() {
+        Twin.assertAllPassed(CatalogOnTrial.class);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("twins")
+    @DisplayName("is broken by a twin with one flaw")
+    void isBrokenByATwin(Twin<Supplier<PlainCatalog>> twin) {
+        CatalogOnTrial.trial = twin.subject();
+        twin.assertCaughtBy(CatalogOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("has a twin for each law")
+    void hasATwinForEachLaw() {
+        Twin.assertEachLawHasATwin(CatalogOnTrial.class, twins());
+    }
+
+    private static Twin<Supplier<PlainCatalog>> twin(String law, String flaw, Supplier<PlainCatalog> broken) {
+        return new Twin<>("Offered." + law, flaw, broken);
+    }
+
+    /** The catalogue by the letter: one map. */
+    static class PlainCatalog implements VersionCatalog {
+        private final Map<ProjectId, AgentVersions> offered = new ConcurrentHashMap<>();
+
+        @Override
+        public AgentVersions offered(ProjectId project) {
+            return offered.getOrDefault(project, AgentVersions.of(List.of()));
+        }
+
+        void offer(ProjectId project, List<OfferedVersion> versions) {
+            offered.put(project, AgentVersions.of(versions));
+        }
+
+        final boolean knows(ProjectId project) {
+            return offered.containsKey(project);
+        }
+    }
+
+    static class CatalogOnTrial extends VersionCatalogContract {
+        static volatile Supplier<PlainCatalog> trial = PlainCatalog::new;
+
+        private final PlainCatalog made = trial.get();
+
+        @Override
+        protected VersionCatalog catalog() {
+            return made;
+        }
+
+        @Override
+        protected void offer(ProjectId project, List<OfferedVersion> versions) {
+            made.offer(project, versions);
+        }
+    }
+}

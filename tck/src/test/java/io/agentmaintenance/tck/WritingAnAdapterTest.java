@@ -1,0 +1,75 @@
+package io.agentmaintenance.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The guide for writing an adapter")
+class WritingAnAdapterTest {
+    private static final Path ROOT =
+            Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+    private static final Path EXAMPLE = ROOT.resolve("tck/src/test/java/com/example/maintenance");
+    private static final Pattern SNIPPET =
+            Pattern.compile("<!-- (tck/\\S+) -->\\n```(?:java|xml)\\n(.*?)```\\n", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("^```(?:java|xml)$", Pattern.MULTILINE);
+
+    @Test
+    @DisplayName("shows every file of the example as it is compiled and run here")
+    void showsTheFilesAsTheyAre() throws IOException {
+        Map<String, String> snippets = snippets();
+
+        for (Map.Entry<String, String> snippet : snippets.entrySet()) {
+            assertThat(snippet.getValue())
+                    .as("the guide's copy of %s", snippet.getKey())
+                    .isEqualTo(Files.readString(ROOT.resolve(snippet.getKey())));
+        }
+        try (Stream<Path> files = Files.list(EXAMPLE)) {
+            List<String> example = files.map(
+                            file -> ROOT.relativize(file).toString().replace('\\', '/'))
+                    .toList();
+            assertThat(snippets).containsKeys(example.toArray(String[]::new)).hasSize(example.size() + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("shows no code that is not compiled and run")
+    void showsNoOtherCode() throws IOException {
+        assertThat(CODE.matcher(guide()).results().count()).isEqualTo(snippets().size());
+    }
+
+    @Test
+    @DisplayName("names every contract")
+    void namesEveryContract() throws IOException {
+        String guide = guide();
+        try (Stream<Path> files = Files.list(ROOT.resolve("tck/src/main/java/io/agentmaintenance/tck"))) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith("Contract.java"))
+                            .map(name -> name.replace(".java", "")))
+                    .hasSize(6)
+                    .allMatch(guide::contains);
+        }
+    }
+
+    private static Map<String, String> snippets() throws IOException {
+        Map<String, String> snippets = new LinkedHashMap<>();
+        Matcher matcher = SNIPPET.matcher(guide());
+        while (matcher.find()) {
+            snippets.put(matcher.group(1), matcher.group(2));
+        }
+        return snippets;
+    }
+
+    private static String guide() throws IOException {
+        return Files.readString(ROOT.resolve("docs/writing-an-adapter.md"));
+    }
+}

@@ -1,0 +1,8 @@
+package io.agentmaintenance.tck.sample.shown;
+
+/** The entry class. */
+public final class Entry {
+    Inside inside() {
+        return new Inside();
+    }
+}

@@ -1,0 +1,4 @@
+package io.agentmaintenance.tck.sample.shown;
+
+/** Public without need. */
+public final class Inside {}

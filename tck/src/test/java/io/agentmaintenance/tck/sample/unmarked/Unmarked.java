@@ -1,0 +1,4 @@
+package io.agentmaintenance.tck.sample.unmarked;
+
+/** Its package does not say what may be null. */
+public final class Unmarked {}
