@@ -45,7 +45,13 @@ final class Agenda {
     }
 
     synchronized void plan(long due, Invocation invocation, AgentBehavior behavior, boolean isEnd) {
-        steps.add(new Step(due, order++, invocation, behavior, isEnd));
+        steps.add(new Step(due, order++, invocation, behavior, isEnd, false));
+    }
+
+    /** Plans a step once more; its work is at work from now on, if it was not because it takes no time. */
+    synchronized void planAgain(long due, Step step) {
+        atWork.putIfAbsent(Key.of(step.invocation()), step.invocation().id());
+        steps.add(new Step(due, order++, step.invocation(), step.behavior(), step.isEnd(), true));
     }
 
     /** Takes the steps that are due, if their work has not been dropped meanwhile. */
@@ -62,7 +68,7 @@ final class Agenda {
 
     /** Forgets work, so that its steps will not be taken; false if it was not at work. */
     synchronized boolean drop(Invocation invocation) {
-        return atWork.remove(Key.of(invocation), invocation.id());
+        return !atWork.isEmpty() && atWork.remove(Key.of(invocation), invocation.id());
     }
 
     synchronized boolean has(Invocation invocation) {

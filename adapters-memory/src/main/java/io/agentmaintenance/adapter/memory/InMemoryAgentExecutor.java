@@ -88,7 +88,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
                 declined.add(invocation.id());
             } else if (admission == Agenda.Admission.TAKEN_ON && behavior.pickUp != null) {
                 if (behavior.pickUp.isZero()) {
-                    atOnce.add(new Step(now, 0, invocation, behavior, false));
+                    atOnce.add(new Step(now, 0, invocation, behavior, false, false));
                 } else {
                     agenda.plan(now + behavior.pickUp.toMillis(), invocation, behavior, false);
                 }
@@ -184,7 +184,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             outcomes = target().report(toTell);
         } catch (PortException e) {
             long later = clock.millis() + REPEAT_MILLIS;
-            told.forEach(step -> agenda.plan(later, step.invocation(), step.behavior(), step.isEnd()));
+            told.forEach(step -> agenda.planAgain(later, step));
             return;
         }
         for (int i = 0; i < told.size(); i++) {
@@ -193,19 +193,17 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     }
 
     private void goOn(Step step, ReportOutcome outcome, List<Step> next) {
-        // REPEATED after a start means that an earlier try of ours was stored after all: nobody else reports for us.
-        boolean begun = outcome == ReportOutcome.APPLIED || outcome == ReportOutcome.REPEATED;
+        // REPEATED means that another has begun it, unless an earlier try of ours was stored after all.
+        boolean begun = outcome == ReportOutcome.APPLIED || (outcome == ReportOutcome.REPEATED && step.again());
         if (step.isEnd() || !begun) {
             if (step.isEnd() && step.behavior().end == AgentBehavior.End.FAILURE) {
                 fleet.failed(step.invocation());
             }
-            if (!step.behavior().isInstant()) {
-                agenda.drop(step.invocation());
-            }
+            agenda.drop(step.invocation());
         } else if (step.behavior().end != AgentBehavior.End.NEVER) {
             long due = step.due() + step.behavior().work.toMillis();
             if (step.behavior().work.isZero()) {
-                next.add(new Step(due, 0, step.invocation(), step.behavior(), true));
+                next.add(new Step(due, 0, step.invocation(), step.behavior(), true, false));
             } else {
                 agenda.plan(due, step.invocation(), step.behavior(), true);
             }

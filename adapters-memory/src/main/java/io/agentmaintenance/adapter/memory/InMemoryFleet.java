@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
  */
 public final class InMemoryFleet implements InstanceDirectory {
     private final Map<ProjectId, ProjectFleet> projects = new ConcurrentHashMap<>();
+
+    private volatile Consumer<Invocation> watcher = work -> {};
 
     /** Makes a fleet without servers. */
     public InMemoryFleet() {}
@@ -139,11 +142,17 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /** Leaves the traces of work that was done. */
     void worked(Invocation invocation) {
+        watcher.accept(invocation);
         fleet(invocation.project())
                 .worked(
                         invocation.instanceId(),
                         invocation.operation(),
                         invocation.versions().target());
+    }
+
+    /** Shows to somebody from now on what touches a server. */
+    void showingWorkTo(Consumer<Invocation> to) {
+        watcher = to;
     }
 
     /** Leaves the traces of work that failed. */

@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of one project: one lock, and the indexes behind it. */
@@ -39,6 +40,7 @@ final class ProjectTasks {
     }
 
     synchronized List<WriteOutcome> insert(List<Insertion> insertions) {
+        insertions.forEach(Objects::requireNonNull); // A method that throws has written nothing.
         List<WriteOutcome> outcomes = new ArrayList<>(insertions.size());
         for (Insertion insertion : insertions) {
             outcomes.add(insert(insertion) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -47,6 +49,7 @@ final class ProjectTasks {
     }
 
     synchronized List<WriteOutcome> withdraw(List<Withdrawal> withdrawals) {
+        withdrawals.forEach(Objects::requireNonNull); // A method that throws has written nothing.
         List<WriteOutcome> outcomes = new ArrayList<>(withdrawals.size());
         for (Withdrawal withdrawal : withdrawals) {
             outcomes.add(withdraw(withdrawal) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -55,6 +58,7 @@ final class ProjectTasks {
     }
 
     synchronized List<WriteOutcome> update(List<InvocationUpdate> updates) {
+        updates.forEach(Objects::requireNonNull); // A method that throws has written nothing.
         List<WriteOutcome> outcomes = new ArrayList<>(updates.size());
         for (InvocationUpdate update : updates) {
             outcomes.add(update(update) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -128,16 +132,24 @@ final class ProjectTasks {
     }
 
     private boolean withdraw(Withdrawal withdrawal) {
-        InvocationChange unlink = withdrawal.unlink();
         ActiveTask task = active.find(withdrawal.invocation().id());
-        Row linked = unlink == null ? null : still(unlink);
-        if (task == null || task.invocation.revision() != 1 || (unlink != null && linked == null)) {
+        if (task == null || task.invocation.revision() != 1) {
             return false;
         }
-        apply(linked, unlink);
         active.remove(task);
         forget(task.row);
+        unlink(withdrawal);
         return true;
+    }
+
+    // The repeated task may have changed since the link was read: then only the link goes, and the change stays.
+    private void unlink(Withdrawal withdrawal) {
+        InvocationChange unlink = withdrawal.unlink();
+        Row repeated = unlink == null ? null : row(unlink.before().id());
+        Invocation now = repeated == null ? null : repeated.read(project);
+        if (now != null && withdrawal.invocation().id().equals(now.lineage().retriedBy())) {
+            apply(repeated, now.retriedBy(null));
+        }
     }
 
     private boolean update(InvocationUpdate update) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.CancelOutcome;
+import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.AgentVersion;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The fleet in memory")
 class FleetAndExecutorTest {
@@ -102,6 +104,26 @@ class FleetAndExecutorTest {
     void atOnce() {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO));
         assertThat(now(install()).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+    }
+
+    @ParameterizedTest(name = "if work takes {0} s")
+    @ValueSource(longs = {0, 1})
+    @DisplayName("tells again what could not be told, and loses no work")
+    void tellsAgain(long seconds) {
+        Duration time = Duration.ofSeconds(seconds);
+        servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(time, time));
+        int[] outages = {2};
+        executor.reportingTo(reports -> {
+            if (outages[0]-- > 0) {
+                throw new PortException("the store is broken", null);
+            }
+            return maintenance.reports().report(reports);
+        });
+        Invocation task = install();
+        for (int turn = 0; turn < 5; turn++) {
+            pass(SECOND);
+        }
+        assertThat(now(task).status()).isEqualTo(InvocationStatus.SUCCEEDED);
     }
 
     @Test
