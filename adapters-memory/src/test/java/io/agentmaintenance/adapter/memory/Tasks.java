@@ -26,10 +26,17 @@ final class Tasks {
     private Tasks() {}
 
     static Invocation task(String id, String instance, InvocationType type, InstanceType kind, Instant at) {
+        return in(PROJECT, id, instance, type, kind, at);
+    }
+
+    static Invocation in(
+            ProjectId project, String id, String instance, InvocationType type, InstanceType kind, Instant at) {
+        // Some with an address, some plain: they are kept in different ways.
+        List<String> addresses = instance.hashCode() % 2 == 0 ? List.of("10.0.0.1") : List.of();
         return new Invocation(
                 InvocationId.of(id),
-                PROJECT,
-                new InstanceProfile(InstanceId.of(instance), instance, kind, List.of("10.0.0.1"), List.of()),
+                project,
+                new InstanceProfile(InstanceId.of(instance), instance, kind, addresses, List.of()),
                 type,
                 type == InvocationType.RETRY ? Operation.INSTALL : Operation.valueOf(type.name()),
                 Lineage.none(),

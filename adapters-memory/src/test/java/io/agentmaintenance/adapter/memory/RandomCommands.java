@@ -1,0 +1,191 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A seeded source of commands for a store: mostly such as a host sends, sometimes stale or wrong ones. */
+final class RandomCommands {
+    private static final ProjectId[] PROJECTS = {ProjectId.of("one"), ProjectId.of("two")};
+    private static final int INSTANCES = 12;
+
+    private final SplittableRandom random;
+    private final ModelRepository model;
+    // What was read at some time and may be stale by now.
+    private final List<Invocation> read = new ArrayList<>();
+    private int time;
+    private int number;
+
+    RandomCommands(long seed, ModelRepository model) {
+        this.random = new SplittableRandom(seed);
+        this.model = model;
+    }
+
+    /** One command, to be given to both stores: they shall answer the same. */
+    record Command(String text, Function<InvocationRepository, Object> on) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    Command next() {
+        time += random.nextInt(3);
+        ProjectId project = PROJECTS[random.nextInt(4) == 0 ? 1 : 0];
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2 -> insert(project);
+            case 3, 4, 5, 6 -> update(project);
+            case 7 -> withdraw(project);
+            case 8, 9 -> find(project);
+            case 10 -> look(project);
+            default -> supervise();
+        };
+    }
+
+    private Command insert(ProjectId project) {
+        List<Insertion> entries = list(random.nextInt(20) == 0 ? 100 : 1 + random.nextInt(4), () -> insertion(project));
+        return new Command("insert " + entries, store -> store.insert(project, entries));
+    }
+
+    private Insertion insertion(ProjectId project) {
+        String instance = "i" + random.nextInt(random.nextInt(5) == 0 ? 200 : INSTANCES);
+        List<Invocation> own = model.of(project)
+                .filter(task -> task.instanceId().value().equals(instance))
+                .toList();
+        Invocation latest = own.isEmpty() || random.nextInt(12) == 0 ? null : own.get(own.size() - 1);
+        boolean retry = latest != null && !latest.isActive() && random.nextInt(4) == 0;
+        Invocation task = Tasks.in(
+                project,
+                latest != null && random.nextInt(30) == 0 ? latest.id().value() : id(),
+                instance,
+                retry ? InvocationType.RETRY : InvocationType.values()[random.nextInt(4)],
+                InstanceType.values()[random.nextInt(2)],
+                Tasks.START.plusMillis(time - random.nextInt(3)));
+        return new Insertion(task, latest, retry ? latest.retriedBy(task.id()) : null);
+    }
+
+    // Ids are UUIDs as ours are, or whatever a host likes.
+    private String id() {
+        return random.nextBoolean() ? new UUID(random.nextLong(), random.nextLong()).toString() : "t-" + number++;
+    }
+
+    private Command update(ProjectId project) {
+        List<Invocation> tasks = new ArrayList<>(model.of(project).toList());
+        if (random.nextInt(8) == 0) {
+            tasks.addAll(read.stream().filter(t -> t.project().equals(project)).toList());
+        }
+        List<InvocationUpdate> entries = new ArrayList<>();
+        for (int i = random.nextInt(4); i >= 0 && !tasks.isEmpty(); i--) {
+            InvocationChange change = change(tasks.get(random.nextInt(tasks.size())));
+            InvocationChange other = random.nextInt(5) == 0 ? change(tasks.get(random.nextInt(tasks.size()))) : null;
+            boolean two = other != null
+                    && change != null
+                    && !other.before().id().equals(change.before().id());
+            if (change != null) {
+                entries.add(new InvocationUpdate(change, two ? other : null));
+            }
+        }
+        return entries.isEmpty()
+                ? find(project)
+                : new Command("update " + entries, store -> store.update(project, entries));
+    }
+
+    private InvocationChange change(Invocation task) {
+        read.add(task);
+        var now = Tasks.START.plusMillis(time);
+        return switch (task.status()) {
+            case PENDING ->
+                random.nextInt(4) == 0
+                        ? task.cancel(now, "why")
+                        : random.nextInt(6) == 0 ? task.timeOut(now) : task.start(now);
+            case RUNNING ->
+                switch (random.nextInt(4)) {
+                    case 0 -> task.timeOut(now);
+                    case 1 -> task.fail(now, "why", null);
+                    default -> task.succeed(now);
+                };
+            case TIMEOUT -> random.nextBoolean() ? task.succeed(now) : task.retriedBy(InvocationId.of(id()));
+            case SUCCEEDED -> random.nextInt(3) == 0 ? task.rolledBack(now, task) : null;
+            default -> random.nextInt(3) == 0 ? task.retriedBy(InvocationId.of(id())) : null;
+        };
+    }
+
+    private Command withdraw(ProjectId project) {
+        List<Invocation> pending = model.of(project)
+                .filter(task -> task.status() == InvocationStatus.PENDING || random.nextInt(20) == 0)
+                .toList();
+        if (pending.isEmpty()) {
+            return look(project);
+        }
+        Invocation task = pending.get(random.nextInt(pending.size()));
+        Invocation repeated = model.of(project)
+                .filter(t -> task.id().equals(t.lineage().retriedBy()))
+                .findFirst()
+                .orElse(null);
+        Withdrawal entry = new Withdrawal(task, repeated == null ? null : repeated.retriedBy(null));
+        return new Command("withdraw " + entry, store -> store.withdraw(project, List.of(entry)));
+    }
+
+    private Command find(ProjectId project) {
+        InvocationQuery query = new InvocationQuery(
+                project,
+                random.nextInt(3) == 0 ? InstanceId.of("i" + random.nextInt(INSTANCES)) : null,
+                random.nextInt(3) == 0 ? InstanceType.values()[random.nextInt(2)] : null,
+                random.nextInt(8) == 0 && !read.isEmpty() ? any().id() : null,
+                random.nextInt(3) == 0 ? InvocationType.values()[random.nextInt(4)] : null,
+                random.nextInt(3) == 0 ? random.nextInt(30) : 0,
+                1 + random.nextInt(100));
+        return new Command(query.toString(), store -> store.find(query));
+    }
+
+    private Command look(ProjectId project) {
+        List<InvocationId> ids = list(5, () -> read.isEmpty() ? InvocationId.of("none") : any().id());
+        List<InstanceId> instances = list(5, () -> InstanceId.of("i" + random.nextInt(INSTANCES)));
+        return new Command(
+                "findAll " + ids + ", histories " + instances,
+                store -> List.of(store.findAll(project, ids), store.histories(project, instances)));
+    }
+
+    private Command supervise() {
+        var pendingSince = Tasks.START.plusMillis(random.nextInt(time + 1));
+        var runningSince = Tasks.START.plusMillis(random.nextInt(time + 1));
+        int limit = 1 + random.nextInt(20);
+        Invocation after = random.nextInt(3) == 0 || read.isEmpty() ? null : any();
+        return new Command(
+                "overdue " + pendingSince + " " + runningSince + ", pending after " + after,
+                // In any order, and so with a limit that does not cut.
+                store -> List.of(
+                        new HashSet<>(store.overdue(pendingSince, runningSince, 100_000)),
+                        store.overdue(pendingSince, runningSince, limit).size(),
+                        store.pending(after, limit)));
+    }
+
+    private Invocation any() {
+        return read.get(random.nextInt(read.size()));
+    }
+
+    private static <T> List<T> list(int count, Supplier<T> next) {
+        List<T> list = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            list.add(next.get());
+        }
+        return list;
+    }
+}
