@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the store shall answer, with a plain map of each project and no index at all. */
-final class ModelRepository implements InvocationRepository {
+class ModelRepository implements InvocationRepository {
     private static final Comparator<Invocation> PENDING_ORDER = Comparator.<Invocation, String>comparing(
                     task -> task.project().value())
             .thenComparing(Invocation::createdAt)
@@ -45,20 +45,25 @@ final class ModelRepository implements InvocationRepository {
     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
         return each(insertions, entry -> {
             Invocation task = entry.invocation();
-            Invocation latest = newest(of(project).filter(t -> t.instanceId().equals(task.instanceId())));
-            boolean fits = latest == null
-                    ? entry.latest() == null
-                    : !latest.isActive()
-                            && entry.latest() != null
-                            && latest.id().equals(entry.latest().id())
-                            && latest.revision() == entry.latest().revision();
-            if (!fits || get(project, task.id()) != null || !holds(entry.link())) {
+            if (!fits(project, entry)) {
                 return false;
             }
             put(task);
             store(entry.link());
             return true;
         });
+    }
+
+    boolean fits(ProjectId project, Insertion entry) {
+        Invocation task = entry.invocation();
+        Invocation latest = newest(of(project).filter(t -> t.instanceId().equals(task.instanceId())));
+        boolean free = latest == null
+                ? entry.latest() == null
+                : !latest.isActive()
+                        && entry.latest() != null
+                        && latest.id().equals(entry.latest().id())
+                        && latest.revision() == entry.latest().revision();
+        return free && get(project, task.id()) == null && holds(entry.link());
     }
 
     @Override
@@ -179,7 +184,7 @@ final class ModelRepository implements InvocationRepository {
         }
     }
 
-    private void put(Invocation task) {
+    void put(Invocation task) {
         tasks.computeIfAbsent(task.project(), p -> new LinkedHashMap<>()).put(task.id(), task);
     }
 
