@@ -43,6 +43,20 @@ final class Dispatch {
         try {
             return withdraw(project, open);
         } catch (RuntimeException e) {
+            return gone(project, open);
+        }
+    }
+
+    // A store that throws has written nothing, says its contract. One that throws after all may have: what is there
+    // counts, and where nobody can tell, it is there.
+    private Set<InvocationId> gone(ProjectId project, List<Invocation> open) {
+        try {
+            List<InvocationId> ids = open.stream().map(Invocation::id).toList();
+            Set<InvocationId> gone = new LinkedHashSet<>(ids);
+            gone.removeAll(repository.findAll(project, ids).keySet());
+            open.stream().filter(i -> gone.contains(i.id())).forEach(announcer::withdrawn);
+            return gone;
+        } catch (RuntimeException e) {
             return Set.of();
         }
     }
