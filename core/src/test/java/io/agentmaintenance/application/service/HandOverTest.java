@@ -82,6 +82,30 @@ class HandOverTest {
     }
 
     @Nested
+    @DisplayName("and where the store breaks its word, and fails after it took tasks back,")
+    class TakenBackUnseen {
+        @Test
+        @DisplayName("what is gone is refused, and told so")
+        void gone() {
+            world.executor.declines(i -> i.instanceId().equals(server("s1")));
+            world.calls.brokenAfterwards("repository.withdraw");
+
+            assertThat(words(world.install("s1", "s2"))).containsExactly("EXECUTOR_UNAVAILABLE", "t2");
+            assertThat(world.listener.news()).containsExactly("t1 accepted", "t2 accepted", "t1 withdrawn");
+        }
+
+        @Test
+        @DisplayName("what nobody can tell stays accepted")
+        void unknown() {
+            world.executor.declines(i -> true);
+            world.calls.brokenAfterwards("repository.withdraw");
+            world.calls.broken("repository.findAll");
+
+            assertThat(words(world.install("s1"))).containsExactly("t1");
+        }
+    }
+
+    @Nested
     @DisplayName("and what can not be taken back stays accepted")
     class NotTakenBack {
         @Test
