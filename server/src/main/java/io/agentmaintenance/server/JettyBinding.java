@@ -3,6 +3,7 @@ package io.agentmaintenance.server;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,15 +21,28 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
     private static final byte[] NOTHING = {};
 
     private final Function<ApiRequest, ApiResponse> api;
+    private final Function<ApiRequest, ApiResponse> overloaded;
     private final int maxBody;
+    private final LongAdder turnedAway = new LongAdder();
 
-    JettyBinding(Function<ApiRequest, ApiResponse> api, int maxBody) {
+    JettyBinding(Function<ApiRequest, ApiResponse> api, Function<ApiRequest, ApiResponse> overloaded, int maxBody) {
         this.api = api;
+        this.overloaded = overloaded;
         this.maxBody = maxBody;
+    }
+
+    /** {@return how many requests were turned away since this was asked last} */
+    long turnedAway() {
+        return turnedAway.sumThenReset();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (Congestion.isHere()) {
+            turnedAway.increment();
+            write(overloaded.apply(read(request, NOTHING, false)), response, callback);
+            return true;
+        }
         long declared = request.getLength();
         if (declared == 0) {
             answer(request, response, callback, NOTHING, false);

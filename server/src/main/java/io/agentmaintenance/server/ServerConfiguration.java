@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions the version catalogue of all projects
  * @param limits the time limits
  * @param history how many finished tasks are kept
+ * @param active how many tasks may be under way at once
  * @param strict whether unknown fields of requests are refused
  * @param identity the stand-in for the identity service; off if left out
  * @param projects the projects
@@ -26,14 +27,20 @@ record ServerConfiguration(
         @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid Version> versions,
         @Valid @Nullable Limits limits,
         @Min(1) @Max(100_000_000) @Nullable Integer history,
+        @Min(1) @Max(10_000_000) @Nullable Integer active,
         boolean strict,
         @Valid @Nullable IdentityConfiguration identity,
         @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid ProjectConfiguration> projects) {
 
     private static final int DEFAULT_HISTORY = 100_000;
+    private static final int DEFAULT_ACTIVE = 1_000_000;
 
     int historyOrDefault() {
         return history == null ? DEFAULT_HISTORY : history;
+    }
+
+    int activeOrDefault() {
+        return active == null ? DEFAULT_ACTIVE : active;
     }
 
     TimeLimits timeLimits() {

@@ -33,6 +33,7 @@ final class Service {
 
     private final AgentMaintenance maintenance;
     private final InMemoryAgentExecutor executor;
+    private final JettyBinding binding;
     private final WebServer web;
     private final Ticker ticker = new Ticker();
 
@@ -41,7 +42,7 @@ final class Service {
         for (ProjectConfiguration project : configuration.projects()) {
             new FleetSetup(fleet).add(ProjectId.of(project.id()), project.serversOrNone());
         }
-        executor = new InMemoryAgentExecutor(fleet, clock);
+        executor = new InMemoryAgentExecutor(fleet, clock, configuration.activeOrDefault());
         maintenance = AgentMaintenance.builder()
                 .repository(InMemoryInvocationRepository.keeping(configuration.historyOrDefault()))
                 .directory(fleet)
@@ -57,8 +58,8 @@ final class Service {
                 .rejectUnknownFields(configuration.strict())
                 .build();
         Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);
-        web = new WebServer(
-                host, port, new JettyBinding(function, AgentMaintenanceApi.MAX_BODY), new ProtocolErrors(api));
+        binding = new JettyBinding(function, api::overloaded, AgentMaintenanceApi.MAX_BODY);
+        web = new WebServer(host, port, binding, new ProtocolErrors(api));
     }
 
     private static Function<ApiRequest, ApiResponse> withIdentity(
@@ -92,6 +93,15 @@ final class Service {
         ticker.every(SUPERVISION_MILLIS, "supervision", maintenance.supervision()::expireOverdue);
         Patience patience = new Patience(PATIENCE, System::nanoTime);
         ticker.every(SUPERVISION_MILLIS, "the look for slow callers", () -> patience.look(connections()));
+        ticker.every(SUPERVISION_MILLIS, "the count of requests turned away", this::tellOverload);
+    }
+
+    // One line a second, where a line for each would be a burden when there is least time for it.
+    private void tellOverload() {
+        long count = binding.turnedAway();
+        if (count > 0) {
+            LOG.warn("turned {} requests away: more came in than could be answered in time", count);
+        }
     }
 
     /** Does once what {@link #keepMoving} does all the time. */

@@ -7,6 +7,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class WebServer {
     // A token of 16,384 characters, and 8 KiB for everything else.
     private static final int MAX_HEADER = 16_384 + 8_192;
+    private static final int MAX_CONNECTIONS = 4_096;
     private static final long IDLE_MILLIS = 20_000;
     private static final long STOP_MILLIS = 10_000;
 
@@ -27,11 +29,14 @@ final class WebServer {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
         server = new Server(threads);
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector = new MeasuredConnector(server, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
+        // Others wait in the queue of the system, which is as long again, until a connection is closed.
+        connector.setAcceptQueueSize(MAX_CONNECTIONS);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP_MILLIS);
