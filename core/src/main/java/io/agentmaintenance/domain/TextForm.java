@@ -65,12 +65,11 @@ public enum TextForm {
         return this != INVOCATION_FILTER || punctuation.indexOf(text.charAt(0)) < 0;
     }
 
-    /** Returns the text, or throws with a message that names the field and the form but never the value. */
-    String require(String field, String text) {
+    /** Throws, with a message that names the field and the form but never the value, if the text is not of this form. */
+    void require(String field, String text) {
         if (!accepts(text)) {
             throw new IllegalArgumentException(field + " must match " + pattern);
         }
-        return text;
     }
 
     private boolean accepts(char c) {

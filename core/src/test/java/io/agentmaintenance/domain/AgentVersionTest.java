@@ -29,6 +29,8 @@ class AgentVersionTest {
         "2.7.1a, 2.7.10",
         "2.7.1a, 2.7.9",
         "2.7.RC, 2.7.rc",
+        "2.7.rc, 2.7.0",
+        "2.7.rc, 2.7.9",
     })
     void order(String older, String newer) {
         assertThat(AgentVersion.of(newer).isNewerThan(AgentVersion.of(older))).isTrue();

@@ -126,7 +126,9 @@ class CancelServiceTest {
         world.repository.forcing(
                 (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
 
-        assertThatThrownBy(() -> cancel("t1", "t2")).isInstanceOf(PortException.class);
+        assertThatThrownBy(() -> cancel("t1", "t2"))
+                .isInstanceOf(PortException.class)
+                .hasMessage("the repository failed to cancel a task");
 
         assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.CANCELED);
         assertThat(world.listener.news()).containsExactly("t2 PENDING>CANCELED");

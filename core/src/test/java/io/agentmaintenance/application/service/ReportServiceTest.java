@@ -352,7 +352,8 @@ class ReportServiceTest {
             List<ExecutionReport> reports = List.of(reportOf("t1", STARTED), reportOf("t2", STARTED));
 
             assertThatThrownBy(() -> world.maintenance.reports().report(reports))
-                    .isInstanceOf(PortException.class);
+                    .isInstanceOf(PortException.class)
+                    .hasMessage("the repository failed to store a report");
             assertThat(world.listener.news()).containsExactly("t2 PENDING>RUNNING");
 
             world.repository.forcing((write, invocation) -> null);

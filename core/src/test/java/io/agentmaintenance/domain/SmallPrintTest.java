@@ -1,0 +1,70 @@
+package io.agentmaintenance.domain;
+
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Small print that others rely on:")
+class SmallPrintTest {
+    private static final InvocationId ONE = InvocationId.of("one");
+    private static final InvocationId TWO = InvocationId.of("two");
+
+    @Test
+    @DisplayName("ids are equal by their text, and spread in maps")
+    void ids() {
+        assertThat(ONE).isEqualTo(InvocationId.of("one")).isNotEqualTo(TWO).hasSameHashCodeAs(InvocationId.of("one"));
+        assertThat(ONE.hashCode()).isNotEqualTo(TWO.hashCode());
+        InstanceId web = InstanceId.of("web");
+        assertThat(web)
+                .isEqualTo(InstanceId.of("web"))
+                .isNotEqualTo(InstanceId.of("db"))
+                .isNotEqualTo(ONE);
+        assertThat(web.hashCode()).isNotEqualTo(InstanceId.of("db").hashCode());
+        assertThat(ONE).isNotEqualTo(InstanceId.of("one"));
+    }
+
+    @Test
+    @DisplayName("a link taken back leaves every other link, and no lineage at all is one object")
+    void lineage() {
+        assertThat(Lineage.none().retriedBy(TWO).retriedBy(null)).isSameAs(Lineage.none());
+        for (Lineage lineage : List.of(
+                new Lineage(ONE, null, null, TWO),
+                new Lineage(null, ONE, null, TWO),
+                new Lineage(null, null, ONE, TWO))) {
+            assertThat(lineage.retriedBy(null))
+                    .isEqualTo(new Lineage(lineage.retryOf(), lineage.root(), lineage.rollbackOf(), null));
+        }
+    }
+
+    @Test
+    @DisplayName("a rule is fixed or open to replacement, as it was made")
+    void rules() {
+        assertThat(Rule.fixed(Stage.EXISTENCE, "a", candidate -> null).replaceable())
+                .isFalse();
+        assertThat(Rule.assumed(Stage.EXISTENCE, "b", candidate -> null).replaceable())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("a message of just the greatest length stays as it is, whatever its end")
+    void longMessage() {
+        String longest = "x".repeat(Progress.MAX_MESSAGE - 1) + "\ud83d";
+        Instant now = Instant.EPOCH;
+        assertThat(new Progress(InvocationStatus.PENDING, null, null, now, longest, false).message())
+                .isEqualTo(longest);
+    }
+
+    @Test
+    @DisplayName(
+            "a page with nothing on it counts nothing; a canceled execution tells so; a field has a name without its index")
+    void others() {
+        assertThat(InvocationPage.empty()).isEqualTo(new InvocationPage(List.of(), 0));
+        assertThat(ExecutionReport.canceled(aTask("t").running()).event()).isEqualTo(ExecutionReport.Event.CANCELED);
+        assertThat(new Violation("ids[3]", "m").fieldName()).isEqualTo("ids");
+        assertThat(new Violation("[3]", "m").fieldName()).isEmpty();
+    }
+}
