@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A store that outlives its processes, fails now and then, and is written to by another node just before we write. */
 record FaultyRepository(InvocationRepository store, Faults faults, Runnable othersFirst)
@@ -60,7 +59,7 @@ record FaultyRepository(InvocationRepository store, Faults faults, Runnable othe
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+    public List<Invocation> pending(Invocation after, int limit) {
         return faults.around(() -> store.pending(after, limit));
     }
 }

@@ -8,13 +8,12 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What may be wrong with a store, and the law that notices. */
 enum Flaw {
     SAYS_STORED_AND_STORES_NOTHING(Law.NOTHING_LOST) {
         @Override
-        @Nullable Object answer(InvocationRepository store, String method, Object[] args) {
+        Object answer(InvocationRepository store, String method, Object[] args) {
             return method.equals("insert")
                     ? ((List<?>) args[1])
                             .stream().map(entry -> WriteOutcome.STORED).toList()
@@ -23,13 +22,13 @@ enum Flaw {
     },
     FINDS_NOTHING_OVERDUE(Law.NOTHING_LOST) {
         @Override
-        @Nullable Object answer(InvocationRepository store, String method, Object[] args) {
+        Object answer(InvocationRepository store, String method, Object[] args) {
             return method.equals("overdue") ? List.of() : NOT_MINE;
         }
     },
     STORES_A_LOST_UPDATE_WITHOUT_SAYING(Law.ALL_TOLD) {
         @Override
-        @Nullable Object answer(InvocationRepository store, String method, Object[] args) {
+        Object answer(InvocationRepository store, String method, Object[] args) {
             if (!method.equals("update")) {
                 return NOT_MINE;
             }
@@ -42,7 +41,7 @@ enum Flaw {
     },
     SAYS_STORED_OF_A_LOST_UPDATE(Law.TOLD_ONCE) {
         @Override
-        @Nullable Object answer(InvocationRepository store, String method, Object[] args) {
+        Object answer(InvocationRepository store, String method, Object[] args) {
             if (!method.equals("update")) {
                 return NOT_MINE;
             }
@@ -59,7 +58,7 @@ enum Flaw {
         this.breaks = breaks;
     }
 
-    abstract @Nullable Object answer(InvocationRepository store, String method, Object[] args);
+    abstract Object answer(InvocationRepository store, String method, Object[] args);
 
     InvocationRepository in(InvocationRepository store) {
         InvocationHandler handler = (proxy, method, args) -> {
