@@ -1,0 +1,80 @@
+package io.agentmaintenance.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the benchmarks and ends with a table of their ratios to the floors. The first argument is {@code short} (five minutes),
+ * {@code full} (about an hour, with ten million tasks, and 12 GiB of memory to spare) or {@code heap} (the room that a
+ * finished task takes); what follows are options of JMH, such as a pattern of names.
+ */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Runs what the arguments say.
+     *
+     * @param args the form, and options of JMH
+     * @throws RunnerException if a benchmark fails
+     * @throws CommandLineOptionException if JMH does not know an option
+     */
+    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+        String form = args.length == 0 ? "short" : args[0];
+        CommandLineOptions given =
+                new CommandLineOptions(Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
+        switch (form) {
+            case "short" -> run(brief(given), 1);
+            case "full" -> run(thorough(given), 3);
+            case "heap" -> HeapPerTask.print(System.out);
+            default -> System.err.println("usage: short|full|heap [options of JMH]");
+        }
+    }
+
+    // Round after round, so that a noisy minute does not hit one side only.
+    private static void run(ChainedOptionsBuilder options, int rounds) throws RunnerException {
+        List<RunResult> results = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            results.addAll(new Runner(options.build()).run());
+        }
+        System.out.println();
+        Summary.of(results).forEach(System.out::println);
+    }
+
+    private static ChainedOptionsBuilder brief(CommandLineOptions given) {
+        return common(given, 500, 4, 400, 3, "-Xmx2g")
+                .param("tasks", "10000", "1000000")
+                .param("filter", "none", "kind");
+    }
+
+    private static ChainedOptionsBuilder thorough(CommandLineOptions given) {
+        return common(given, 1000, 5, 1000, 5, "-Xmx8g");
+    }
+
+    private static ChainedOptionsBuilder common(
+            CommandLineOptions given, long warmupMillis, int warmups, long millis, int measurements, String heap) {
+        return new OptionsBuilder()
+                .parent(given)
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.MICROSECONDS)
+                .warmupTime(TimeValue.milliseconds(warmupMillis))
+                .warmupIterations(given.getWarmupIterations().orElse(warmups))
+                .measurementTime(TimeValue.milliseconds(millis))
+                .measurementIterations(given.getMeasurementIterations().orElse(measurements))
+                .forks(given.getForkCount().orElse(1))
+                .jvmArgsAppend(heap)
+                .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTime.class);
+    }
+}

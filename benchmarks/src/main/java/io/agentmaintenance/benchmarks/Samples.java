@@ -1,0 +1,131 @@
+package io.agentmaintenance.benchmarks;
+
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.domain.OfferedVersion;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.Origin;
+import io.agentmaintenance.domain.Progress;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.UniAgentStatus;
+import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.domain.Versions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The data that the benchmarks work on: always the same. */
+final class Samples {
+    static final ProjectId PROJECT = ProjectId.of("0123456789abcdef0123456789abcdef");
+    static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final AgentVersion OLD = AgentVersion.of("2.7.4.1");
+    static final AgentVersion NEW = AgentVersion.of("2.7.5.1");
+    static final List<OfferedVersion> VERSIONS = List.of(
+            new OfferedVersion(OLD, VersionType.BASIC_VERSION), new OfferedVersion(NEW, VersionType.BASIC_VERSION));
+    static final AgentVersions OFFERED = AgentVersions.of(VERSIONS);
+
+    private Samples() {}
+
+    /** {@return the id of a server, 36 characters like those of the cloud} */
+    static InstanceId server(long number) {
+        return InstanceId.of(uuid(0xA, number));
+    }
+
+    static List<InstanceId> servers(int count) {
+        List<InstanceId> servers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            servers.add(server(i));
+        }
+        return servers;
+    }
+
+    /** {@return the id of a task} */
+    static InvocationId task(long number) {
+        return InvocationId.of(uuid(0xB, number));
+    }
+
+    static Instance instance(InstanceId id, UniAgentStatus uniAgent, AgentState agent) {
+        return new Instance(InstanceProfile.ecs(id), uniAgent, agent);
+    }
+
+    /** {@return every fourth server a bare metal server, so that a filter on the kind leaves something away} */
+    static InstanceProfile profile(long number) {
+        InstanceId id = server(number);
+        InstanceType type = number % 4 == 0 ? InstanceType.BMS : InstanceType.ECS;
+        return new InstanceProfile(id, id.value(), type, List.of("192.168.0.1"), List.of());
+    }
+
+    /** {@return an INSTALL, or an UPDATE from {@link #OLD}, as it is accepted} */
+    static Invocation pending(InvocationId id, InstanceProfile server, InvocationType type, Instant at) {
+        boolean update = type == InvocationType.UPDATE;
+        return new Invocation(
+                id,
+                PROJECT,
+                server,
+                type,
+                update ? Operation.UPDATE : Operation.INSTALL,
+                Lineage.none(),
+                Origin.CES,
+                Versions.from(update ? OLD : null, NEW),
+                at,
+                Progress.accepted(at),
+                1);
+    }
+
+    static Invocation succeeded(Invocation pending) {
+        Instant at = pending.createdAt();
+        return pending.start(at).after().succeed(at).after();
+    }
+
+    /** {@return the same as an accepted task that has succeeded at once, but written down without its steps} */
+    static Invocation done(InvocationId id, InstanceProfile server, InvocationType type, Instant at) {
+        boolean update = type == InvocationType.UPDATE;
+        return new Invocation(
+                id,
+                PROJECT,
+                server,
+                type,
+                update ? Operation.UPDATE : Operation.INSTALL,
+                Lineage.none(),
+                Origin.CES,
+                new Versions(update ? OLD : null, NEW, NEW),
+                at,
+                new Progress(InvocationStatus.SUCCEEDED, at, at, at, "Succeeded.", false),
+                3);
+    }
+
+    static Invocation failed(Invocation pending) {
+        Instant at = pending.createdAt();
+        return pending.start(at)
+                .after()
+                .fail(at, "The download was interrupted.", null)
+                .after();
+    }
+
+    static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("the sample data is not complete");
+        }
+        return value;
+    }
+
+    private static String uuid(long kind, long number) {
+        // Scattered, as random ids are; the multiplier is odd, so no two numbers meet.
+        return new UUID(kind << 60 | 0x7000, number * 0x9E3779B97F4A7C15L).toString();
+    }
+}
