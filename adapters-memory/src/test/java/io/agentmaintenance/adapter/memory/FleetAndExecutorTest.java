@@ -22,6 +22,7 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.RefusalReason;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.tck.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class FleetAndExecutorTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final MovedClock clock = new MovedClock();
+    private final SettableClock clock = SettableClock.at(Tasks.START);
     private final InMemoryFleet fleet = new InMemoryFleet();
     private final InMemoryAgentExecutor executor = new InMemoryAgentExecutor(fleet, clock, 50);
     private final AgentMaintenance maintenance = AgentMaintenance.builder()
@@ -77,7 +78,7 @@ class FleetAndExecutorTest {
     }
 
     private void pass(Duration time) {
-        clock.move(time);
+        clock.advance(time);
         executor.runDue();
         maintenance.supervision().expireOverdue();
     }
@@ -138,7 +139,7 @@ class FleetAndExecutorTest {
                 .accepted()
                 .get(0);
         assertThat(agent()).isEqualTo(new AgentState(AgentStatus.STOPPED, AgentVersion.of("2.0")));
-        clock.move(SECOND);
+        clock.advance(SECOND);
         maintenance.requests().create(InvocationRequest.rollback(PROJECT, List.of(update.id())));
         assertThat(agent()).isEqualTo(new AgentState(AgentStatus.STOPPED, AgentVersion.of("1.0")));
         assertThat(now(update).status()).isEqualTo(InvocationStatus.ROLLBACKED);
@@ -220,9 +221,9 @@ class FleetAndExecutorTest {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
         Invocation task = install();
         assertThat(maintenance.supervision().resumePending()).isEqualTo(1);
-        clock.move(SECOND);
+        clock.advance(SECOND);
         assertThat(executor.runDue()).isEqualTo(1);
-        clock.move(SECOND);
+        clock.advance(SECOND);
         assertThat(executor.runDue()).isEqualTo(1);
         assertThat(now(task).status()).isEqualTo(InvocationStatus.SUCCEEDED);
     }
@@ -232,7 +233,7 @@ class FleetAndExecutorTest {
     void scheduler() throws Exception {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
         Invocation task = install();
-        clock.move(SECOND);
+        clock.advance(SECOND);
         var threads = java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
         try (AutoCloseable turns = executor.runEvery(threads, Duration.ofMillis(1))) {
             while (now(task).status() == InvocationStatus.PENDING) {

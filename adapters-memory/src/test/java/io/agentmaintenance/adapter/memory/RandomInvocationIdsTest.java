@@ -3,6 +3,7 @@ package io.agentmaintenance.adapter.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.tck.SettableClock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Random invocation ids")
 class RandomInvocationIdsTest {
-    private final MovedClock clock = new MovedClock();
+    private final SettableClock clock = SettableClock.at(Tasks.START);
     private final RandomInvocationIds ids = new RandomInvocationIds(clock);
 
     @Test
