@@ -16,12 +16,17 @@ import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.VersionCatalog;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.openapi.ApiDescription;
+import io.agentmaintenance.openapi.Exchange;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -74,6 +79,17 @@ final class TroubledHost implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, ApiResponse response) throws IOException {
+        // What is not described closes the connection, so that the SDK has another exception than it should.
+        Map<String, List<String>> headers = new HashMap<>();
+        response.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        ApiDescription.published()
+                .requires(new Exchange(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getRawPath(),
+                        null,
+                        response.status(),
+                        headers,
+                        new String(response.body(), StandardCharsets.UTF_8)));
         response.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(response.status(), response.body().length);
         exchange.getResponseBody().write(response.body());
