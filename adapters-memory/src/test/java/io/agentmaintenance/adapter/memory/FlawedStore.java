@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A store with one flaw, for the proof that a test would notice it. */
 record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationRepository {
-    /** What may be wrong, and the command that shows it. */
+    /** What may be wrong, and how the commands begin that can show it. */
     enum Flaw {
-        FORGETS_THE_LINK_OF_A_RETRY(""),
-        LOSES_THE_SECOND_OF_TWO_CHANGES(""),
+        FORGETS_THE_LINK_OF_A_RETRY("insert|update|findAll|find"),
+        LOSES_THE_SECOND_OF_TWO_CHANGES("insert|update|findAll|find|overdue"),
         TELLS_CONFLICTS_AS_STORED("update"),
-        LEAVES_THE_LINK_OF_WHAT_IS_WITHDRAWN(""),
-        COUNTS_ONLY_THE_PAGE("InvocationQuery"),
-        IGNORES_THE_KIND_OF_SERVER("InvocationQuery"),
+        LEAVES_THE_LINK_OF_WHAT_IS_WITHDRAWN("insert|update|findAll|find"),
+        COUNTS_ONLY_THE_PAGE("find"),
+        IGNORES_THE_KIND_OF_SERVER("find"),
         SKIPS_ONE_OF_THE_PENDING("overdue"),
         FINDS_TOO_MUCH_OVERDUE("overdue"),
-        TELLS_NO_LAST_CHANGE("histories");
+        TELLS_NO_LAST_CHANGE("findAll");
 
         final String seenIn;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Called by three threads at once, the task store in memory")
 class LinearizabilityTest {
+    // Not model checking: it takes the walk over the places of a segment for a loop that never ends.
     private static StressOptions options() {
         return new StressOptions()
                 .threads(3)
@@ -27,8 +28,10 @@ class LinearizabilityTest {
     @Test
     @DisplayName("would be caught if it looked first and stored then")
     void twin() {
-        assertThatThrownBy(() -> options().invocationsPerIteration(300).check(StoreOperations.OfTwin.class))
+        // Which calls clash is known, so the time to find the fewest that do is saved.
+        StressOptions options = options().invocationsPerIteration(300).minimizeFailedScenario(false);
+        assertThatThrownBy(() -> options.check(StoreOperations.OfTwin.class))
                 .isInstanceOf(LincheckAssertionError.class)
-                .hasMessageContaining("insertFirst");
+                .hasMessageContainingAll("Invalid execution results", "insertFirst");
     }
 }

@@ -14,6 +14,7 @@ import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -38,11 +39,11 @@ final class RandomCommands {
         this.model = model;
     }
 
-    /** One command, to be given to both stores: they shall answer the same. */
-    record Command(String text, Function<InvocationRepository, Object> on) {
+    /** One command, to be given to both stores: they shall answer the same. Its text is long, and made only if they do not. */
+    record Command(String name, Object subject, Function<InvocationRepository, Object> on) {
         @Override
         public String toString() {
-            return text;
+            return name + " " + subject;
         }
     }
 
@@ -61,7 +62,7 @@ final class RandomCommands {
 
     private Command insert(ProjectId project) {
         List<Insertion> entries = list(random.nextInt(20) == 0 ? 100 : 1 + random.nextInt(4), () -> insertion(project));
-        return new Command("insert " + entries, store -> store.insert(project, entries));
+        return new Command("insert", entries, store -> store.insert(project, entries));
     }
 
     private Insertion insertion(ProjectId project) {
@@ -104,7 +105,7 @@ final class RandomCommands {
         }
         return entries.isEmpty()
                 ? find(project)
-                : new Command("update " + entries, store -> store.update(project, entries));
+                : new Command("update", entries, store -> store.update(project, entries));
     }
 
     private InvocationChange change(Invocation task) {
@@ -140,7 +141,7 @@ final class RandomCommands {
                 .findFirst()
                 .orElse(null);
         Withdrawal entry = new Withdrawal(task, repeated == null ? null : repeated.retriedBy(null));
-        return new Command("withdraw " + entry, store -> store.withdraw(project, List.of(entry)));
+        return new Command("withdraw", entry, store -> store.withdraw(project, List.of(entry)));
     }
 
     private Command find(ProjectId project) {
@@ -152,14 +153,15 @@ final class RandomCommands {
                 random.nextInt(3) == 0 ? InvocationType.values()[random.nextInt(4)] : null,
                 random.nextInt(3) == 0 ? random.nextInt(30) : 0,
                 1 + random.nextInt(100));
-        return new Command(query.toString(), store -> store.find(query));
+        return new Command("find", query, store -> store.find(query));
     }
 
     private Command look(ProjectId project) {
         List<InvocationId> ids = list(5, () -> read.isEmpty() ? InvocationId.of("none") : any().id());
         List<InstanceId> instances = list(5, () -> InstanceId.of("i" + random.nextInt(INSTANCES)));
         return new Command(
-                "findAll " + ids + ", histories " + instances,
+                "findAll and histories",
+                List.of(ids, instances),
                 store -> List.of(store.findAll(project, ids), store.histories(project, instances)));
     }
 
@@ -169,7 +171,8 @@ final class RandomCommands {
         int limit = 1 + random.nextInt(20);
         Invocation after = random.nextInt(3) == 0 || read.isEmpty() ? null : any();
         return new Command(
-                "overdue " + pendingSince + " " + runningSince + ", pending after " + after,
+                "overdue and pending",
+                Arrays.asList(pendingSince, runningSince, after, limit),
                 // In any order, and so with a limit that does not cut.
                 store -> List.of(
                         new HashSet<>(store.overdue(pendingSince, runningSince, 100_000)),

@@ -34,7 +34,7 @@ class RepositoryModelTest {
                         .forEach(seed -> compare(
                                 seed, bound -> new FlawedStore(flaw, InMemoryInvocationRepository.keeping(bound)))))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining(flaw.seenIn);
+                .hasMessageFindingMatch("seed \\d+, command \\d+: (" + flaw.seenIn + ")\\b");
     }
 
     private static void compare(long seed, IntFunction<InvocationRepository> stores) {
