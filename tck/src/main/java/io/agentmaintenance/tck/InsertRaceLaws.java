@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** The law of {@code insert} under many threads. */
 abstract class InsertRaceLaws extends RepositoryLaws {
-    private static final int SERVERS = 10;
-    private static final int ROUNDS = 20;
+    private static final int SERVERS = 30;
+    private static final int ROUNDS = 10;
 
     InsertRaceLaws(InvocationRepositoryContract contract) {
         super(contract);
