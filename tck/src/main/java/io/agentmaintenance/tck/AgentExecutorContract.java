@@ -50,6 +50,15 @@ public abstract class AgentExecutorContract {
         return Optional.empty();
     }
 
+    /**
+     * Breaks the way of the executor made last to those who do the work, so that it can take on none.
+     *
+     * @return what mends it again, or empty if yours can always take on work
+     */
+    protected Optional<Runnable> breakTransport() {
+        return Optional.empty();
+    }
+
     @Nested
     @DisplayName("start")
     class Start extends StartLaws {
@@ -78,6 +87,14 @@ public abstract class AgentExecutorContract {
     @DisplayName("cancel")
     class Cancel extends CancelLaws {
         Cancel() {
+            super(AgentExecutorContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("Where work can not be passed on,")
+    class Outage extends OutageLaws {
+        Outage() {
             super(AgentExecutorContract.this);
         }
     }

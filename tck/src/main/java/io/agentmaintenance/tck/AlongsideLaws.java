@@ -10,15 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@code update} where a ROLLBACK succeeds and the update that it undid becomes ROLLBACKED. */
 abstract class AlongsideLaws extends RepositoryLaws {
+    private static final int SERVERS = 50;
+    private static final int READERS = 3;
+
     private Invocation original;
     private Invocation rollback;
 
@@ -113,6 +120,53 @@ abstract class AlongsideLaws extends RepositoryLaws {
         MaintenanceAssertions.assertThat(stored(original))
                 .hasStatus(InvocationStatus.ROLLBACKED)
                 .hasRevision(original.revision() + 1);
+    }
+
+    @Test
+    @DisplayName("shows both or neither to those who read meanwhile")
+    void showsBothOrNeither() {
+        List<InvocationUpdate> successes = new ArrayList<>(List.of(success()));
+        for (int server = 0; server < SERVERS; server++) {
+            Invocation update =
+                    given(Invocations.update("u-of-" + server, "server-" + server), InvocationStatus.SUCCEEDED);
+            Invocation undoing = given(after(update, rollback("r-of-" + server, update)), InvocationStatus.RUNNING);
+            successes.add(
+                    new InvocationUpdate(undoing.succeed(later(undoing)), update.rolledBack(later(undoing), undoing)));
+        }
+
+        AtomicBoolean writing = new AtomicBoolean(true);
+
+        List<Boolean> together = Race.of(READERS + 1, thread -> {
+            if (thread > 0) {
+                return seesBothOrNeither(successes, writing);
+            }
+            try {
+                return successes.stream().allMatch(both -> update(both) == STORED);
+            } finally {
+                writing.set(false);
+            }
+        });
+
+        assertThat(together)
+                .as("whether all was stored, and each reader saw both or neither")
+                .containsOnly(true);
+    }
+
+    /** Whoever sees one of the two must see the other from then on, whichever comes first. */
+    private boolean seesBothOrNeither(List<InvocationUpdate> successes, AtomicBoolean writing) {
+        boolean always = true;
+        do {
+            for (InvocationUpdate both : successes) {
+                InvocationChange other = Objects.requireNonNull(both.alongside());
+                always &= !isStored(both.change()) || isStored(other);
+                always &= !isStored(other) || isStored(both.change());
+            }
+        } while (writing.get());
+        return always;
+    }
+
+    private boolean isStored(InvocationChange change) {
+        return change.after().equals(stored(change.after()));
     }
 
     private InvocationUpdate success() {

@@ -92,6 +92,47 @@ abstract class BoundLaws extends RepositoryLaws {
         assertThat(insert(first(install("t-3", "web-1")))).isEqualTo(STORED);
     }
 
+    @Test
+    @DisplayName("forgets none because a finished one changes once more: it has finished only once")
+    void countsEachEndOnce() {
+        List<Invocation> finished = new ArrayList<>();
+        for (Invocation task : givenAll(installs("t", KEPT))) {
+            finished.add(given(task.cancel(later(task), "Canceled.")));
+        }
+
+        Invocation changing = finished.get(KEPT - 1);
+        for (int turn = 0; turn < KEPT; turn++) {
+            changing = given(changing.retriedBy(turn % 2 == 0 ? InvocationId.of("again") : null));
+        }
+
+        finished.set(KEPT - 1, changing);
+        finished.forEach(this::assertStored);
+    }
+
+    @Test
+    @DisplayName("tells of no last change when that is forgotten, though a newer task of the server is kept")
+    void forgetsTheLastChange() {
+        Invocation change = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
+        Invocation newer = given(after(change, install("t-2", "web-1")));
+        finishMany();
+
+        assertThat(history(newer)).isEqualTo(new InstanceHistory(newer, null));
+        Invocation running = given(newer.start(later(newer)));
+        assertThat(history(running)).isEqualTo(new InstanceHistory(running, null));
+    }
+
+    @Test
+    @DisplayName("refuses a change of what is forgotten, and does not bring it back")
+    void refusesChangesOfTheForgotten() {
+        Invocation forgotten = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
+        finishMany();
+
+        assertThat(update(forgotten.succeed(later(forgotten)))).isEqualTo(CONFLICT);
+
+        assertAbsent(forgotten);
+        assertThat(listed()).hasSize(KEPT);
+    }
+
     private void finishMany() {
         for (Invocation task : givenAll(installs("many", 2 * KEPT))) {
             given(task.cancel(later(task).plusSeconds(3600), "Canceled."));

@@ -55,7 +55,7 @@ abstract class CancelLaws extends ExecutorLaws {
     @Test
     @DisplayName("brings what is running to an end: CANCELED if it can be stopped without harm, else its own")
     void bringsTheRunningToAnEnd() {
-        List<Invocation> running = running();
+        List<Invocation> running = runningOn(TASKS);
 
         core.cancellation().cancel(PROJECT, running.stream().map(Invocation::id).toList());
         letTimePass(running);
@@ -69,7 +69,7 @@ abstract class CancelLaws extends ExecutorLaws {
     @Test
     @DisplayName("reports one end of what is canceled while it is running, not two that contradict each other")
     void reportsOneEndOfTheCanceled() {
-        List<Invocation> running = running();
+        List<Invocation> running = runningOn(TASKS);
 
         core.cancellation().cancel(PROJECT, running.stream().map(Invocation::id).toList());
         letTenMinutesPass();
@@ -117,17 +117,5 @@ abstract class CancelLaws extends ExecutorLaws {
         letTimePass(next);
 
         assertDoneOnce(next);
-    }
-
-    private List<Invocation> running() {
-        List<Invocation> tasks = accepted(1, TASKS);
-        for (int second = 0; second < 60 && now(tasks.get(0)).status() == InvocationStatus.PENDING; second++) {
-            letASecondPass();
-        }
-        List<Invocation> running = tasks.stream()
-                .filter(task -> now(task).status() == InvocationStatus.RUNNING)
-                .toList();
-        Assumptions.assumeFalse(running.isEmpty(), "the executor is never seen at work");
-        return running;
     }
 }

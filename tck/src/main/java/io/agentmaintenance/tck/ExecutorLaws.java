@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the laws of the executor have in common: the real core, simple ports around it, and the executor under test. */
@@ -125,6 +126,19 @@ abstract class ExecutorLaws {
                 .toList();
         repository.insert(PROJECT, tasks.stream().map(RepositoryLaws::first).toList());
         return tasks;
+    }
+
+    /** Accepted invocations on the first servers, of which at least one is seen at work; those that are. */
+    final List<Invocation> runningOn(int servers) {
+        List<Invocation> tasks = accepted(1, servers);
+        for (int second = 0; second < 60 && now(tasks.get(0)).status() == InvocationStatus.PENDING; second++) {
+            letASecondPass();
+        }
+        List<Invocation> running = tasks.stream()
+                .filter(task -> now(task).status() == InvocationStatus.RUNNING)
+                .toList();
+        Assumptions.assumeFalse(running.isEmpty(), "the executor is never seen at work");
+        return running;
     }
 
     /** Lets a second pass. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,28 @@ abstract class FindAllLaws extends RepositoryLaws {
         assertStored(upper);
         assertThat(history(lower).latest()).isEqualTo(lower);
         assertThat(history(upper).latest()).isEqualTo(upper);
+    }
+
+    @Test
+    @DisplayName("tells ids apart that differ in the last of 64 characters only, in every answer")
+    void tellsTheLastCharacterApart() {
+        String same = "0".repeat(63);
+        Invocation one = given(install(same + "1", same + "1"));
+        Invocation two = given(install(same + "2", same + "2"));
+
+        assertThat(repository.findAll(PROJECT, List.of(one.id(), two.id())))
+                .containsOnly(Map.entry(one.id(), one), Map.entry(two.id(), two));
+        for (Invocation task : List.of(one, two)) {
+            InvocationPage alone = new InvocationPage(List.of(task), 1);
+            assertThat(history(task).latest()).isEqualTo(task);
+            assertThat(repository.find(new InvocationQuery(PROJECT, task.instanceId(), null, null, null, 0, 10)))
+                    .isEqualTo(alone);
+            assertThat(repository.find(new InvocationQuery(PROJECT, null, null, task.id(), null, 0, 10)))
+                    .isEqualTo(alone);
+        }
+        Invocation running = given(one.start(later(one)));
+        assertStored(running);
+        assertStored(two);
     }
 
     @Test

@@ -8,23 +8,19 @@ import static io.agentmaintenance.tck.Invocations.installs;
 import static io.agentmaintenance.tck.Invocations.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The laws of {@code insert}. */
-abstract class InsertLaws extends RepositoryLaws {
+abstract class InsertLaws extends InsertRaceLaws {
     private static final Set<Integer> OCCUPIED = Set.of(0, 41, 57, 99);
-    private static final int SERVERS = 10;
 
     InsertLaws(InvocationRepositoryContract contract) {
         super(contract);
@@ -151,6 +147,24 @@ abstract class InsertLaws extends RepositoryLaws {
     }
 
     @Test
+    @DisplayName("treats entries one after the other: of two with the same id the second is not stored, the third is")
+    void storesAnIdOnceInOneBatch() {
+        Invocation one = install("t-1", "web-1");
+        Invocation same = install("t-1", "web-2");
+        Invocation other = install("t-2", "web-3");
+
+        List<WriteOutcome> outcomes = repository.insert(PROJECT, firsts(List.of(one, same, other)));
+
+        assertThat(outcomes).hasSize(3);
+        assertThat(outcomes.get(0)).isEqualTo(STORED);
+        assertThat(outcomes.get(1)).isNotEqualTo(STORED);
+        assertThat(outcomes.get(2)).isEqualTo(STORED);
+        assertStored(one);
+        assertStored(other);
+        assertThat(history(same).latest()).isNull();
+    }
+
+    @Test
     @DisplayName("of 100 entries stores 96, and reports the 4 that lost as conflicts in their positions")
     void reportsLostRacesInTheirPositions() {
         List<Invocation> batch = installs("t", BATCH);
@@ -166,46 +180,5 @@ abstract class InsertLaws extends RepositoryLaws {
             assertThat(outcomes.get(i)).as("outcome %d", i).isEqualTo(lost ? CONFLICT : STORED);
             assertThat(stored(batch.get(i))).as("entry %d", i).isEqualTo(lost ? null : batch.get(i));
         }
-    }
-
-    @Test
-    @DisplayName("stores one active invocation per server when 64 threads want the same servers, in either order")
-    void storesOneActiveUnder64Threads() {
-        List<List<Insertion>> batches = new ArrayList<>();
-        for (int thread = 0; thread < Race.THREADS; thread++) {
-            List<Insertion> batch = new ArrayList<>();
-            for (int server = 0; server < SERVERS; server++) {
-                batch.add(first(install("t-" + thread + "-" + server, "web-" + server)));
-            }
-            if (thread % 2 == 1) {
-                // Two that lock rows in different orders would wait for each other.
-                Collections.reverse(batch);
-            }
-            batches.add(batch);
-        }
-
-        List<List<WriteOutcome>> outcomes = Race.of(thread -> repository.insert(PROJECT, batches.get(thread)));
-
-        List<Invocation> winners = new ArrayList<>();
-        for (int thread = 0; thread < Race.THREADS; thread++) {
-            assertThat(outcomes.get(thread)).hasSize(SERVERS);
-            for (int i = 0; i < SERVERS; i++) {
-                Invocation task = batches.get(thread).get(i).invocation();
-                boolean won = outcomes.get(thread).get(i) == STORED;
-                assertThat(outcomes.get(thread).get(i)).isIn(STORED, CONFLICT);
-                assertThat(stored(task))
-                        .as("told %s", outcomes.get(thread).get(i))
-                        .isEqualTo(won ? task : null);
-                if (won) {
-                    winners.add(task);
-                }
-            }
-        }
-        assertThat(winners)
-                .extracting(Invocation::instanceId)
-                .doesNotHaveDuplicates()
-                .hasSize(SERVERS);
-        assertThat(repository.find(InvocationQuery.newest(PROJECT)).invocations())
-                .containsExactlyInAnyOrderElementsOf(winners);
     }
 }

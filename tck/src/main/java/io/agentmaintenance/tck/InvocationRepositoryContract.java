@@ -156,6 +156,14 @@ public abstract class InvocationRepositoryContract {
     }
 
     @Nested
+    @DisplayName("The core over it")
+    class Core extends CoreLaws {
+        Core() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("A bounded history")
     class Bound extends BoundLaws {
         Bound() {

@@ -15,6 +15,7 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ abstract class ProjectLaws extends RepositoryLaws {
 
         assertStored(here);
         assertStored(there);
+    }
+
+    @Test
+    @DisplayName("are told apart where their id and that of a task or a server, put together, read the same")
+    void areToldApartByTheWholeKey() {
+        Invocation one = invocation("bc", "bc").project(ProjectId.of("a")).build();
+        Invocation other = invocation("c", "c").project(ProjectId.of("ab")).build();
+
+        assertThat(insert(first(one))).isEqualTo(STORED);
+        assertThat(insert(first(other))).isEqualTo(STORED);
+
+        assertStored(one);
+        assertStored(other);
+        assertThat(history(one)).isEqualTo(new InstanceHistory(one, null));
+        assertThat(history(other)).isEqualTo(new InstanceHistory(other, null));
     }
 
     @Test

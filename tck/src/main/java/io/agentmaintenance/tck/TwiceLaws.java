@@ -3,9 +3,7 @@ package io.agentmaintenance.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationStatus;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +42,7 @@ abstract class TwiceLaws extends ExecutorLaws {
     @Test
     @DisplayName("what is running goes on, and is not begun again")
     void doesNotBeginAgainWhatIsRunning() {
-        List<Invocation> tasks = accepted(1, TASKS);
-        for (int second = 0; second < 60 && now(tasks.get(0)).status() == InvocationStatus.PENDING; second++) {
-            letASecondPass();
-        }
-        Assumptions.assumeTrue(
-                now(tasks.get(0)).status() == InvocationStatus.RUNNING, "the executor is never seen at work");
+        List<Invocation> tasks = runningOn(TASKS);
 
         executor.start(tasks);
         letTimePass(tasks);

@@ -5,6 +5,7 @@ import static io.agentmaintenance.domain.VersionType.BASIC_VERSION;
 import static io.agentmaintenance.tck.Invocations.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.VersionCatalog;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.AgentVersions;
@@ -13,8 +14,10 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.domain.VersionWish;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -44,6 +47,15 @@ public abstract class VersionCatalogContract {
      * @param versions everything that is offered in it
      */
     protected abstract void offer(ProjectId project, List<OfferedVersion> versions);
+
+    /**
+     * Breaks what the catalogue reads, as if the file were unreadable or the page down.
+     *
+     * @return what mends it again, or empty if yours can not break
+     */
+    protected Optional<Runnable> breakSource() {
+        return Optional.empty();
+    }
 
     @Nested
     @DisplayName("offered")
@@ -131,6 +143,24 @@ public abstract class VersionCatalogContract {
             assertThat(catalog.offered(PROJECT).resolve(VersionWish.any(), BASIC_VERSION))
                     .isNull();
             assertThat(catalog.offered(ProjectId.of("z".repeat(64)))).isNotNull();
+        }
+
+        @Test
+        @DisplayName("throws PortException while its source is broken, or answers as before, but never with less")
+        void neverTakesABrokenSourceForAnEmptyOne() {
+            offer(PROJECT, List.of(basic("2.4.1"), advance("2.5.0")));
+            Runnable mend = breakSource().orElse(null);
+            Assumptions.assumeTrue(mend != null, "the source can not be broken");
+            try {
+                AgentVersions offered = catalog.offered(PROJECT);
+                assertThat(offered.contains(version("2.4.1"))).isTrue();
+                assertThat(offered.contains(version("2.5.0"))).isTrue();
+            } catch (PortException e) {
+                // That is how a port says that it is broken; nothing else may be thrown.
+            } finally {
+                mend.run();
+            }
+            assertThat(catalog.offered(PROJECT).contains(version("2.5.0"))).isTrue();
         }
 
         @Test

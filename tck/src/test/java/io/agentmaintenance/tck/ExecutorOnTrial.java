@@ -31,6 +31,12 @@ class ExecutorOnTrial extends AgentExecutorContract {
     }
 
     @Override
+    protected Optional<Runnable> breakTransport() {
+        made.broken(true);
+        return Optional.of(() -> made.broken(false));
+    }
+
+    @Override
     protected void carryOutDue() {
         made.carryOutDue();
     }

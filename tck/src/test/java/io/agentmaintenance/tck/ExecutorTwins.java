@@ -25,6 +25,7 @@ final class ExecutorTwins {
         twins.addAll(startingTwice());
         twins.addAll(declining());
         twins.addAll(canceling());
+        twins.addAll(failing());
         return twins;
     }
 
@@ -288,6 +289,54 @@ final class ExecutorTwins {
                                 if (occupied.add(task.instanceId())) {
                                     super.add(task);
                                 }
+                            }
+                        }));
+    }
+
+    private static List<Twin<Trial>> failing() {
+        return List.of(
+                twin(
+                        "Outage.takesNothingOn",
+                        "keeps what it could not pass on, and begins it later",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            public synchronized Set<InvocationId> start(List<Invocation> invocations) {
+                                invocations.forEach(this::add);
+                                passOn();
+                                return super.start(invocations);
+                            }
+                        }),
+                twin(
+                        "Outage.takesOnAfterwards",
+                        "takes what it could not pass on for known",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            private final Set<InvocationId> known = new HashSet<>();
+
+                            @Override
+                            public synchronized Set<InvocationId> start(List<Invocation> invocations) {
+                                List<Invocation> fresh = invocations.stream()
+                                        .filter(task -> known.add(task.id()))
+                                        .toList();
+                                return super.start(fresh);
+                            }
+                        }),
+                twin(
+                        "Outage.letsTheCoreRefuseAll",
+                        "says nothing while it loses work",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            public synchronized Set<InvocationId> start(List<Invocation> invocations) {
+                                return isBroken() ? Set.of() : super.start(invocations);
+                            }
+                        }),
+                twin(
+                        "Outage.bringsTheRunningToAnEnd",
+                        "drops what it can not ask to stop",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            public synchronized void cancel(List<Invocation> invocations) {
+                                invocations.forEach(task -> jobs.remove(task.id()));
+                                passOn();
                             }
                         }));
     }

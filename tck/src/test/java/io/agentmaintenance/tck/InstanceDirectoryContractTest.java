@@ -1,6 +1,7 @@
 package io.agentmaintenance.tck;
 
 import io.agentmaintenance.application.port.out.InstanceDirectory;
+import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.Instance;
@@ -13,8 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -132,6 +136,30 @@ class InstanceDirectoryContractTest {
                         }
                         super.put(project, i);
                     }
+                }),
+                twin(
+                        "throwsPortExceptionWhileBroken",
+                        "takes a broken source for an empty one",
+                        () -> new PlainDirectory() {
+                            @Override
+                            public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+                                return isBroken() ? Map.of() : super.find(project, instances);
+                            }
+                        }),
+                twin(
+                        "throwsPortExceptionWhileBroken",
+                        "lets its client's exception through",
+                        () -> new PlainDirectory() {
+                            @Override
+                            RuntimeException failure() {
+                                return new IllegalStateException("connection refused");
+                            }
+                        }),
+                twin("makesAConstantNumberOfRoundTrips", "asks once per server", () -> new PlainDirectory() {
+                    @Override
+                    int cost(int servers) {
+                        return servers;
+                    }
                 }));
     }
 
@@ -167,9 +195,15 @@ class InstanceDirectoryContractTest {
     /** The directory by the letter: one map. */
     static class PlainDirectory implements InstanceDirectory {
         private final Map<String, Instance> servers = new ConcurrentHashMap<>();
+        private final AtomicLong roundTrips = new AtomicLong();
+        private volatile boolean broken;
 
         @Override
         public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+            roundTrips.addAndGet(cost(instances.size()));
+            if (broken) {
+                throw failure();
+            }
             Map<InstanceId, Instance> found = new HashMap<>();
             for (InstanceId id : instances) {
                 Instance server = known(project, id);
@@ -178,6 +212,26 @@ class InstanceDirectoryContractTest {
                 }
             }
             return found;
+        }
+
+        final void broken(boolean to) {
+            broken = to;
+        }
+
+        final boolean isBroken() {
+            return broken;
+        }
+
+        final long roundTrips() {
+            return roundTrips.get();
+        }
+
+        RuntimeException failure() {
+            return new PortException("the directory is down", null);
+        }
+
+        int cost(int servers) {
+            return 1;
         }
 
         void put(ProjectId project, Instance instance) {
@@ -207,6 +261,17 @@ class InstanceDirectoryContractTest {
         @Override
         protected void put(ProjectId project, Instance instance) {
             made.put(project, instance);
+        }
+
+        @Override
+        protected Optional<Runnable> breakDirectory() {
+            made.broken(true);
+            return Optional.of(() -> made.broken(false));
+        }
+
+        @Override
+        protected OptionalLong roundTrips() {
+            return OptionalLong.of(made.roundTrips());
         }
     }
 }

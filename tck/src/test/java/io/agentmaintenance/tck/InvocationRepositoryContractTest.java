@@ -69,6 +69,11 @@ class InvocationRepositoryContractTest {
                         "Bound.neverForgetsAnActiveOne",
                         "Bound.forgetsInEveryAnswer",
                         "Bound.acceptsAfterForgetting",
+                        "Bound.countsEachEndOnce",
+                        "Bound.forgetsTheLastChange",
+                        "Bound.refusesChangesOfTheForgotten",
+                        "Core.refusesWhileTheStoreIsBroken",
+                        "Core.acceptsWithAConstantNumberOfRoundTrips",
                         "Trouble.throwsPortExceptionWhileBroken",
                         "Trouble.worksAgainWhenMended",
                         "Trouble.makesAConstantNumberOfRoundTrips");

@@ -16,16 +16,19 @@ import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.Lineage;
 import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
+import io.agentmaintenance.tck.WriteTwins.CheckingThenActing;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +51,7 @@ final class OtherTwins {
         List<Twin<Trial>> twins = new ArrayList<>(spoiling());
         twins.addAll(mixing());
         twins.addAll(forgetting());
+        twins.addAll(underTheCore());
         twins.addAll(failing());
         return twins;
     }
@@ -156,6 +160,19 @@ final class OtherTwins {
                         return all().anyMatch(i -> i.id().equals(invocation.id()));
                     }
                 }),
+                twin(
+                        "Projects.areToldApartByTheWholeKey",
+                        "joins project and id to one key",
+                        () -> new PlainRepository() {
+                            @Override
+                            boolean isKept(Invocation invocation) {
+                                return all().anyMatch(i -> joined(i).equals(joined(invocation)));
+                            }
+
+                            private String joined(Invocation i) {
+                                return i.project().value() + i.id().value();
+                            }
+                        }),
                 twin("Projects.areNotFound", "looks in all projects", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
@@ -255,6 +272,81 @@ final class OtherTwins {
                                         ? WriteOutcome.CONFLICT
                                         : super.insertOne(entry);
                             }
+                        }),
+                bounded(
+                        "countsEachEndOnce",
+                        "counts a later change as another end",
+                        bound -> new BoundedRepository(bound) {
+                            @Override
+                            void put(@Nullable InvocationChange change) {
+                                super.put(change);
+                                if (change != null && !change.before().isActive()) {
+                                    forget(all().filter(i -> !i.isActive())
+                                            .findFirst()
+                                            .orElseThrow());
+                                }
+                            }
+                        }),
+                bounded(
+                        "forgetsTheLastChange",
+                        "keeps the last change for ever",
+                        bound -> new BoundedRepository(bound) {
+                            private final Map<InstanceId, Invocation> changes = new HashMap<>();
+
+                            @Override
+                            void put(Invocation invocation) {
+                                super.put(invocation);
+                                if (invocation.status() == InvocationStatus.SUCCEEDED) {
+                                    changes.put(invocation.instanceId(), invocation);
+                                }
+                            }
+
+                            @Override
+                            InstanceHistory history(ProjectId project, InstanceId instance) {
+                                return new InstanceHistory(
+                                        super.history(project, instance).latest(), changes.get(instance));
+                            }
+                        }),
+                bounded(
+                        "refusesChangesOfTheForgotten",
+                        "brings back what it has forgotten",
+                        bound -> new BoundedRepository(bound) {
+                            @Override
+                            boolean isCurrent(@Nullable InvocationChange change) {
+                                return change == null || !isKept(change.before()) || super.isCurrent(change);
+                            }
+                        }));
+    }
+
+    private static List<Twin<Trial>> underTheCore() {
+        return List.of(
+                twin("Core.refusesLostRacesInTheirPositions", "checks and then acts", CheckingThenActing::new),
+                twin("Core.announcesWhatIsStored", "checks and then acts", CheckingThenActing::new),
+                store(
+                        "Core.refusesWhileTheStoreIsBroken",
+                        "says STORED while its store is broken",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                                return isBroken()
+                                        ? Collections.nCopies(insertions.size(), WriteOutcome.STORED)
+                                        : super.insert(project, insertions);
+                            }
+
+                            @Override
+                            public Map<InstanceId, InstanceHistory> histories(
+                                    ProjectId project, Collection<InstanceId> instances) {
+                                return isBroken() ? Map.of() : super.histories(project, instances);
+                            }
+                        }),
+                store(
+                        "Core.acceptsWithAConstantNumberOfRoundTrips",
+                        "asks once per entry",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            int cost(int entries) {
+                                return entries;
+                            }
                         }));
     }
 
@@ -297,7 +389,7 @@ final class OtherTwins {
                             }
                         }),
                 store(
-                        "throwsPortExceptionWhileBroken",
+                        "Trouble.throwsPortExceptionWhileBroken",
                         "lets its driver's exception through",
                         behind -> new StoreBehind(behind) {
                             @Override
@@ -306,7 +398,7 @@ final class OtherTwins {
                             }
                         }),
                 store(
-                        "throwsPortExceptionWhileBroken",
+                        "Trouble.throwsPortExceptionWhileBroken",
                         "takes a broken store for an empty one",
                         behind -> new StoreBehind(behind) {
                             @Override
@@ -314,19 +406,22 @@ final class OtherTwins {
                                 return isBroken() ? List.of() : super.pending(after, limit);
                             }
                         }),
-                store("worksAgainWhenMended", "writes before it fails", behind -> new StoreBehind(behind) {
+                store("Trouble.worksAgainWhenMended", "writes before it fails", behind -> new StoreBehind(behind) {
                     @Override
                     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                         List<WriteOutcome> outcomes = behind.insert(project, insertions);
                         return call(1, () -> outcomes);
                     }
                 }),
-                store("makesAConstantNumberOfRoundTrips", "asks once per entry", behind -> new StoreBehind(behind) {
-                    @Override
-                    int cost(int entries) {
-                        return entries;
-                    }
-                }));
+                store(
+                        "Trouble.makesAConstantNumberOfRoundTrips",
+                        "asks once per entry",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            int cost(int entries) {
+                                return entries;
+                            }
+                        }));
     }
 
     private static Twin<Trial> spoiled(String law, String flaw, UnaryOperator<Invocation> spoil) {
@@ -344,7 +439,7 @@ final class OtherTwins {
     }
 
     private static Twin<Trial> store(String law, String flaw, Function<InvocationRepository, StoreBehind> broken) {
-        return new Twin<>("Trouble." + law, flaw, Trial.ofStore(broken));
+        return new Twin<>(law, flaw, Trial.ofStore(broken));
     }
 
     private static Invocation with(

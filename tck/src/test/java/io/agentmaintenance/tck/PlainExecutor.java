@@ -28,6 +28,7 @@ class PlainExecutor implements AgentExecutor {
     final Workplace workplace;
     final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final int room;
+    private volatile boolean broken;
     private final Map<InvocationId, List<AgentVersion>> touches = new LinkedHashMap<>();
 
     enum State {
@@ -59,6 +60,7 @@ class PlainExecutor implements AgentExecutor {
 
     @Override
     public synchronized Set<InvocationId> start(List<Invocation> invocations) {
+        passOn();
         Set<InvocationId> declined = new LinkedHashSet<>();
         for (Invocation task : invocations) {
             if (!isKnown(task) && !takeOn(task)) {
@@ -70,11 +72,26 @@ class PlainExecutor implements AgentExecutor {
 
     @Override
     public synchronized void cancel(List<Invocation> invocations) {
+        passOn();
         for (Invocation task : invocations) {
             Job job = jobs.get(task.id());
             if (job != null && job.state != State.OVER) {
                 stop(job);
             }
+        }
+    }
+
+    final void broken(boolean to) {
+        broken = to;
+    }
+
+    final boolean isBroken() {
+        return broken;
+    }
+
+    void passOn() {
+        if (broken) {
+            throw new PortException("the work can not be passed on", null);
         }
     }
 

@@ -90,6 +90,21 @@ final class ReadTwins {
                         return found;
                     }
                 }),
+                twin(
+                        "FindAll.tellsTheLastCharacterApart",
+                        "looks servers up by the first 63 characters",
+                        () -> new PlainRepository() {
+                            @Override
+                            InstanceHistory history(ProjectId project, InstanceId instance) {
+                                String prefix = instance.value()
+                                        .substring(
+                                                0, Math.min(63, instance.value().length()));
+                                return new InstanceHistory(
+                                        last(all().filter(i ->
+                                                i.instanceId().value().startsWith(prefix))),
+                                        null);
+                            }
+                        }),
                 twin("FindAll.givesNoLiveReferences", "gives a live view", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {

@@ -1,5 +1,6 @@
 package io.agentmaintenance.tck;
 
+import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.VersionCatalog;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.AgentVersions;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -98,7 +100,16 @@ class VersionCatalogContractTest {
                         LockSupport.parkNanos(2_000_000);
                         super.offer(project, versions);
                     }
-                }));
+                }),
+                twin(
+                        "neverTakesABrokenSourceForAnEmptyOne",
+                        "offers nothing while its source is broken",
+                        () -> new PlainCatalog() {
+                            @Override
+                            public AgentVersions offered(ProjectId project) {
+                                return isBroken() ? AgentVersions.of(List.of()) : super.offered(project);
+                            }
+                        }));
     }
 
     @AfterEach
@@ -133,14 +144,26 @@ class VersionCatalogContractTest {
     /** The catalogue by the letter: one map. */
     static class PlainCatalog implements VersionCatalog {
         private final Map<ProjectId, AgentVersions> offered = new ConcurrentHashMap<>();
+        private volatile boolean broken;
 
         @Override
         public AgentVersions offered(ProjectId project) {
+            if (broken) {
+                throw new PortException("the page is down", null);
+            }
             return offered.getOrDefault(project, AgentVersions.of(List.of()));
         }
 
         void offer(ProjectId project, List<OfferedVersion> versions) {
             offered.put(project, AgentVersions.of(versions));
+        }
+
+        final void broken(boolean to) {
+            broken = to;
+        }
+
+        final boolean isBroken() {
+            return broken;
         }
 
         final boolean knows(ProjectId project) {
@@ -161,6 +184,12 @@ class VersionCatalogContractTest {
         @Override
         protected void offer(ProjectId project, List<OfferedVersion> versions) {
             made.offer(project, versions);
+        }
+
+        @Override
+        protected Optional<Runnable> breakSource() {
+            made.broken(true);
+            return Optional.of(() -> made.broken(false));
         }
     }
 }

@@ -119,6 +119,7 @@ final class WriteTwins {
                         "Insert.treatsEntriesOneAfterTheOther",
                         "checks the whole batch before it writes",
                         CheckingFirst::new),
+                twin("Insert.storesAnIdOnceInOneBatch", "checks the whole batch before it writes", CheckingFirst::new),
                 twin("Insert.reportsLostRacesInTheirPositions", "reports those stored first", Sorting::new),
                 twin("Insert.storesOneActiveUnder64Threads", "checks and then acts", CheckingThenActing::new));
     }
@@ -295,7 +296,30 @@ final class WriteTwins {
                         return outcomes;
                     }
                 }),
-                twin("Alongside.storesBothOnceUnder64Threads", "checks and then acts", CheckingThenActing::new));
+                twin("Alongside.storesBothOnceUnder64Threads", "checks and then acts", CheckingThenActing::new),
+                twin("Alongside.showsBothOrNeither", "stores one after the other", OneAfterTheOther::new));
+    }
+
+    /** Stores a change, and in a step of its own the change that goes with it. */
+    private static final class OneAfterTheOther extends PlainRepository {
+        @Override
+        public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+            return each(updates, entry -> {
+                WriteOutcome outcome = atomically(() -> {
+                    boolean may = isCurrent(entry.change()) && isCurrent(entry.alongside());
+                    put(may ? entry.change() : null);
+                    return may ? WriteOutcome.STORED : WriteOutcome.CONFLICT;
+                });
+                if (outcome == WriteOutcome.STORED && entry.alongside() != null) {
+                    LockSupport.parkNanos(1_000_000);
+                    atomically(() -> {
+                        put(entry.alongside());
+                        return outcome;
+                    });
+                }
+                return outcome;
+            });
+        }
     }
 
     /** Takes what is not there for unchanged. */
@@ -369,7 +393,7 @@ final class WriteTwins {
     }
 
     /** Checks under the lock and writes under the lock, but lets it go in between. */
-    private static final class CheckingThenActing extends PlainRepository {
+    static final class CheckingThenActing extends PlainRepository {
         private final Exchanger<String> meeting = new Exchanger<>();
 
         @Override

@@ -1,0 +1,102 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.RefusalReason;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The laws of an executor that can not take work on for a while. */
+abstract class OutageLaws extends ExecutorLaws {
+    private static final int TASKS = 10;
+
+    OutageLaws(AgentExecutorContract contract) {
+        super(contract);
+    }
+
+    @Test
+    @DisplayName("start throws PortException and has taken nothing on: nothing is begun, then or later")
+    void takesNothingOn() {
+        List<Invocation> tasks = waiting(TASKS);
+        Runnable mend = breaks();
+        try {
+            assertThatThrownBy(() -> executor.start(tasks)).isInstanceOf(PortException.class);
+        } finally {
+            mend.run();
+        }
+        letTenMinutesPass();
+
+        for (Invocation task : tasks) {
+            assertUntouched(task);
+            assertThat(gate.of(task.id())).as("reports of %s", task.id()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("start may be told again when it is mended, and carries each task out once")
+    void takesOnAfterwards() {
+        List<Invocation> tasks = waiting(TASKS);
+        Runnable mend = breaks();
+        try {
+            assertThatThrownBy(() -> executor.start(tasks)).isInstanceOf(PortException.class);
+        } finally {
+            mend.run();
+        }
+
+        assertThat(executor.start(tasks)).isEmpty();
+        letTimePass(tasks);
+
+        assertDoneOnce(tasks);
+    }
+
+    @Test
+    @DisplayName("the core refuses every item, and has nothing in its list")
+    void letsTheCoreRefuseAll() {
+        Runnable mend = breaks();
+        BatchResult result;
+        try {
+            result = request(1, TASKS, NEW);
+        } finally {
+            mend.run();
+        }
+
+        MaintenanceAssertions.assertThat(result).hasAccepted(0).refuses(TASKS, RefusalReason.EXECUTOR_UNAVAILABLE);
+        assertThat(repository.find(InvocationQuery.newest(PROJECT)).count()).isZero();
+        letTenMinutesPass();
+        assertThat(repository.find(InvocationQuery.newest(PROJECT)).count()).isZero();
+    }
+
+    @Test
+    @DisplayName("cancel throws PortException or nothing, and what is running comes to its end")
+    void bringsTheRunningToAnEnd() {
+        List<Invocation> running = runningOn(TASKS);
+        Runnable mend = breaks();
+        try {
+            executor.cancel(running);
+        } catch (PortException e) {
+            // The request could not be passed on: the work goes on.
+        } finally {
+            mend.run();
+        }
+        letTimePass(running);
+
+        for (Invocation task : running) {
+            MaintenanceAssertions.assertThat(now(task)).isFinished();
+        }
+    }
+
+    private Runnable breaks() {
+        Optional<Runnable> mend = contract.breakTransport();
+        Assumptions.assumeTrue(mend.isPresent(), "the executor can always take on work");
+        return mend.get();
+    }
+}
