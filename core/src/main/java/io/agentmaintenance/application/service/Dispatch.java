@@ -68,7 +68,7 @@ final class Dispatch {
             withdrawals.add(
                     new Withdrawal(invocation, unlink(invocation, original == null ? null : repeated.get(original))));
         }
-        List<WriteOutcome> outcomes = repository.withdraw(project, withdrawals);
+        List<WriteOutcome> outcomes = withdrawAll(project, withdrawals);
         Set<InvocationId> gone = new LinkedHashSet<>();
         for (int i = 0; i < invocations.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
@@ -77,6 +77,20 @@ final class Dispatch {
             }
         }
         return gone;
+    }
+
+    // A store that throws has written nothing, says its contract. One that throws after all may have: what is not there
+    // any more is gone, and its caller must not be told that it is accepted.
+    private List<WriteOutcome> withdrawAll(ProjectId project, List<Withdrawal> withdrawals) {
+        try {
+            return repository.withdraw(project, withdrawals);
+        } catch (RuntimeException e) {
+            Map<InvocationId, Invocation> found = repository.findAll(
+                    project, withdrawals.stream().map(w -> w.invocation().id()).toList());
+            return withdrawals.stream()
+                    .map(w -> found.containsKey(w.invocation().id()) ? WriteOutcome.FAILED : WriteOutcome.STORED)
+                    .toList();
+        }
     }
 
     private Map<InvocationId, Invocation> repeatedBy(ProjectId project, Collection<Invocation> invocations) {
