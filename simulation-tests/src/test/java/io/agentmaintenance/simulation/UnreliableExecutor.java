@@ -1,0 +1,179 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An executor that keeps its contract in an unreliable world: what it has taken on is in the memory of its process and dies
+ * with it; what was begun goes on at the server; what it reports goes over the {@link Wire}.
+ */
+final class UnreliableExecutor implements AgentExecutor {
+    private static final int MINUTE = 60_000;
+
+    private final World world;
+    private final Node node;
+    private final Border border;
+    private final ReportExecutionUseCase reports;
+    private final Map<InvocationId, Job> jobs = new HashMap<>();
+    private final Set<InvocationId> told = new HashSet<>();
+
+    private static final class Job {
+        private final Invocation task;
+        private boolean asked;
+        private boolean begun;
+        private boolean stopped;
+
+        Job(Invocation task) {
+            this.task = task;
+        }
+    }
+
+    UnreliableExecutor(World world, Node node, Border border, ReportExecutionUseCase reports) {
+        this.world = world;
+        this.node = node;
+        this.border = border;
+        this.reports = reports;
+    }
+
+    boolean wasToldOf(InvocationId task) {
+        return told.contains(task);
+    }
+
+    @Override
+    public Set<InvocationId> start(List<Invocation> invocations) {
+        for (Invocation invocation : invocations) {
+            Invariant.STORED_BEFORE_STARTED.check(
+                    world.ledger().find(invocation.id()) != null, () -> "not stored: " + invocation);
+            told.add(invocation.id());
+        }
+        return border.cross("start", () -> {
+            Set<InvocationId> declined = new LinkedHashSet<>();
+            for (Invocation invocation : invocations) {
+                if (!takeOn(invocation)) {
+                    declined.add(invocation.id());
+                }
+            }
+            return declined;
+        });
+    }
+
+    @Override
+    public void cancel(List<Invocation> invocations) {
+        border.cross("cancel", () -> {
+            invocations.forEach(this::stop);
+            return true;
+        });
+    }
+
+    private boolean takeOn(Invocation invocation) {
+        if (jobs.containsKey(invocation.id())) {
+            return true;
+        }
+        if (world.dice().falls(world.weather().declines())) {
+            return false;
+        }
+        Job job = new Job(invocation);
+        jobs.put(invocation.id(), job);
+        if (world.dice().falls(0.1)) {
+            pickUp(job);
+        } else {
+            int delay = world.dice().falls(0.1) ? 6 * MINUTE : MINUTE;
+            later(world.dice().between(0, delay), job);
+        }
+        return true;
+    }
+
+    private void later(int delay, Job job) {
+        world.timeline().after(delay, node, () -> world.act(node, "picks up " + job.task.id(), m -> pickUp(job)));
+    }
+
+    private void pickUp(Job job) {
+        if (jobs.get(job.task.id()) != job) {
+            return;
+        }
+        // Only a process that is alone knows that an unanswered report before can but have been its own.
+        boolean mayBeOurs = job.asked && world.isAlone();
+        job.asked = true;
+        ReportOutcome answer;
+        try {
+            answer = reports.report(ExecutionReport.started(job.task));
+        } catch (PortException e) {
+            later(1000, job);
+            return;
+        }
+        world.log(job.task.id() + " started: " + answer);
+        boolean ours = answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && mayBeOurs);
+        if (world.parts().goesOn(ours)) {
+            begin(job);
+        } else {
+            jobs.remove(job.task.id());
+        }
+    }
+
+    private void begin(Job job) {
+        Task task = world.ledger().find(job.task.id());
+        Invariant.BEGUN_ONCE.check(
+                task != null && !task.begun && task.hasBeen(InvocationStatus.RUNNING), () -> "begun: " + task);
+        task.begun = true;
+        job.begun = true;
+        if (world.dice().falls(0.3)) {
+            world.wire().send(ExecutionReport.started(job.task));
+        }
+        if (world.dice().falls(0.95)) {
+            int work = world.dice().falls(0.1) ? 15 * MINUTE : 3 * MINUTE;
+            world.timeline().after(world.dice().between(0, work), null, () -> finish(job));
+        }
+    }
+
+    private void finish(Job job) {
+        if (job.stopped) {
+            return;
+        }
+        boolean succeeds = world.dice().falls(0.7);
+        if (succeeds || world.dice().falls(0.2)) {
+            world.fleet().worked(job.task);
+        }
+        world.log("at work: " + job.task.id() + (succeeds ? " is done" : " fails"));
+        world.wire()
+                .send(succeeds ? ExecutionReport.succeeded(job.task) : ExecutionReport.failed(job.task, "It broke."));
+    }
+
+    private void stop(Invocation invocation) {
+        Job job = jobs.get(invocation.id());
+        if (job == null) {
+            return;
+        }
+        if (!job.begun) {
+            jobs.remove(invocation.id());
+        } else if (world.dice().falls(0.7)) {
+            job.stopped = true;
+            world.confirmStop(invocation.id());
+            confirm(invocation);
+        }
+    }
+
+    private void confirm(Invocation invocation) {
+        ExecutionReport report = ExecutionReport.canceled(invocation);
+        if (world.dice().falls(0.7)) {
+            world.wire().send(report);
+            return;
+        }
+        try {
+            reports.report(report);
+        } catch (PortException e) {
+            world.wire().send(report);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.application.port.out.InvocationListener;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.simulation.Frame.Announcement;
+
+/** A listener that holds what it is told against the ledger. */
+final class Witness implements InvocationListener {
+    private final World world;
+    private final Border border;
+
+    Witness(World world, Border border) {
+        this.world = world;
+        this.border = border;
+    }
+
+    @Override
+    public void accepted(Invocation invocation) {
+        told(new Announcement(invocation.id(), invocation.revision()), "accepted");
+    }
+
+    @Override
+    public void changed(InvocationChange change) {
+        Invocation after = change.after();
+        told(new Announcement(after.id(), after.revision()), change.before().status() + " > " + after.status());
+    }
+
+    @Override
+    public void withdrawn(Invocation invocation) {
+        told(new Announcement(invocation.id(), Announcement.WITHDRAWN), "withdrawn");
+    }
+
+    private void told(Announcement announcement, String what) {
+        border.pass("listener");
+        world.log("news: " + announcement.task() + " " + what);
+        world.ledger().told(announcement, world.frame());
+    }
+}
