@@ -36,7 +36,6 @@ final class Border {
         dieMaybe("after " + port);
         if (world.dice().falls(world.weather().answerLost())) {
             answerLost.run();
-            world.tally().saw("answer lost: " + port);
             throw broken("the answer of " + port);
         }
         return answer;

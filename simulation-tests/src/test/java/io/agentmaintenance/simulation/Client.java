@@ -10,19 +10,24 @@ import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks for anything, and checks the answers as far as a client can. */
 final class Client {
+    private static final int LATEST = 6;
+
     private final World world;
     private final Answers answers;
 
@@ -33,12 +38,12 @@ final class Client {
 
     /** Asks a process for something. */
     void ask(Node node) {
-        ProjectId project = dice().oneOf(Fleet.PROJECTS);
+        ProjectId project = Fleet.PROJECTS.get(dice().falls(0.2) ? 1 : 0);
         int kind = dice().between(1, 100);
         if (kind <= 70) {
             create(node, command(project));
         } else if (kind <= 85) {
-            cancel(node, project, tasks(project, dice().between(1, 3)));
+            cancel(node, project, tasks(project, Invocation::isActive));
         } else if (kind <= 92) {
             list(node, project);
         } else if (kind <= 96) {
@@ -161,7 +166,8 @@ final class Client {
         List<String> ids = new ArrayList<>(
                 ofServers
                         ? servers().toList()
-                        : tasks(project, dice().between(1, 3)).stream()
+                        : tasks(project, type == InvocationType.RETRY ? Client::canBeRetried : Client::canBeRolledBack)
+                                .stream()
                                 .map(InvocationId::value)
                                 .toList());
         if (dice().falls(0.03)) {
@@ -191,18 +197,31 @@ final class Client {
         return servers.stream();
     }
 
-    /** Tasks of a project, mostly late ones; some are of another project, some are not known. */
-    private List<InvocationId> tasks(ProjectId project, int count) {
+    /** Tasks of a project, mostly such as are of use; some are any, or of another project, or not known. */
+    private List<InvocationId> tasks(ProjectId project, Predicate<Invocation> useful) {
         List<InvocationId> tasks = new ArrayList<>();
+        int count = dice().between(1, 3);
         for (int i = 0; i < count; i++) {
-            List<InvocationId> known = world.ledger().ids(dice().falls(0.05) ? dice().oneOf(Fleet.PROJECTS) : project);
-            int first = dice().falls(0.8) ? Math.max(0, known.size() - 6) : 0;
+            ProjectId of = dice().falls(0.03) ? dice().oneOf(Fleet.PROJECTS) : project;
+            Predicate<Invocation> which = dice().falls(0.7) ? useful : any -> true;
+            List<InvocationId> known = world.ledger().ids(of, which);
             tasks.add(
-                    known.isEmpty() || dice().falls(0.05)
+                    known.isEmpty() || dice().falls(0.03)
                             ? InvocationId.of("unknown")
-                            : dice().oneOf(known.subList(first, known.size())));
+                            : dice().oneOf(known.subList(Math.max(0, known.size() - LATEST), known.size())));
         }
         return tasks;
+    }
+
+    private static boolean canBeRolledBack(Invocation task) {
+        return task.operation() == Operation.UPDATE && !task.isActive() && task.status() != InvocationStatus.ROLLBACKED;
+    }
+
+    private static boolean canBeRetried(Invocation task) {
+        return task.lineage().retriedBy() == null
+                && (task.status() == InvocationStatus.FAILED
+                        || task.status() == InvocationStatus.TIMEOUT
+                        || task.status() == InvocationStatus.CANCELED);
     }
 
     static List<String> asked(CreateInvocationsCommand command) {

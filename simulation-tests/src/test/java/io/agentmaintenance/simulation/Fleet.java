@@ -22,13 +22,14 @@ import java.util.Map;
 /** The servers of two projects, and the versions of the agent that are offered. Both projects name their servers alike. */
 final class Fleet implements InstanceDirectory {
     static final List<ProjectId> PROJECTS = List.of(ProjectId.of("p1"), ProjectId.of("p2"));
-    static final List<InstanceId> SERVERS =
-            List.of(InstanceId.of("a"), InstanceId.of("b"), InstanceId.of("c"), InstanceId.of("d"));
+    static final List<InstanceId> SERVERS = List.of(InstanceId.of("a"), InstanceId.of("b"), InstanceId.of("c"));
 
     private static final List<AgentVersion> VERSIONS =
             List.of(AgentVersion.of("2.4.1"), AgentVersion.of("2.5.6"), AgentVersion.of("2.7.2"));
 
     private final Map<ProjectId, Map<InstanceId, Instance>> projects = new LinkedHashMap<>();
+
+    private AgentVersions offered = offering(VERSIONS);
 
     Fleet(Dice dice) {
         for (ProjectId project : PROJECTS) {
@@ -39,9 +40,7 @@ final class Fleet implements InstanceDirectory {
     }
 
     AgentVersions offered() {
-        return AgentVersions.of(VERSIONS.stream()
-                .map(version -> new OfferedVersion(version, VersionType.BASIC_VERSION))
-                .toList());
+        return offered;
     }
 
     @Override
@@ -69,13 +68,23 @@ final class Fleet implements InstanceDirectory {
         });
     }
 
-    /** Somebody or something changes a server. */
+    /** Somebody or something changes a server, or which versions are offered. */
     void change(Dice dice) {
+        if (dice.falls(0.1)) {
+            offered = offering(dice.falls(0.5) ? VERSIONS : List.of(dice.oneOf(VERSIONS)));
+            return;
+        }
         InstanceId id = dice.oneOf(SERVERS);
         UniAgentStatus uniAgent =
                 dice.falls(0.8) ? UniAgentStatus.RUNNING : dice.oneOf(List.of(UniAgentStatus.values()));
         AgentState agent = dice.falls(0.7) ? ordinary(dice) : odd(dice);
         projects.get(dice.oneOf(PROJECTS)).put(id, server(id, uniAgent, agent));
+    }
+
+    private static AgentVersions offering(List<AgentVersion> versions) {
+        return AgentVersions.of(versions.stream()
+                .map(version -> new OfferedVersion(version, VersionType.BASIC_VERSION))
+                .toList());
     }
 
     private static AgentState ordinary(Dice dice) {

@@ -18,7 +18,7 @@ enum Invariant {
     ANNOUNCED_AFTER_STORED("listeners hear only of what is stored"),
     ANNOUNCED_ONCE("listeners hear of everything once; if a process dies or a write's answer is lost, at most once"),
     ANSWERED_IN_ORDER("a batch answers each item once, in the order of the request"),
-    REFUSED_CREATES_NOTHING("a refused item or a malformed request leaves no task behind"),
+    REFUSED_CREATES_NOTHING("a refused item or a malformed request leaves no task and no link behind"),
     ANSWER_IS_TRUE("an answer tells what is stored"),
     ONLY_OUTAGES_ARE_THROWN("the core throws nothing but the outage of a port, and creating throws nothing at all");
 

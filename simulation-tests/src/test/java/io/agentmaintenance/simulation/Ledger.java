@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen in the store, write by write, from outside the core: the truth that answers and news are held against. */
@@ -48,10 +49,11 @@ final class Ledger {
         return tasks.get(id);
     }
 
-    List<InvocationId> ids(ProjectId project) {
+    /** The ids of the tasks of a project that fit, the oldest first. */
+    List<InvocationId> ids(ProjectId project, Predicate<Invocation> which) {
         List<InvocationId> ids = new ArrayList<>();
         for (Task task : tasks.values()) {
-            if (task.now().project().equals(project)) {
+            if (!task.withdrawn && task.now().project().equals(project) && which.test(task.now())) {
                 ids.add(task.id());
             }
         }
@@ -80,6 +82,7 @@ final class Ledger {
             }
         }
         moved.forEach(this::checkRollback);
+        ids.forEach(this::checkUnlinked);
     }
 
     /**
@@ -112,13 +115,17 @@ final class Ledger {
     /** Notes what a listener was told. */
     void told(Announcement announcement, Frame frame) {
         Task task = tasks.get(announcement.task());
-        boolean stored = task != null
-                && (announcement.revision() == Announcement.WITHDRAWN
-                        ? task.withdrawn
-                        : announcement.revision() <= task.now().revision());
+        boolean stored = task != null && isStored(task, announcement.revision());
         Invariant.ANNOUNCED_AFTER_STORED.check(stored, () -> announcement + " of " + task);
         Invariant.ANNOUNCED_ONCE.check(told.add(announcement), () -> "twice: " + announcement);
         frame.owed().remove(announcement);
+    }
+
+    // What a forgetful store forgets in the very step in which it changes was never seen with its last change.
+    private static boolean isStored(Task task, int revision) {
+        return revision == Announcement.WITHDRAWN
+                ? task.withdrawn
+                : revision <= task.now().revision() || (task.gone && !task.withdrawn);
     }
 
     private void born(Invocation stored, Frame frame) {
@@ -136,13 +143,25 @@ final class Ledger {
     }
 
     private void vanished(Task task, boolean takenBack, Frame frame) {
+        // A store may forget what is finished, and no more than that.
+        task.withdrawn = task.now().isActive();
         task.gone = true;
-        task.withdrawn = takenBack;
-        if (takenBack) {
-            Invariant.NOTHING_LOST.check(!task.promised, () -> "taken back after it was accepted: " + task);
+        if (task.withdrawn) {
+            Invariant.NOTHING_LOST.check(takenBack && !task.promised, () -> "vanished: " + task);
             frame.owed().add(new Announcement(task.id(), Announcement.WITHDRAWN));
             tally.saw("withdrawn");
         }
+    }
+
+    // In the step in which a retry is taken back, the task that it repeats can be retried again.
+    private void checkUnlinked(InvocationId id) {
+        Task retry = tasks.get(id);
+        InvocationId repeated =
+                retry == null || !retry.withdrawn ? null : retry.now().lineage().retryOf();
+        Task original = repeated == null ? null : tasks.get(repeated);
+        Invariant.REFUSED_CREATES_NOTHING.check(
+                original == null || !id.equals(original.now().lineage().retriedBy()),
+                () -> original + " is said to be retried by " + retry);
     }
 
     private void moved(Task task, Invocation stored, Frame frame) {

@@ -108,7 +108,7 @@ final class Moves {
     /** Somebody reports what nobody has seen. */
     private void rumour() {
         ProjectId project = dice(Fleet.PROJECTS);
-        List<InvocationId> known = world.ledger().ids(project);
+        List<InvocationId> known = world.ledger().ids(project, any -> true);
         InvocationId task = known.isEmpty() || world.dice().falls(0.1) ? InvocationId.of("nobody") : dice(known);
         ExecutionReport.Event event = dice(
                 List.of(ExecutionReport.Event.SUCCEEDED, ExecutionReport.Event.FAILED, ExecutionReport.Event.CANCELED));

@@ -1,7 +1,9 @@
 package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the host. When it dies, its objects are thrown away; it is built anew over the surviving store. */
@@ -40,7 +42,7 @@ final class Node {
     void start() {
         Border border = new Border(world, this);
         AgentMaintenance.Builder builder = AgentMaintenance.builder()
-                .repository(world.parts().repository(new FaultyRepository(world, border), this::begin))
+                .repository(world.parts().repository(new FaultyRepository(world, border), this::start))
                 .directory((project, instances) ->
                         border.cross("directory", () -> world.fleet().find(project, instances)))
                 .catalog(project -> border.cross("catalog", () -> world.fleet().offered()))
@@ -76,7 +78,7 @@ final class Node {
     }
 
     // For a planted fault only: a repository that knows the executor.
-    private void begin(java.util.List<io.agentmaintenance.domain.Invocation> tasks) {
+    private void start(List<Invocation> tasks) {
         if (executor != null) {
             executor.start(tasks);
         }

@@ -21,4 +21,12 @@ final class Tally {
     Map<String, Long> counts() {
         return counts;
     }
+
+    /** How often anything was seen that begins like this. */
+    long sum(String prefix) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
 }

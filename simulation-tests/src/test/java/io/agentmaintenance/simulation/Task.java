@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -107,7 +108,7 @@ final class Task {
 
     /** What never changes. */
     private static Object facts(Invocation i) {
-        return java.util.List.of(
+        return List.of(
                 i.id(),
                 i.project(),
                 i.instance(),

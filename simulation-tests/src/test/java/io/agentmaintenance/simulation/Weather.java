@@ -31,7 +31,7 @@ record Weather(
                 chance(dice, 0.04),
                 chance(dice, 0.08),
                 chance(dice, 0.02),
-                chance(dice, 0.15),
+                chance(dice, 0.25),
                 chance(dice, 0.20),
                 chance(dice, 0.30),
                 chance(dice, 0.40));
