@@ -7,9 +7,9 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ItemOutcome;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the answers to batches against the request and the ledger. */
 final class Answers {
@@ -28,7 +28,7 @@ final class Answers {
             ItemOutcome outcome = result.outcomes().get(i);
             Invariant.ANSWERED_IN_ORDER.check(
                     outcome.fold(
-                            accepted -> isAbout(item, accepted.invocation()),
+                            accepted -> isAbout(command, item, accepted.invocation()),
                             refused -> isAbout(command, item, refused)),
                     () -> asked + " was answered " + result.outcomes());
             outcome.fold(this::promise, this::refused);
@@ -60,12 +60,22 @@ final class Answers {
         return true;
     }
 
-    private static boolean isAbout(String item, Invocation accepted) {
-        return switch (accepted.type()) {
-            case INSTALL, UPDATE -> accepted.instanceId().value().equals(item);
-            case ROLLBACK -> Objects.equals(accepted.lineage().rollbackOf(), InvocationId.of(item));
-            case RETRY -> Objects.equals(accepted.lineage().retryOf(), InvocationId.of(item));
-        };
+    private boolean isAbout(CreateInvocationsCommand command, String item, Invocation accepted) {
+        return accepted.project().value().equals(command.projectId())
+                && switch (accepted.type()) {
+                    case INSTALL, UPDATE -> accepted.instanceId().value().equals(item);
+                    case ROLLBACK -> isOf(accepted, accepted.lineage().rollbackOf(), item);
+                    case RETRY -> isOf(accepted, accepted.lineage().retryOf(), item);
+                };
+    }
+
+    /** Whether the earlier task is the one that was named, and of the same project and server. */
+    private boolean isOf(Invocation accepted, @Nullable InvocationId earlier, String item) {
+        Task task = earlier == null ? null : world.ledger().find(earlier);
+        return task != null
+                && task.id().value().equals(item)
+                && task.now().project().equals(accepted.project())
+                && task.now().instanceId().equals(accepted.instanceId());
     }
 
     private static boolean isAbout(CreateInvocationsCommand command, String item, ItemOutcome.Refused refused) {

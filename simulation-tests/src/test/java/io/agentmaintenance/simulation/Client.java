@@ -15,25 +15,19 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
-import io.agentmaintenance.domain.InvocationType;
-import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.ProjectId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Asks for anything, and checks the answers as far as a client can. */
 final class Client {
-    private static final int LATEST = 6;
-
     private final World world;
     private final Answers answers;
+    private final Requests requests;
 
     Client(World world) {
         this.world = world;
         this.answers = new Answers(world);
+        this.requests = new Requests(world);
     }
 
     /** Asks a process for something. */
@@ -41,15 +35,15 @@ final class Client {
         ProjectId project = Fleet.PROJECTS.get(dice().falls(0.2) ? 1 : 0);
         int kind = dice().between(1, 100);
         if (kind <= 70) {
-            create(node, command(project));
+            create(node, requests.any(project));
         } else if (kind <= 85) {
-            cancel(node, project, tasks(project, Invocation::isActive));
+            cancel(node, project, requests.tasks(project, Invocation::isActive));
         } else if (kind <= 92) {
             list(node, project);
         } else if (kind <= 96) {
             statuses(node, project);
         } else {
-            plan(node, command(project));
+            plan(node, requests.any(project));
         }
     }
 
@@ -139,7 +133,7 @@ final class Client {
     }
 
     private void statuses(Node node, ProjectId project) {
-        List<InstanceId> servers = servers().map(InstanceId::of).toList();
+        List<InstanceId> servers = requests.servers().map(InstanceId::of).toList();
         world.act(node, "statuses " + servers, maintenance -> {
             List<Instance> found = maintenance.agentStatuses().query(AgentStatusQuery.of(project, servers));
             Invariant.ANSWERED_IN_ORDER.check(
@@ -152,76 +146,6 @@ final class Client {
                                     .toList()),
                     () -> servers + " found " + found);
         });
-    }
-
-    private CreateInvocationsCommand command(ProjectId project) {
-        InvocationType type = dice().oneOf(
-                        InvocationType.INSTALL,
-                        InvocationType.INSTALL,
-                        InvocationType.UPDATE,
-                        InvocationType.UPDATE,
-                        InvocationType.ROLLBACK,
-                        InvocationType.RETRY);
-        boolean ofServers = type == InvocationType.INSTALL || type == InvocationType.UPDATE;
-        List<String> ids = new ArrayList<>(
-                ofServers
-                        ? servers().toList()
-                        : tasks(project, type == InvocationType.RETRY ? Client::canBeRetried : Client::canBeRolledBack)
-                                .stream()
-                                .map(InvocationId::value)
-                                .toList());
-        if (dice().falls(0.03)) {
-            ids.set(dice().between(0, ids.size() - 1), "no_id");
-        }
-        return new CreateInvocationsCommand(
-                project.value(),
-                type.name(),
-                null,
-                ofServers ? ids : null,
-                ofServers ? null : ids,
-                null,
-                type == InvocationType.UPDATE && dice().falls(0.2) ? "2.5.6" : null,
-                dice().falls(0.5) ? "CES" : null,
-                List.of());
-    }
-
-    /** One to four servers; now and then one that is not known, or one that is named twice. */
-    private Stream<String> servers() {
-        List<String> servers = dice().shuffled(Fleet.SERVERS).stream()
-                .limit(dice().between(1, 4))
-                .map(InstanceId::value)
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (dice().falls(0.1)) {
-            servers.add(dice().falls(0.5) ? "unknown" : servers.get(0));
-        }
-        return servers.stream();
-    }
-
-    /** Tasks of a project, mostly such as are of use; some are any, or of another project, or not known. */
-    private List<InvocationId> tasks(ProjectId project, Predicate<Invocation> useful) {
-        List<InvocationId> tasks = new ArrayList<>();
-        int count = dice().between(1, 3);
-        for (int i = 0; i < count; i++) {
-            ProjectId of = dice().falls(0.03) ? dice().oneOf(Fleet.PROJECTS) : project;
-            Predicate<Invocation> which = dice().falls(0.7) ? useful : any -> true;
-            List<InvocationId> known = world.ledger().ids(of, which);
-            tasks.add(
-                    known.isEmpty() || dice().falls(0.03)
-                            ? InvocationId.of("unknown")
-                            : dice().oneOf(known.subList(Math.max(0, known.size() - LATEST), known.size())));
-        }
-        return tasks;
-    }
-
-    private static boolean canBeRolledBack(Invocation task) {
-        return task.operation() == Operation.UPDATE && !task.isActive() && task.status() != InvocationStatus.ROLLBACKED;
-    }
-
-    private static boolean canBeRetried(Invocation task) {
-        return task.lineage().retriedBy() == null
-                && (task.status() == InvocationStatus.FAILED
-                        || task.status() == InvocationStatus.TIMEOUT
-                        || task.status() == InvocationStatus.CANCELED);
     }
 
     static List<String> asked(CreateInvocationsCommand command) {
