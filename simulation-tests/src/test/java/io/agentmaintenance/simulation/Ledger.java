@@ -73,7 +73,7 @@ final class Ledger {
             Task task = tasks.get(id);
             Invocation stored = found.get(id);
             if (task == null && stored != null) {
-                born(stored, frame);
+                born(stored, store, frame);
             } else if (task != null && !task.gone && stored == null) {
                 vanished(task, takenBack, frame);
             } else if (task != null && stored != null && !task.now().equals(stored)) {
@@ -81,7 +81,7 @@ final class Ledger {
                 moved.add(task);
             }
         }
-        moved.forEach(this::checkRollback);
+        moved.forEach(task -> checkRollback(task, store));
         ids.forEach(this::checkUnlinked);
     }
 
@@ -128,14 +128,14 @@ final class Ledger {
                 : revision <= task.now().revision() || (task.gone && !task.withdrawn);
     }
 
-    private void born(Invocation stored, Frame frame) {
+    private void born(Invocation stored, InvocationRepository store, Frame frame) {
         Task task = new Task(stored);
         Task before = newest.put(Place.of(stored), task);
         tasks.put(stored.id(), task);
         if (before != null) {
             Invariant.ONE_ACTIVE.check(!before.isActive(), () -> task + " beside " + before);
             Invariant.TIME_GOES_ON.check(
-                    before.gone || stored.createdAt().isAfter(before.now().createdAt()),
+                    stored.createdAt().isAfter(before.now().createdAt()) || isForgotten(before, store),
                     () -> task + " is not later than " + before);
         }
         frame.owed().add(new Announcement(stored.id(), stored.revision()));
@@ -151,6 +151,14 @@ final class Ledger {
             frame.owed().add(new Announcement(task.id(), Announcement.WITHDRAWN));
             tally.saw("withdrawn");
         }
+    }
+
+    // A forgetful store says nothing when it forgets, so that has to be asked for.
+    private static boolean isForgotten(Task task, InvocationRepository store) {
+        Invocation last = task.now();
+        return task.gone
+                || (!last.isActive()
+                        && store.findAll(last.project(), List.of(last.id())).isEmpty());
     }
 
     // In the step in which a retry is taken back, the task that it repeats can be retried again.
@@ -173,12 +181,14 @@ final class Ledger {
         }
     }
 
-    private void checkRollback(Task task) {
+    private void checkRollback(Task task, InvocationRepository store) {
         InvocationId update = task.now().lineage().rollbackOf();
         if (update != null && task.now().status() == InvocationStatus.SUCCEEDED) {
             Task undone = tasks.get(update);
             Invariant.ROLLBACK_MARKS_UPDATE.check(
-                    undone == null || undone.gone || undone.now().status() == InvocationStatus.ROLLBACKED,
+                    undone == null
+                            || undone.now().status() == InvocationStatus.ROLLBACKED
+                            || isForgotten(undone, store),
                     () -> task + " has undone " + undone);
         }
         if (task.now().status() == InvocationStatus.ROLLBACKED) {

@@ -48,7 +48,7 @@ final class World {
         fleet = new Fleet(dice);
         forgetful = dice.falls(0.2);
         store = parts.store(forgetful ? FORGETFUL : 100_000);
-        log.add(weather.toString());
+        log.add(weather + (forgetful ? ", a forgetful store" : ""));
         nodes.add(new Node(this, "A"));
         if (dice.falls(0.4)) {
             nodes.add(new Node(this, "B"));
