@@ -121,11 +121,10 @@ final class Ledger {
         frame.owed().remove(announcement);
     }
 
-    // What a forgetful store forgets in the very step in which it changes was never seen with its last change.
     private static boolean isStored(Task task, int revision) {
         return revision == Announcement.WITHDRAWN
                 ? task.withdrawn
-                : revision <= task.now().revision() || (task.gone && !task.withdrawn);
+                : revision <= task.now().revision() || task.unseen;
     }
 
     private void born(Invocation stored, InvocationRepository store, Frame frame) {
@@ -145,6 +144,7 @@ final class Ledger {
     private void vanished(Task task, boolean takenBack, Frame frame) {
         // A store may forget what is finished, and no more than that.
         task.withdrawn = task.now().isActive();
+        task.unseen = !task.withdrawn;
         task.gone = true;
         if (task.withdrawn) {
             Invariant.NOTHING_LOST.check(takenBack && !task.promised, () -> "vanished: " + task);

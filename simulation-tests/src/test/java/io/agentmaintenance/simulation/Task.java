@@ -44,6 +44,9 @@ final class Task {
     /** It was taken back. */
     boolean withdrawn;
 
+    /** It was forgotten in the very write that changed it, so its last change was not seen. */
+    boolean unseen;
+
     /** The answer to a write was lost, and the store could not be asked either: its caller can not know what became of it. */
     boolean doubtful;
 
@@ -72,8 +75,9 @@ final class Task {
         return !gone && now.isActive();
     }
 
+    /** Whether it was seen in this state; true as well if its last state could not be seen. */
     boolean hasBeen(InvocationStatus status) {
-        return past.contains(status);
+        return past.contains(status) || unseen;
     }
 
     void become(Invocation next, Instant latestReading, TimeLimits limits) {
