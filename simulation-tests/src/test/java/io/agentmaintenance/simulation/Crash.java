@@ -1,10 +1,17 @@
 package io.agentmaintenance.simulation;
 
-/** The process ends here: no code of it runs on. An error, because nobody may catch it. */
+/** The death of a process. An error, because no code of a dying process may catch it. */
 final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 
-    Crash() {
-        super("crash", null, false, false);
+    private final transient Node node;
+
+    Crash(Node node) {
+        super("process " + node + " died", null, false, false);
+        this.node = node;
+    }
+
+    Node node() {
+        return node;
     }
 }

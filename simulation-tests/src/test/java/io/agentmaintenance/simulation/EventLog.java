@@ -1,22 +1,32 @@
 package io.agentmaintenance.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** What happened in a world, line by line. */
+/** What happened in a run, line by line, and a hash of it: two runs with equal hashes went the same way. */
 final class EventLog {
+    private static final long PRIME = 0x100000001B3L;
+
     private final List<String> lines = new ArrayList<>();
+    private long hash = 0xCBF29CE484222325L;
 
     void add(String line) {
         lines.add(line);
+        for (int i = 0; i < line.length(); i++) {
+            hash = (hash ^ line.charAt(i)) * PRIME;
+        }
     }
 
     List<String> lines() {
-        return lines;
+        return Collections.unmodifiableList(lines);
     }
 
-    @Override
-    public String toString() {
-        return String.join("\n", lines);
+    List<String> last(int count) {
+        return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    }
+
+    long hash() {
+        return hash;
     }
 }

@@ -8,124 +8,172 @@ import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
- * An executor that keeps its contract, on a network that does not: reports come late, twice, in any order, or never. Its
- * memory is gone when its process is.
+ * An executor that keeps its contract in an unreliable world: what it has taken on is in the memory of its process and dies
+ * with it; what was begun goes on at the server; what it reports goes over the {@link Wire}.
  */
 final class UnreliableExecutor implements AgentExecutor {
-    private final World world;
-    private final ReportExecutionUseCase reports;
-    private final SplittableRandom random;
-    private final Set<InvocationId> takenOn = new HashSet<>();
-    private final boolean mortal;
-    private boolean gone;
+    private static final int MINUTE = 60_000;
 
-    UnreliableExecutor(World world, ReportExecutionUseCase reports, SplittableRandom random, boolean mortal) {
-        this.mortal = mortal;
-        this.world = world;
-        this.reports = reports;
-        this.random = random;
+    private final World world;
+    private final Node node;
+    private final Border border;
+    private final ReportExecutionUseCase reports;
+    private final Map<InvocationId, Job> jobs = new HashMap<>();
+    private final Set<InvocationId> told = new HashSet<>();
+
+    private static final class Job {
+        private final Invocation task;
+        private boolean asked;
+        private boolean begun;
+        private boolean stopped;
+
+        Job(Invocation task) {
+            this.task = task;
+        }
     }
 
-    /** The process has crashed: nothing that was planned happens. */
-    void crash() {
-        gone = true;
+    UnreliableExecutor(World world, Node node, Border border, ReportExecutionUseCase reports) {
+        this.world = world;
+        this.node = node;
+        this.border = border;
+        this.reports = reports;
+    }
+
+    boolean wasToldOf(InvocationId task) {
+        return told.contains(task);
     }
 
     @Override
     public Set<InvocationId> start(List<Invocation> invocations) {
-        if (mortal && world.crashesNow()) {
-            throw new Crash();
+        for (Invocation invocation : invocations) {
+            Invariant.STORED_BEFORE_STARTED.check(
+                    world.ledger().find(invocation.id()) != null, () -> "not stored: " + invocation);
+            told.add(invocation.id());
         }
-        if (world.faults.strike()) {
-            throw new PortException("the executor is away", null);
-        }
-        Set<InvocationId> declined = new HashSet<>();
-        for (Invocation task : invocations) {
-            if (world.faults.strike()) {
-                declined.add(task.id());
-            } else if (takenOn.add(task.id())) {
-                plan(100 + random.nextInt(20_000), () -> begin(task));
+        return border.cross("start", () -> {
+            Set<InvocationId> declined = new LinkedHashSet<>();
+            for (Invocation invocation : invocations) {
+                if (!takeOn(invocation)) {
+                    declined.add(invocation.id());
+                }
             }
-        }
-        return declined;
+            return declined;
+        });
     }
 
     @Override
     public void cancel(List<Invocation> invocations) {
-        if (world.faults.strike()) {
-            throw new PortException("the executor is away", null);
-        }
-        for (Invocation task : invocations) {
-            boolean known = takenOn.remove(task.id());
-            if (known && task.status() == InvocationStatus.RUNNING) {
-                tell(ExecutionReport.canceled(task));
-            }
-        }
+        border.cross("cancel", () -> {
+            invocations.forEach(this::stop);
+            return true;
+        });
     }
 
-    private void begin(Invocation task) {
-        if (!takenOn.contains(task.id())) {
+    private boolean takeOn(Invocation invocation) {
+        if (jobs.containsKey(invocation.id())) {
+            return true;
+        }
+        if (world.dice().falls(world.weather().declines())) {
+            return false;
+        }
+        Job job = new Job(invocation);
+        jobs.put(invocation.id(), job);
+        if (world.dice().falls(0.1)) {
+            pickUp(job);
+        } else {
+            int delay = world.dice().falls(0.1) ? 6 * MINUTE : MINUTE;
+            later(world.dice().between(0, delay), job);
+        }
+        return true;
+    }
+
+    private void later(int delay, Job job) {
+        world.timeline().after(delay, node, () -> world.act(node, "picks up " + job.task.id(), m -> pickUp(job)));
+    }
+
+    private void pickUp(Job job) {
+        if (jobs.get(job.task.id()) != job) {
             return;
         }
-        ReportOutcome outcome;
+        // Only a process that is alone knows that an unanswered report before can but have been its own.
+        boolean mayBeOurs = job.asked && world.isAlone();
+        job.asked = true;
+        ReportOutcome answer;
         try {
-            outcome = reports.report(ExecutionReport.started(task));
+            answer = reports.report(ExecutionReport.started(job.task));
         } catch (PortException e) {
-            plan(1000, () -> begin(task));
+            later(1000, job);
             return;
         }
-        // REPEATED: we may have been it, in a try that seemed to fail, or another node was. Better never than twice.
-        if (outcome == ReportOutcome.APPLIED) {
-            world.begins(task);
-            plan(100 + random.nextInt(30_000), () -> end(task));
+        world.log(job.task.id() + " started: " + answer);
+        boolean ours = answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && mayBeOurs);
+        if (world.parts().goesOn(ours)) {
+            begin(job);
+        } else {
+            jobs.remove(job.task.id());
         }
     }
 
-    private void end(Invocation task) {
-        if (!takenOn.contains(task.id())) {
+    private void begin(Job job) {
+        Task task = world.ledger().find(job.task.id());
+        Invariant.BEGUN_ONCE.check(
+                task != null && !task.begun && task.hasBeen(InvocationStatus.RUNNING), () -> "begun: " + task);
+        task.begun = true;
+        job.begun = true;
+        if (world.dice().falls(0.3)) {
+            world.wire().send(ExecutionReport.started(job.task));
+        }
+        if (world.dice().falls(0.95)) {
+            int work = world.dice().falls(0.1) ? 15 * MINUTE : 3 * MINUTE;
+            world.timeline().after(world.dice().between(0, work), null, () -> finish(job));
+        }
+    }
+
+    private void finish(Job job) {
+        if (job.stopped) {
             return;
         }
-        boolean succeeds = random.nextInt(4) != 0;
-        if (succeeds) {
-            world.agents.worked(task);
+        boolean succeeds = world.dice().falls(0.7);
+        if (succeeds || world.dice().falls(0.2)) {
+            world.fleet().worked(job.task);
         }
-        // Lost: the work is done, and nobody hears of it.
-        if (!world.faults.strike()) {
-            ExecutionReport report =
-                    succeeds ? ExecutionReport.succeeded(task) : ExecutionReport.failed(task, "It did not work.");
-            tell(report);
-            if (random.nextInt(4) == 0) {
-                tell(report);
-            }
+        world.log("at work: " + job.task.id() + (succeeds ? " is done" : " fails"));
+        world.wire()
+                .send(succeeds ? ExecutionReport.succeeded(job.task) : ExecutionReport.failed(job.task, "It broke."));
+    }
+
+    private void stop(Invocation invocation) {
+        Job job = jobs.get(invocation.id());
+        if (job == null) {
+            return;
+        }
+        if (!job.begun) {
+            jobs.remove(invocation.id());
+        } else if (world.dice().falls(0.7)) {
+            job.stopped = true;
+            world.confirmStop(invocation.id());
+            confirm(invocation);
         }
     }
 
-    // Late, after the time-outs even, and in any order; and again as long as the store is broken.
-    private void tell(ExecutionReport report) {
-        long delay = world.faults.strike() ? random.nextInt(2_000_000) : random.nextInt(500);
-        List<Runnable> attempt = new ArrayList<>();
-        attempt.add(() -> {
-            try {
-                reports.report(report);
-            } catch (PortException e) {
-                plan(1000, attempt.get(0));
-            }
-        });
-        plan(delay, attempt.get(0));
-    }
-
-    private void plan(long millis, Runnable what) {
-        world.agenda.after(millis, () -> {
-            if (!gone) {
-                what.run();
-            }
-        });
+    private void confirm(Invocation invocation) {
+        ExecutionReport report = ExecutionReport.canceled(invocation);
+        if (world.dice().falls(0.7)) {
+            world.wire().send(report);
+            return;
+        }
+        try {
+            reports.report(report);
+        } catch (PortException e) {
+            world.wire().send(report);
+        }
     }
 }

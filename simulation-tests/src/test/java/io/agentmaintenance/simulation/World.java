@@ -1,181 +1,211 @@
 package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.AgentMaintenance;
-import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.PortException;
-import io.agentmaintenance.domain.AgentVersion;
-import io.agentmaintenance.domain.AgentVersions;
-import io.agentmaintenance.domain.InstanceId;
-import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
-import io.agentmaintenance.domain.InvocationQuery;
-import io.agentmaintenance.domain.InvocationRequest;
-import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.domain.VersionType;
-import io.agentmaintenance.tck.SettableClock;
-import java.time.Instant;
+import io.agentmaintenance.domain.TimeLimits;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** A process with the real core, and what outlives it: the store, the servers, time. */
+/** Everything there is in one run: one or two processes over one store, their fleet, their wire, their weather. */
 final class World {
-    static final ProjectId PROJECT = ProjectId.of("simulation");
+    static final TimeLimits LIMITS = TimeLimits.standard();
+    static final Validator VALIDATOR = validator();
 
-    private static final int PAGE = 100;
-    private static final AgentVersions VERSIONS = AgentVersions.of(List.of(
-            new OfferedVersion(AgentVersion.of("1.0"), VersionType.BASIC_VERSION),
-            new OfferedVersion(AgentVersion.of("2.0"), VersionType.BASIC_VERSION)));
+    private static final int FORGETFUL = 8;
+    private static final int DEEPEST = 2;
 
-    final EventLog log;
-    final Faults faults;
-    final Agents agents;
-    final Agenda agenda;
-    final Witness witness;
-    final InvocationRepository store;
+    private final Parts parts;
+    private final Dice dice;
+    private final EventLog log = new EventLog();
+    private final Tally tally = new Tally();
+    private final Timeline timeline = new Timeline();
+    private final Ledger ledger = new Ledger(timeline, LIMITS, tally);
+    private final Wire wire = new Wire(this);
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Moves moves = new Moves(this);
+    private final Fleet fleet;
+    private final InvocationRepository store;
+    private final boolean forgetful;
+    private Weather weather;
+    private int lastId;
 
-    private final SplittableRandom random;
-    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-24T00:00:00Z"));
-    private final Set<InvocationId> begun = new HashSet<>();
-    // Another node over the same store, which never crashes, and whose store never fails.
-    private final AgentMaintenance neighbour;
-    private UnreliableExecutor executor;
-    private AgentMaintenance maintenance;
-    private boolean interfering;
-    private int ids;
-    private boolean crashNext;
-    private boolean resumed = true;
-    private boolean crashed;
-
-    World(long seed, UnaryOperator<InvocationRepository> storeUnderTest, EventLog log) {
-        this.log = log;
-        witness = new Witness(log);
-        random = new SplittableRandom(seed);
-        faults = new Faults(random.split());
-        agents = new Agents(faults);
-        agenda = new Agenda(clock, random.split());
-        store = storeUnderTest.apply(InMemoryInvocationRepository.keeping(10_000));
-        neighbour = process(store, false);
-        maintenance = process(new FaultyRepository(store, faults, this::interfere), true);
+    World(long seed, Parts parts) {
+        this.parts = parts;
+        dice = new Dice(seed);
+        weather = Weather.any(dice);
+        fleet = new Fleet(dice);
+        forgetful = dice.falls(0.2);
+        store = parts.store(forgetful ? FORGETFUL : 100_000);
+        log.add(weather + (forgetful ? ", a forgetful store" : ""));
+        nodes.add(new Node(this, "A"));
+        if (dice.falls(0.4)) {
+            nodes.add(new Node(this, "B"));
+        }
     }
 
-    private AgentMaintenance process(InvocationRepository repository, boolean mortal) {
-        return AgentMaintenance.builder()
-                .repository(repository)
-                .directory(agents)
-                .catalog(project -> faults.around(() -> VERSIONS))
-                .executor(reports -> {
-                    UnreliableExecutor made = new UnreliableExecutor(this, reports, random.split(), mortal);
-                    executor = mortal ? made : executor;
-                    return made;
-                })
-                .ids(count -> IntStream.range(0, count)
-                        .mapToObj(i -> InvocationId.of("task-" + ++ids))
-                        .toList())
-                .listener(witness)
-                .clock(clock)
-                .build();
+    Parts parts() {
+        return parts;
     }
 
-    AgentMaintenance maintenance() {
-        return maintenance;
+    Dice dice() {
+        return dice;
     }
 
-    boolean hasCrashed() {
-        return crashed;
+    EventLog log() {
+        return log;
     }
 
-    /** Lets the process crash when it hands work over next: after it was stored. */
-    void crashAtNextHandOver() {
-        crashNext = true;
+    Tally tally() {
+        return tally;
     }
 
-    boolean crashesNow() {
-        boolean now = crashNext;
-        crashNext = false;
-        return now;
+    Timeline timeline() {
+        return timeline;
     }
 
-    /** Runs something in the process, which may end by it; then another one starts over the same store. */
-    void inProcess(Runnable what) {
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    InvocationRepository store() {
+        return store;
+    }
+
+    Moves moves() {
+        return moves;
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    Weather weather() {
+        return weather;
+    }
+
+    /** Whether the store forgets finished tasks. */
+    boolean isForgetful() {
+        return forgetful;
+    }
+
+    /** Whether there is one process only, so that nobody else can have done what a process has not. */
+    boolean isAlone() {
+        return nodes.size() == 1;
+    }
+
+    /** From now on nothing goes wrong any more. */
+    void calmDown() {
+        log("calm");
+        tally.saw("run");
+        weather = Weather.CALM;
+        timeline.setClockWrongBy(0);
+    }
+
+    /** Any of the processes that are up. */
+    Optional<Node> anyNode() {
+        List<Node> up = nodes.stream().filter(Node::isUp).toList();
+        return up.isEmpty() ? Optional.empty() : Optional.of(dice.oneOf(up));
+    }
+
+    /** The innermost call that is under way. */
+    Frame frame() {
+        return frames.getFirst();
+    }
+
+    /** Makes a call into the core; it ends well, with the outage of a port, or with the death of its process. */
+    void act(Node node, String what, Consumer<AgentMaintenance> call) {
+        log(node + ": " + what);
+        Frame frame = new Frame(node);
+        frames.push(frame);
         try {
-            what.run();
+            call.accept(node.maintenance());
+            checkAnnounced(frame);
         } catch (PortException e) {
-            log.add("failed: " + e.getMessage());
-        } catch (Crash e) {
-            restart();
-        }
-    }
-
-    void restart() {
-        log.add("crash");
-        crashed = true;
-        executor.crash();
-        maintenance = process(new FaultyRepository(store, faults, this::interfere), true);
-        resumed = false;
-        resumeIfNeeded();
-    }
-
-    /** What a host does after a start, until it succeeds once. */
-    void resumeIfNeeded() {
-        if (!resumed) {
-            inProcess(() -> {
-                maintenance.supervision().resumePending();
-                resumed = true;
-            });
-        }
-    }
-
-    /** Lets the neighbour do something between our reading and our writing. */
-    private void interfere() {
-        if (interfering || !faults.strike()) {
-            return;
-        }
-        interfering = true;
-        List<Invocation> stored = stored();
-        try {
-            if (stored.isEmpty() || random.nextBoolean()) {
-                List<InstanceId> servers = List.of(agents.ids().get(random.nextInt(Agents.COUNT)));
-                neighbour.requests().create(InvocationRequest.update(PROJECT, servers));
-            } else {
-                InvocationId task = stored.get(random.nextInt(stored.size())).id();
-                neighbour.cancellation().cancel(PROJECT, List.of(task));
+            log("outage");
+            Invariant.ONLY_OUTAGES_ARE_THROWN.check(frame.faults() > 0, () -> "no port has failed, but: " + e);
+            checkAnnounced(frame);
+        } catch (Crash crash) {
+            if (frames.stream().skip(1).anyMatch(outer -> outer.node() == crash.node())) {
+                throw crash;
             }
-        } catch (PortException e) {
-            log.add("neighbour failed: " + e.getMessage());
+        } catch (RuntimeException e) {
+            throw new InvariantBroken(Invariant.ONLY_OUTAGES_ARE_THROWN, e.toString(), e);
         } finally {
-            interfering = false;
+            frames.pop();
         }
     }
 
-    void pass(long millis) {
-        inProcess(() -> agenda.pass(millis));
-        resumeIfNeeded();
-        inProcess(() -> maintenance.supervision().expireOverdue());
-    }
-
-    void begins(Invocation task) {
-        log.add(task.id() + " begins");
-        if (!begun.add(task.id())) {
-            throw new Broken(Law.BEGUN_ONCE, task.id() + " was begun twice");
+    /** While a process waits for a port, somebody else makes a move. */
+    void meanwhile(String port) {
+        if (frames.size() < DEEPEST) {
+            log("meanwhile, at " + port);
+            moves.any();
         }
     }
 
-    /** Everything that is stored, the newest first. */
-    List<Invocation> stored() {
-        List<Invocation> all = new ArrayList<>();
-        List<Invocation> page;
-        do {
-            page = store.find(new InvocationQuery(PROJECT, null, null, null, null, all.size(), PAGE))
-                    .invocations();
-            all.addAll(page);
-        } while (page.size() == PAGE);
-        return all;
+    /** A process dies, and will come back. */
+    void dies(Node node, String where) {
+        log(node + " dies " + where);
+        node.die();
+        parts.died();
+        timeline.after(dice.between(0, 20_000), null, () -> moves.start(node));
+    }
+
+    /** The executor, or whoever claims to be, has stopped work. */
+    void confirmStop(InvocationId id) {
+        Task task = ledger.find(id);
+        if (task != null) {
+            task.stopConfirmed = true;
+        }
+    }
+
+    boolean isStored(ProjectId project, InvocationId id) {
+        return !store.findAll(project, List.of(id)).isEmpty();
+    }
+
+    List<InvocationId> draw(int count) {
+        List<InvocationId> ids = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ids.add(InvocationId.of("t" + ++lastId));
+        }
+        frame().drawn().addAll(ids);
+        return ids;
+    }
+
+    void log(String line) {
+        log.add(timeline.now() + "  ".repeat(frames.size()) + " " + line);
+    }
+
+    private static void checkAnnounced(Frame frame) {
+        Invariant.ANNOUNCED_ONCE.check(frame.owed().isEmpty(), () -> "nobody was told: " + frame.owed());
+    }
+
+    private static Validator validator() {
+        try (ValidatorFactory factory = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()) {
+            return factory.getValidator();
+        }
     }
 }

@@ -8,8 +8,9 @@ import io.agentmaintenance.domain.InvocationChange;
  *
  * <p>Called by the thread that made the change, so it should be quick. Changes of one invocation that different threads
  * make may arrive out of order; {@link Invocation#revision()} tells the order. What a listener throws is given to the
- * uncaught-exception handler of the thread and harms neither the change nor other listeners. If the process ends between
- * storing and telling, nobody is told. Thread-safe.
+ * uncaught-exception handler of the thread and harms neither the change nor other listeners. Nothing is told twice. If the
+ * process ends between storing and telling, nobody is told; nor if a repository throws although it has stored a change,
+ * because then the core can not know. Thread-safe.
  */
 public interface InvocationListener {
     /**

@@ -1,0 +1,47 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.fixture.World;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Found by the simulation: such items were answered as accepted, with the id of a task that was not there any more. */
+@DisplayName("A store that takes a task back, and throws although it did")
+class WithdrawalsWithoutAnswerTest {
+    private final World world = new World().with("s1", noAgent()).with("s2", noAgent());
+
+    @Test
+    @DisplayName("is asked what is there: what is gone is refused, and listeners hear of it")
+    void gone() {
+        world.executor.declines(i -> i.id().equals(task("t1")));
+        world.calls.brokenAfterwards("repository.withdraw");
+
+        assertThat(words(world.install("s1", "s2"))).containsExactly("EXECUTOR_UNAVAILABLE", "t2");
+        assertThat(world.has("t1")).isFalse();
+        assertThat(world.listener.news()).containsExactly("t1 accepted", "t2 accepted", "t1 withdrawn");
+    }
+
+    @Test
+    @DisplayName("and if it has written nothing, what is there stays accepted")
+    void there() {
+        world.executor.declines(i -> true);
+        world.calls.broken("repository.withdraw");
+
+        assertThat(words(world.install("s1"))).containsExactly("t1");
+        assertThat(world.listener.news()).containsExactly("t1 accepted");
+    }
+
+    @Test
+    @DisplayName("and if it can not be asked either, the item stays accepted")
+    void nobodyKnows() {
+        world.executor.declines(i -> true);
+        world.calls.broken("repository.withdraw");
+        world.calls.broken("repository.findAll");
+
+        assertThat(words(world.install("s1"))).containsExactly("t1");
+    }
+}

@@ -1,0 +1,131 @@
+package io.agentmaintenance.race;
+
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.InvocationListener;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.AgentVersions;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.OfferedVersion;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.UniAgentStatus;
+import io.agentmaintenance.domain.VersionType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A real core over a store, an executor that confirms every stop at once, and a listener that writes everything down. */
+final class Arena {
+    private static final InstanceId SERVER = InstanceId.of("s");
+    private static final Instance BARE =
+            new Instance(InstanceProfile.ecs(SERVER), UniAgentStatus.RUNNING, AgentState.notInstalled());
+    private static final AgentVersions OFFERED =
+            AgentVersions.of(List.of(new OfferedVersion(AgentVersion.of("2.7.2"), VersionType.BASIC_VERSION)));
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final Map<InvocationId, ConcurrentLinkedQueue<InvocationChange>> news = new ConcurrentHashMap<>();
+    private final AgentMaintenance maintenance;
+
+    Arena(InvocationRepository repository) {
+        maintenance = AgentMaintenance.builder()
+                .repository(repository)
+                .directory((project, instances) -> Map.of(SERVER, BARE))
+                .catalog(project -> OFFERED)
+                .ids(count -> List.of(InvocationId.of("t" + lastId.incrementAndGet())))
+                .executor(ObedientExecutor::new)
+                .clock(new MovedClock())
+                .listener(new InvocationListener() {
+                    @Override
+                    public void changed(InvocationChange change) {
+                        news.computeIfAbsent(change.after().id(), id -> new ConcurrentLinkedQueue<>())
+                                .add(change);
+                    }
+                })
+                .build();
+    }
+
+    AgentMaintenance maintenance() {
+        return maintenance;
+    }
+
+    /** A new task of a project, begun or not, whose time is over. */
+    Invocation overdueTask(ProjectId project, boolean begun) {
+        Invocation task = maintenance
+                .requests()
+                .create(InvocationRequest.install(project, List.of(SERVER)))
+                .accepted()
+                .get(0);
+        if (begun) {
+            maintenance.reports().report(ExecutionReport.started(task));
+        }
+        return task;
+    }
+
+    void pass(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
+
+    /** The changes that listeners heard of a task, taken off. */
+    List<InvocationChange> takeNews(Invocation task) {
+        ConcurrentLinkedQueue<InvocationChange> heard = news.remove(task.id());
+        return heard == null ? List.of() : List.copyOf(heard);
+    }
+
+    Invocation stored(Invocation task) {
+        return maintenance.invocations().find(task.project(), task.id()).orElseThrow();
+    }
+
+    private record ObedientExecutor(ReportExecutionUseCase reports) implements AgentExecutor {
+        @Override
+        public Set<InvocationId> start(List<Invocation> invocations) {
+            return Set.of();
+        }
+
+        @Override
+        public void cancel(List<Invocation> invocations) {
+            for (Invocation invocation : invocations) {
+                if (invocation.status() == InvocationStatus.RUNNING) {
+                    reports.report(ExecutionReport.canceled(invocation));
+                }
+            }
+        }
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

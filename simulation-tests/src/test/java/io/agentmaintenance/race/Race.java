@@ -1,0 +1,129 @@
+package io.agentmaintenance.race;
+
+import io.agentmaintenance.application.port.in.CancelOutcome;
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** One task and those who race for its end: what each was answered, and whether that fits what is stored and was told. */
+final class Race {
+    private static final long TOO_LONG_SECONDS = 30;
+
+    private final Arena arena;
+    private final Invocation task;
+    private final boolean isWorkedOn;
+    private final CyclicBarrier start;
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
+    private @Nullable CancelOutcome canceled;
+    private @Nullable ReportOutcome completed;
+
+    /**
+     * A race.
+     *
+     * @param arena where
+     * @param task for the end of which task
+     * @param isWorkedOn whether its work gets done; else it is canceled or times out
+     */
+    Race(Arena arena, Invocation task, boolean isWorkedOn) {
+        this.arena = arena;
+        this.task = task;
+        this.isWorkedOn = isWorkedOn;
+        this.start = new CyclicBarrier(isWorkedOn ? 3 : 2);
+    }
+
+    /** Called before every write: lets nobody make its first one before all have read the task and are about to write. */
+    void meet() {
+        if (!started.add(Thread.currentThread())) {
+            return;
+        }
+        try {
+            start.await(TOO_LONG_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError("the task " + task.id() + " was not raced for by all", e);
+        }
+    }
+
+    void cancel() {
+        canceled = arena.maintenance()
+                .cancellation()
+                .cancel(task.project(), List.of(task.id()))
+                .get(0);
+    }
+
+    void complete() {
+        if (isWorkedOn) {
+            completed = arena.maintenance().reports().report(ExecutionReport.succeeded(task));
+        }
+    }
+
+    /** The end of the task, if everything fits. */
+    Ending ending() {
+        Invocation stored = arena.stored(task);
+        List<InvocationChange> news = arena.takeNews(task).stream()
+                .sorted(Comparator.comparingInt(change -> change.after().revision()))
+                .toList();
+        checkNews(news, stored);
+        boolean timedOut = news.stream().anyMatch(change -> change.after().status() == InvocationStatus.TIMEOUT);
+        InvocationStatus end = stored.status();
+        check(end != InvocationStatus.PENDING && end != InvocationStatus.RUNNING, "has no end", stored, news);
+        check(canceled != CancelOutcome.CANCELED || end == InvocationStatus.CANCELED, "was canceled", stored, news);
+        check(
+                (completed == ReportOutcome.APPLIED) == (end == InvocationStatus.SUCCEEDED),
+                "has succeeded, or not",
+                stored,
+                news);
+        return new Ending(end, timedOut);
+    }
+
+    /**
+     * How a task has ended.
+     *
+     * @param status its state
+     * @param timedOut whether it had timed out; then a success has corrected that
+     */
+    record Ending(InvocationStatus status, boolean timedOut) {}
+
+    /** The news are one chain from the accepted task to the stored one: nothing is missing, nothing is told twice. */
+    private void checkNews(List<InvocationChange> news, Invocation stored) {
+        int terminal = 0;
+        int revision = task.revision();
+        InvocationStatus status = task.status();
+        for (InvocationChange change : news) {
+            check(
+                    change.before().revision() == revision && change.before().status() == status,
+                    "was told a change twice, or not at all",
+                    stored,
+                    news);
+            revision = change.after().revision();
+            status = change.after().status();
+            terminal += change.after().isActive() ? 0 : 1;
+        }
+        check(revision == stored.revision() && status == stored.status(), "was told otherwise", stored, news);
+        boolean corrected = stored.progress().late();
+        check(terminal == (corrected ? 2 : 1), "ended more than once", stored, news);
+    }
+
+    private void check(boolean holds, String what, Invocation stored, List<InvocationChange> news) {
+        if (!holds) {
+            throw new AssertionError("the task " + what + ": cancel " + canceled + ", complete " + completed
+                    + "\n  stored: " + stored + "\n  told: "
+                    + news.stream()
+                            .map(change -> change.before().status() + " ("
+                                    + change.before().revision() + ") > "
+                                    + change.after().status() + " ("
+                                    + change.after().revision() + ")")
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.agentmaintenance.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.race.Race.Ending;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("When cancel, completion and time-out race for the same task")
+class RacesTest {
+    private static final int RACES = 100_000;
+
+    @Test
+    @DisplayName("each of 100,000 tasks comes to one end, which is told once; whoever loses is answered so")
+    void oneEnd() throws InterruptedException {
+        Tournament tournament = new Tournament(InMemoryInvocationRepository.keeping(100), RACES);
+
+        Map<Ending, Integer> endings = tournament.run();
+
+        System.out.println("races: " + endings + ", writes that lost: " + tournament.lostWrites());
+        assertThat(tournament.lostWrites()).as("every race has a loser").isGreaterThanOrEqualTo(RACES);
+        assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(RACES);
+        assertThat(endings)
+                .as("everybody wins now and then")
+                .containsOnlyKeys(
+                        new Ending(InvocationStatus.CANCELED, false),
+                        new Ending(InvocationStatus.TIMEOUT, true),
+                        new Ending(InvocationStatus.SUCCEEDED, false),
+                        new Ending(InvocationStatus.SUCCEEDED, true));
+    }
+
+    @Test
+    @DisplayName("a store that checks and then acts is caught")
+    void planted() {
+        assertThatThrownBy(() -> new Tournament(new CheckThenActRepository(), RACES).run())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the task ");
+    }
+}

@@ -1,0 +1,163 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.application.port.in.Answer;
+import io.agentmaintenance.application.port.in.CancelOutcome;
+import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.AgentStatusQuery;
+import io.agentmaintenance.domain.BatchPlan;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.List;
+
+/** Asks for anything, and checks the answers as far as a client can. */
+final class Client {
+    private final World world;
+    private final Answers answers;
+    private final Requests requests;
+
+    Client(World world) {
+        this.world = world;
+        this.answers = new Answers(world);
+        this.requests = new Requests(world);
+    }
+
+    /** Asks a process for something. */
+    void ask(Node node) {
+        ProjectId project = Fleet.PROJECTS.get(dice().falls(0.2) ? 1 : 0);
+        int kind = dice().between(1, 100);
+        if (kind <= 70) {
+            create(node, requests.any(project));
+        } else if (kind <= 85) {
+            cancel(node, project, requests.tasks(project, Invocation::isActive));
+        } else if (kind <= 92) {
+            list(node, project);
+        } else if (kind <= 96) {
+            statuses(node, project);
+        } else {
+            plan(node, requests.any(project));
+        }
+    }
+
+    private void create(Node node, CreateInvocationsCommand command) {
+        List<String> asked = asked(command);
+        world.act(node, command.invocationType() + " " + command.projectId() + " " + asked, maintenance -> {
+            Answer<BatchResult> answer = created(maintenance, command);
+            boolean given = answer.fold(
+                    result -> {
+                        answers.check(command, asked, world.parts().answer(result));
+                        return true;
+                    },
+                    refusal -> {
+                        world.log("malformed");
+                        return false;
+                    });
+            Invariant.ANSWER_IS_TRUE.check(
+                    given == asked.stream().noneMatch(Client::isMalformed), () -> "malformed: " + command);
+            answers.checkNothingLeft(answer);
+        });
+    }
+
+    private static Answer<BatchResult> created(AgentMaintenance maintenance, CreateInvocationsCommand command) {
+        try {
+            return maintenance.requests().create(command);
+        } catch (PortException e) {
+            throw new InvariantBroken(Invariant.ONLY_OUTAGES_ARE_THROWN, "creating threw " + e, e);
+        }
+    }
+
+    private void plan(Node node, CreateInvocationsCommand command) {
+        world.act(node, "plan " + command.invocationType(), maintenance -> {
+            Answer<BatchPlan> answer = maintenance.requests().plan(command);
+            int items = answer.fold(
+                    plan -> plan.items().size(), refusal -> asked(command).size());
+            Invariant.ANSWERED_IN_ORDER.check(items == asked(command).size(), () -> "planned: " + answer);
+            Invariant.REFUSED_CREATES_NOTHING.check(
+                    world.frame().drawn().isEmpty(), () -> "a plan made ids: " + command);
+        });
+    }
+
+    private void cancel(Node node, ProjectId project, List<InvocationId> tasks) {
+        world.act(node, "cancel " + tasks, maintenance -> {
+            List<CancelOutcome> outcomes = maintenance.cancellation().cancel(project, tasks);
+            world.log("answered " + outcomes);
+            Invariant.ANSWERED_IN_ORDER.check(outcomes.size() == tasks.size(), () -> tasks + " " + outcomes);
+            for (int i = 0; i < tasks.size(); i++) {
+                InvocationId task = tasks.get(i);
+                CancelOutcome outcome = outcomes.get(i);
+                world.tally().saw("cancel " + outcome);
+                Invariant.ANSWER_IS_TRUE.check(isTrue(project, task, outcome), () -> task + " " + outcome);
+            }
+        });
+    }
+
+    private boolean isTrue(ProjectId project, InvocationId id, CancelOutcome outcome) {
+        Task task = world.ledger().find(id);
+        if (task == null || outcome == CancelOutcome.NOT_FOUND) {
+            return outcome == CancelOutcome.NOT_FOUND && !world.isStored(project, id);
+        }
+        return switch (outcome) {
+            case CANCELED -> task.hasBeen(InvocationStatus.CANCELED);
+            case REQUESTED -> task.hasBeen(InvocationStatus.RUNNING);
+            case FINISHED -> !task.isActive();
+            case NOT_FOUND -> false;
+        };
+    }
+
+    private void list(Node node, ProjectId project) {
+        InvocationQuery query = new InvocationQuery(
+                project,
+                dice().falls(0.5) ? dice().oneOf(Fleet.SERVERS) : null,
+                null,
+                null,
+                null,
+                0,
+                dice().between(1, 100));
+        world.act(node, "list " + project, maintenance -> {
+            InvocationPage page = maintenance.invocations().find(query);
+            Invariant.ANSWER_IS_TRUE.check(
+                    page.count() >= page.invocations().size()
+                            && page.invocations().stream().allMatch(query::matches)
+                            && page.invocations().stream().distinct().count()
+                                    == page.invocations().size(),
+                    () -> query + " found " + page);
+        });
+    }
+
+    private void statuses(Node node, ProjectId project) {
+        List<InstanceId> servers = requests.servers().map(InstanceId::of).toList();
+        world.act(node, "statuses " + servers, maintenance -> {
+            List<Instance> found = maintenance.agentStatuses().query(AgentStatusQuery.of(project, servers));
+            Invariant.ANSWERED_IN_ORDER.check(
+                    found.stream()
+                            .map(Instance::id)
+                            .toList()
+                            .equals(servers.stream()
+                                    .distinct()
+                                    .filter(Fleet.SERVERS::contains)
+                                    .toList()),
+                    () -> servers + " found " + found);
+        });
+    }
+
+    static List<String> asked(CreateInvocationsCommand command) {
+        List<String> servers = command.instanceIds();
+        return servers == null ? command.invocationIds() : servers;
+    }
+
+    private static boolean isMalformed(String id) {
+        return id.contains("_");
+    }
+
+    private Dice dice() {
+        return world.dice();
+    }
+}

@@ -1,0 +1,77 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is looked at after every step: the whole store, and what the living processes know of it. */
+final class Inspection {
+    private final World world;
+
+    Inspection(World world) {
+        this.world = world;
+    }
+
+    void afterStep() {
+        Fleet.PROJECTS.forEach(project -> checkStore(project, stored(project)));
+        if (world.nodes().stream().allMatch(Node::isResumed)) {
+            world.ledger().tasks().forEach(this::checkHandedOver);
+        }
+    }
+
+    void atTheEnd() {
+        for (Task task : world.ledger().tasks()) {
+            Invariant.NOTHING_LOST.check(!task.isActive(), () -> "never ended: " + task.now());
+        }
+    }
+
+    private void checkStore(ProjectId project, Map<InvocationId, Invocation> stored) {
+        Map<InstanceId, Invocation> active = new HashMap<>();
+        for (Invocation invocation : stored.values()) {
+            if (invocation.isActive()) {
+                Invocation other = active.put(invocation.instanceId(), invocation);
+                Invariant.ONE_ACTIVE.check(other == null, () -> invocation + " beside " + other);
+            }
+        }
+        for (Task task : world.ledger().tasks()) {
+            if (!task.gone && task.now().project().equals(project)) {
+                checkKept(task, stored.get(task.id()));
+            }
+        }
+    }
+
+    private void checkKept(Task task, Invocation stored) {
+        if (stored != null) {
+            Invariant.LEGAL_LIFE.check(stored.equals(task.now()), () -> task.now() + " changed unseen to " + stored);
+            return;
+        }
+        Invariant.NOTHING_LOST.check(world.isForgetful() && !task.isActive(), () -> "not in the store: " + task);
+        task.gone = true;
+    }
+
+    private void checkHandedOver(Task task) {
+        boolean pending = task.isActive() && task.now().status() == InvocationStatus.PENDING;
+        Invariant.PENDING_IS_HANDED_OVER.check(
+                !pending || task.doubtful || world.nodes().stream().anyMatch(node -> node.wasToldOf(task.id())),
+                () -> "nobody was told of " + task);
+    }
+
+    private Map<InvocationId, Invocation> stored(ProjectId project) {
+        Map<InvocationId, Invocation> stored = new LinkedHashMap<>();
+        InvocationPage page;
+        do {
+            page = world.store()
+                    .find(new InvocationQuery(
+                            project, null, null, null, null, stored.size(), InvocationQuery.MAX_LIMIT));
+            page.invocations().forEach(invocation -> stored.put(invocation.id(), invocation));
+        } while (!page.invocations().isEmpty() && stored.size() < page.count());
+        return stored;
+    }
+}

@@ -1,0 +1,19 @@
+package io.agentmaintenance.simulation;
+
+import org.jspecify.annotations.Nullable;
+
+/** An invariant does not hold. An error, so that the core can not take it for the outage of a port. */
+final class InvariantBroken extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private final Invariant invariant;
+
+    InvariantBroken(Invariant invariant, String details, @Nullable Throwable cause) {
+        super(invariant + " (" + invariant.sentence() + "): " + details, cause);
+        this.invariant = invariant;
+    }
+
+    Invariant invariant() {
+        return invariant;
+    }
+}

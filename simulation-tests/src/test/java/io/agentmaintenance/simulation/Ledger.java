@@ -1,0 +1,202 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.TimeLimits;
+import io.agentmaintenance.simulation.Frame.Announcement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen in the store, write by write, from outside the core: the truth that answers and news are held against. */
+final class Ledger {
+    private final Map<InvocationId, Task> tasks = new LinkedHashMap<>();
+    private final Map<Place, Task> newest = new HashMap<>();
+    private final Set<Announcement> told = new HashSet<>();
+    private final Timeline timeline;
+    private final TimeLimits limits;
+    private final Tally tally;
+
+    private record Place(ProjectId project, InstanceId instance) {
+        static Place of(Invocation invocation) {
+            return new Place(invocation.project(), invocation.instanceId());
+        }
+    }
+
+    Ledger(Timeline timeline, TimeLimits limits, Tally tally) {
+        this.timeline = timeline;
+        this.limits = limits;
+        this.tally = tally;
+    }
+
+    Collection<Task> tasks() {
+        return tasks.values();
+    }
+
+    @Nullable Task find(InvocationId id) {
+        return tasks.get(id);
+    }
+
+    /** The ids of the tasks of a project that fit, the oldest first. */
+    List<InvocationId> ids(ProjectId project, Predicate<Invocation> which) {
+        List<InvocationId> ids = new ArrayList<>();
+        for (Task task : tasks.values()) {
+            if (!task.withdrawn && task.now().project().equals(project) && which.test(task.now())) {
+                ids.add(task.id());
+            }
+        }
+        return ids;
+    }
+
+    /** Looks at tasks in the store right after a write, and notes what the call owes listeners from now on. */
+    void look(
+            InvocationRepository store,
+            ProjectId project,
+            Collection<InvocationId> ids,
+            boolean takenBack,
+            Frame frame) {
+        Map<InvocationId, Invocation> found = store.findAll(project, ids);
+        List<Task> moved = new ArrayList<>();
+        for (InvocationId id : ids) {
+            Task task = tasks.get(id);
+            Invocation stored = found.get(id);
+            if (task == null && stored != null) {
+                born(stored, store, frame);
+            } else if (task != null && !task.gone && stored == null) {
+                vanished(task, takenBack, frame);
+            } else if (task != null && stored != null && !task.now().equals(stored)) {
+                moved(task, stored, frame);
+                moved.add(task);
+            }
+        }
+        moved.forEach(task -> checkRollback(task, store));
+        ids.forEach(this::checkUnlinked);
+    }
+
+    /**
+     * Notes that nobody was told what became of a write.
+     *
+     * @param readBack whether the core then looks what is there; else it has nothing to tell listeners
+     */
+    void answerLost(Collection<InvocationId> ids, boolean readBack, Frame frame) {
+        for (InvocationId id : ids) {
+            Task task = tasks.get(id);
+            if (task != null && readBack) {
+                frame.unanswered().add(id);
+            } else if (task != null) {
+                frame.owed().remove(new Announcement(id, task.now().revision()));
+            }
+        }
+    }
+
+    /** Notes that the store was asked for tasks, and failed: of those whose write was not answered, nobody can know. */
+    void unreadable(Collection<InvocationId> ids, Frame frame) {
+        for (InvocationId id : ids) {
+            Task task = tasks.get(id);
+            if (task != null && frame.unanswered().contains(id)) {
+                task.doubtful = true;
+                frame.owed().removeIf(announcement -> announcement.task().equals(id));
+            }
+        }
+    }
+
+    /** Notes what a listener was told. */
+    void told(Announcement announcement, Frame frame) {
+        Task task = tasks.get(announcement.task());
+        boolean stored = task != null && isStored(task, announcement.revision());
+        Invariant.ANNOUNCED_AFTER_STORED.check(stored, () -> announcement + " of " + task);
+        Invariant.ANNOUNCED_ONCE.check(told.add(announcement), () -> "twice: " + announcement);
+        frame.owed().remove(announcement);
+    }
+
+    private static boolean isStored(Task task, int revision) {
+        return revision == Announcement.WITHDRAWN
+                ? task.withdrawn
+                : revision <= task.now().revision() || task.unseen;
+    }
+
+    private void born(Invocation stored, InvocationRepository store, Frame frame) {
+        Task task = new Task(stored);
+        Task before = newest.put(Place.of(stored), task);
+        tasks.put(stored.id(), task);
+        if (before != null) {
+            Invariant.ONE_ACTIVE.check(!before.isActive(), () -> task + " beside " + before);
+            Invariant.TIME_GOES_ON.check(
+                    stored.createdAt().isAfter(before.now().createdAt()) || isForgotten(before, store),
+                    () -> task + " is not later than " + before);
+        }
+        frame.owed().add(new Announcement(stored.id(), stored.revision()));
+        tally.saw("accepted " + stored.type());
+    }
+
+    private void vanished(Task task, boolean takenBack, Frame frame) {
+        // A store may forget what is finished, and no more than that.
+        task.withdrawn = task.now().isActive();
+        task.unseen = !task.withdrawn;
+        task.gone = true;
+        if (task.withdrawn) {
+            Invariant.NOTHING_LOST.check(takenBack && !task.promised, () -> "vanished: " + task);
+            frame.owed().add(new Announcement(task.id(), Announcement.WITHDRAWN));
+            tally.saw("withdrawn");
+        }
+    }
+
+    // A forgetful store says nothing when it forgets, so that has to be asked for.
+    private static boolean isForgotten(Task task, InvocationRepository store) {
+        Invocation last = task.now();
+        return task.gone
+                || (!last.isActive()
+                        && store.findAll(last.project(), List.of(last.id())).isEmpty());
+    }
+
+    // In the step in which a retry is taken back, the task that it repeats can be retried again.
+    private void checkUnlinked(InvocationId id) {
+        Task retry = tasks.get(id);
+        InvocationId repeated =
+                retry == null || !retry.withdrawn ? null : retry.now().lineage().retryOf();
+        Task original = repeated == null ? null : tasks.get(repeated);
+        Invariant.REFUSED_CREATES_NOTHING.check(
+                original == null || !id.equals(original.now().lineage().retriedBy()),
+                () -> original + " is said to be retried by " + retry);
+    }
+
+    private void moved(Task task, Invocation stored, Frame frame) {
+        InvocationStatus before = task.now().status();
+        task.become(stored, Instant.ofEpochMilli(timeline.latestReading()), limits);
+        if (before != stored.status()) {
+            frame.owed().add(new Announcement(stored.id(), stored.revision()));
+            tally.saw(before + " > " + stored.status());
+        }
+    }
+
+    private void checkRollback(Task task, InvocationRepository store) {
+        InvocationId update = task.now().lineage().rollbackOf();
+        if (update != null && task.now().status() == InvocationStatus.SUCCEEDED) {
+            Task undone = tasks.get(update);
+            Invariant.ROLLBACK_MARKS_UPDATE.check(
+                    undone == null
+                            || undone.now().status() == InvocationStatus.ROLLBACKED
+                            || isForgotten(undone, store),
+                    () -> task + " has undone " + undone);
+        }
+        if (task.now().status() == InvocationStatus.ROLLBACKED) {
+            Invariant.ROLLBACK_MARKS_UPDATE.check(
+                    tasks.values().stream()
+                            .anyMatch(t -> task.id().equals(t.now().lineage().rollbackOf())
+                                    && t.now().status() == InvocationStatus.SUCCEEDED),
+                    () -> "nothing has undone " + task);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What can happen next: a move of a client, of the host, of the wire, of a server, or of time. */
+final class Moves {
+    private static final int MINUTE = 60_000;
+    private static final int DAY = 24 * 60 * MINUTE;
+
+    private final World world;
+    private final Client client;
+
+    Moves(World world) {
+        this.world = world;
+        this.client = new Client(world);
+    }
+
+    /** Makes any move. */
+    void any() {
+        int move = world.dice().between(1, 100);
+        if (move <= 45) {
+            world.anyNode().ifPresent(client::ask);
+        } else if (move <= 70) {
+            next();
+        } else if (move <= 82) {
+            world.anyNode().ifPresent(world.wire()::deliver);
+        } else if (move <= 90) {
+            world.anyNode().ifPresent(this::supervise);
+        } else if (move <= 94) {
+            timePasses();
+        } else if (move <= 97) {
+            world.fleet().change(world.dice());
+        } else {
+            rumour();
+        }
+    }
+
+    /** What is next in time happens. */
+    void next() {
+        Timeline.Event due = world.timeline().takeDue(world.dice());
+        Timeline.Event event = due == null ? world.timeline().takeNext() : due;
+        if (event != null) {
+            event.action().run();
+        }
+    }
+
+    /** A process comes up, and hands over what it finds pending. */
+    void start(Node node) {
+        world.log(node + " starts");
+        node.start();
+        supervise(node);
+    }
+
+    /** What the scheduler of a host does: resume after a start, until that succeeds, and end what is overdue. */
+    void supervise(Node node) {
+        if (!node.isResumed()) {
+            world.act(node, "resumes", maintenance -> {
+                if (world.parts().resumes()) {
+                    maintenance.supervision().resumePending();
+                }
+                node.resumed();
+            });
+        }
+        if (node.isUp() && world.parts().expires()) {
+            world.act(node, "ends what is overdue", maintenance -> {
+                long before = world.timeline().reading();
+                maintenance.supervision().expireOverdue();
+                checkNothingOverdue(Math.min(before, world.timeline().reading()));
+            });
+        }
+    }
+
+    private void checkNothingOverdue(long reading) {
+        Instant now = Instant.ofEpochMilli(reading);
+        if (world.frame().faults() > 0) {
+            return;
+        }
+        for (Task task : world.ledger().tasks()) {
+            Invariant.TIME_OUT_IN_TIME.check(!isOverdue(task, now), () -> "left overdue: " + task.now());
+        }
+    }
+
+    private static boolean isOverdue(Task task, Instant now) {
+        if (!task.isActive()) {
+            return false;
+        }
+        boolean pending = task.now().status() == InvocationStatus.PENDING;
+        Instant since = pending ? task.now().createdAt() : task.now().progress().startedAt();
+        Duration limit = pending ? World.LIMITS.pickUp() : World.LIMITS.execution();
+        return since.plus(limit).isBefore(now);
+    }
+
+    private void timePasses() {
+        Dice dice = world.dice();
+        if (dice.falls(0.3)) {
+            world.timeline().setClockWrongBy(dice.between(-8 * MINUTE, 8 * MINUTE));
+        } else {
+            world.timeline().pass(dice.falls(0.05) ? 8 * DAY : dice.between(0, 6 * MINUTE));
+        }
+    }
+
+    /** Somebody reports what nobody has seen. */
+    private void rumour() {
+        ProjectId project = dice(Fleet.PROJECTS);
+        List<InvocationId> known = world.ledger().ids(project, any -> true);
+        InvocationId task = known.isEmpty() || world.dice().falls(0.1) ? InvocationId.of("nobody") : dice(known);
+        ExecutionReport.Event event = dice(
+                List.of(ExecutionReport.Event.SUCCEEDED, ExecutionReport.Event.FAILED, ExecutionReport.Event.CANCELED));
+        if (event == ExecutionReport.Event.CANCELED) {
+            world.confirmStop(task);
+        }
+        world.wire().send(new ExecutionReport(project, task, event, null, null));
+    }
+
+    private <T> T dice(List<T> choices) {
+        return world.dice().oneOf(choices);
+    }
+}

@@ -1,0 +1,86 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the host. When it dies, its objects are thrown away; it is built anew over the surviving store. */
+final class Node {
+    private final World world;
+    private final String name;
+    private @Nullable AgentMaintenance maintenance;
+    private @Nullable UnreliableExecutor executor;
+    private boolean resumed;
+
+    Node(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    boolean isUp() {
+        return maintenance != null;
+    }
+
+    /** Whether it is up and has handed over what it found pending. */
+    boolean isResumed() {
+        return isUp() && resumed;
+    }
+
+    AgentMaintenance maintenance() {
+        if (maintenance == null) {
+            throw new IllegalStateException("a dead process was called");
+        }
+        return maintenance;
+    }
+
+    boolean wasToldOf(InvocationId task) {
+        return executor != null && executor.wasToldOf(task);
+    }
+
+    void start() {
+        Border border = new Border(world, this);
+        AgentMaintenance.Builder builder = AgentMaintenance.builder()
+                .repository(world.parts().repository(new FaultyRepository(world, border), this::start))
+                .directory((project, instances) ->
+                        border.cross("directory", () -> world.fleet().find(project, instances)))
+                .catalog(project -> border.cross("catalog", () -> world.fleet().offered()))
+                .ids(count -> border.cross("ids", () -> world.draw(count)))
+                .executor(reports -> {
+                    executor = new UnreliableExecutor(world, this, border, reports);
+                    return world.parts().executor(executor);
+                })
+                .clock(world.timeline().clock())
+                .limits(World.LIMITS)
+                .validator(World.VALIDATOR);
+        for (int i = 0; i < world.parts().listeners(); i++) {
+            builder.listener(new Witness(world, border));
+        }
+        maintenance = builder.build();
+        resumed = false;
+    }
+
+    void resumed() {
+        resumed = true;
+    }
+
+    /** Forgets everything that was in its memory. */
+    void die() {
+        maintenance = null;
+        executor = null;
+        world.timeline().forget(this);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    // For a planted fault only: a repository that knows the executor.
+    private void start(List<Invocation> tasks) {
+        if (executor != null) {
+            executor.start(tasks);
+        }
+    }
+}

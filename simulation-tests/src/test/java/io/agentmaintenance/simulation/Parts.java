@@ -1,0 +1,55 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.Invocation;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a simulated host is put together from. A planted fault replaces one part by a broken twin. */
+class Parts {
+    /** The store, which survives the processes. */
+    InvocationRepository store(int finished) {
+        return InMemoryInvocationRepository.keeping(finished);
+    }
+
+    /** The store as a process sees it, and a way to start tasks that only a twin takes. */
+    InvocationRepository repository(InvocationRepository repository, Consumer<List<Invocation>> start) {
+        return repository;
+    }
+
+    /** The executor as the core sees it. */
+    AgentExecutor executor(AgentExecutor executor) {
+        return executor;
+    }
+
+    /** Whether the executor begins work, given whether the answer to its first report allows it. */
+    boolean goesOn(boolean allowed) {
+        return allowed;
+    }
+
+    /** How often a listener is registered. */
+    int listeners() {
+        return 1;
+    }
+
+    /** Whether the host asks for what is pending to be handed over after a start. */
+    boolean resumes() {
+        return true;
+    }
+
+    /** Whether the host asks for what is overdue to be ended. */
+    boolean expires() {
+        return true;
+    }
+
+    /** The answer to a batch as its caller sees it. */
+    BatchResult answer(BatchResult result) {
+        return result;
+    }
+
+    /** A process has died. */
+    void died() {}
+}

@@ -1,0 +1,105 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What clients think of to ask for: mostly something useful, so that something happens. */
+final class Requests {
+    private static final int LATEST = 6;
+
+    private final World world;
+
+    Requests(World world) {
+        this.world = world;
+    }
+
+    /** Any request, as a transport reads it; now and then a malformed one. */
+    CreateInvocationsCommand any(ProjectId project) {
+        InvocationType type = dice().oneOf(
+                        InvocationType.INSTALL,
+                        InvocationType.INSTALL,
+                        InvocationType.UPDATE,
+                        InvocationType.UPDATE,
+                        InvocationType.ROLLBACK,
+                        InvocationType.RETRY);
+        boolean ofServers = type == InvocationType.INSTALL || type == InvocationType.UPDATE;
+        List<String> ids = new ArrayList<>(
+                ofServers
+                        ? servers().toList()
+                        : tasks(
+                                        project,
+                                        type == InvocationType.RETRY
+                                                ? Requests::canBeRetried
+                                                : Requests::canBeRolledBack)
+                                .stream()
+                                .map(InvocationId::value)
+                                .toList());
+        if (dice().falls(0.03)) {
+            ids.set(dice().between(0, ids.size() - 1), "no_id");
+        }
+        return new CreateInvocationsCommand(
+                project.value(),
+                type.name(),
+                null,
+                ofServers ? ids : null,
+                ofServers ? null : ids,
+                null,
+                type == InvocationType.UPDATE && dice().falls(0.2) ? "2.5.6" : null,
+                dice().falls(0.5) ? "CES" : null,
+                List.of());
+    }
+
+    /** One to four servers; now and then one that is not known, or one that is named twice. */
+    Stream<String> servers() {
+        List<String> servers = dice().shuffled(Fleet.SERVERS).stream()
+                .limit(dice().between(1, 4))
+                .map(InstanceId::value)
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (dice().falls(0.1)) {
+            servers.add(dice().falls(0.5) ? "unknown" : servers.get(0));
+        }
+        return servers.stream();
+    }
+
+    /** Tasks of a project, mostly such as are of use; some are any, or of another project, or not known. */
+    List<InvocationId> tasks(ProjectId project, Predicate<Invocation> useful) {
+        List<InvocationId> tasks = new ArrayList<>();
+        int count = dice().between(1, 3);
+        for (int i = 0; i < count; i++) {
+            ProjectId of = dice().falls(0.03) ? dice().oneOf(Fleet.PROJECTS) : project;
+            Predicate<Invocation> which = dice().falls(0.7) ? useful : any -> true;
+            List<InvocationId> known = world.ledger().ids(of, which);
+            tasks.add(
+                    known.isEmpty() || dice().falls(0.03)
+                            ? InvocationId.of("unknown")
+                            : dice().oneOf(known.subList(Math.max(0, known.size() - LATEST), known.size())));
+        }
+        return tasks;
+    }
+
+    private static boolean canBeRolledBack(Invocation task) {
+        return task.operation() == Operation.UPDATE && !task.isActive() && task.status() != InvocationStatus.ROLLBACKED;
+    }
+
+    private static boolean canBeRetried(Invocation task) {
+        return task.lineage().retriedBy() == null
+                && (task.status() == InvocationStatus.FAILED
+                        || task.status() == InvocationStatus.TIMEOUT
+                        || task.status() == InvocationStatus.CANCELED);
+    }
+
+    private Dice dice() {
+        return world.dice();
+    }
+}

@@ -1,0 +1,32 @@
+package io.agentmaintenance.simulation;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How often something was seen. A simulation that sees nothing proves nothing. */
+final class Tally {
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    void saw(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    Tally plus(Tally other) {
+        Tally sum = new Tally();
+        sum.counts.putAll(counts);
+        other.counts.forEach((what, count) -> sum.counts.merge(what, count, Long::sum));
+        return sum;
+    }
+
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    /** How often anything was seen that begins like this. */
+    long sum(String prefix) {
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,132 @@
+package io.agentmaintenance.simulation;
+
+import static io.agentmaintenance.domain.InvocationStatus.CANCELED;
+import static io.agentmaintenance.domain.InvocationStatus.FAILED;
+import static io.agentmaintenance.domain.InvocationStatus.PENDING;
+import static io.agentmaintenance.domain.InvocationStatus.ROLLBACKED;
+import static io.agentmaintenance.domain.InvocationStatus.RUNNING;
+import static io.agentmaintenance.domain.InvocationStatus.SUCCEEDED;
+import static io.agentmaintenance.domain.InvocationStatus.TIMEOUT;
+
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.TimeLimits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The life of one task as it was seen in the store, and what is known of it besides. */
+final class Task {
+    /** The table of transitions, written down a second time, from the rules and not from the code. */
+    static final Map<InvocationStatus, Set<InvocationStatus>> TABLE = new EnumMap<>(Map.of(
+            PENDING, EnumSet.of(RUNNING, TIMEOUT, CANCELED),
+            RUNNING, EnumSet.of(SUCCEEDED, FAILED, TIMEOUT, CANCELED),
+            TIMEOUT, EnumSet.of(SUCCEEDED, FAILED, ROLLBACKED),
+            SUCCEEDED, EnumSet.of(ROLLBACKED),
+            FAILED, EnumSet.of(ROLLBACKED),
+            CANCELED, EnumSet.noneOf(InvocationStatus.class),
+            ROLLBACKED, EnumSet.noneOf(InvocationStatus.class)));
+
+    private final Set<InvocationStatus> past = EnumSet.noneOf(InvocationStatus.class);
+    private Invocation now;
+
+    /** Its caller was told that it is accepted. */
+    boolean promised;
+
+    /** It is not in the store any more: taken back, or forgotten after its end. */
+    boolean gone;
+
+    /** It was taken back. */
+    boolean withdrawn;
+
+    /** It was forgotten in the very write that changed it, so its last change was not seen. */
+    boolean unseen;
+
+    /** The answer to a write was lost, and the store could not be asked either: its caller can not know what became of it. */
+    boolean doubtful;
+
+    /** Work on it was begun. */
+    boolean begun;
+
+    /** Whoever does the work has said that it was stopped. */
+    boolean stopConfirmed;
+
+    Task(Invocation born) {
+        now = born;
+        past.add(born.status());
+        Invariant.LEGAL_LIFE.check(born.status() == PENDING && born.revision() == 1, () -> "born as " + born);
+        Invariant.TIME_GOES_ON.check(born.progress().updatedAt().equals(born.createdAt()), () -> "born as " + born);
+    }
+
+    Invocation now() {
+        return now;
+    }
+
+    InvocationId id() {
+        return now.id();
+    }
+
+    boolean isActive() {
+        return !gone && now.isActive();
+    }
+
+    /** Whether it was seen in this state; true as well if its last state could not be seen. */
+    boolean hasBeen(InvocationStatus status) {
+        return past.contains(status) || unseen;
+    }
+
+    void become(Invocation next, Instant latestReading, TimeLimits limits) {
+        Invocation before = now;
+        now = next;
+        past.add(next.status());
+        checkStep(before, next);
+        Invariant.SAME_TASK.check(facts(before).equals(facts(next)), () -> before + " became " + next);
+        Instant updated = next.progress().updatedAt();
+        Invariant.TIME_GOES_ON.check(
+                !updated.isBefore(before.progress().updatedAt()) && !updated.isBefore(next.createdAt()),
+                () -> before + " became " + next);
+        if (next.status() == TIMEOUT && before.status() != TIMEOUT) {
+            Instant since = before.status() == PENDING
+                    ? before.createdAt()
+                    : before.progress().startedAt();
+            Duration limit = before.status() == PENDING ? limits.pickUp() : limits.execution();
+            Invariant.TIME_OUT_IN_TIME.check(
+                    since.plus(limit).isBefore(latestReading), () -> "too early: " + before + " became " + next);
+        }
+    }
+
+    private void checkStep(Invocation before, Invocation next) {
+        boolean legal =
+                before.status() == next.status() || TABLE.get(before.status()).contains(next.status());
+        Invariant.LEGAL_LIFE.check(legal && next.revision() == before.revision() + 1, () -> before + " became " + next);
+        boolean stopped = before.status() == RUNNING && next.status() == CANCELED;
+        Invariant.LEGAL_LIFE.check(!stopped || stopConfirmed, () -> "nobody confirmed the stop of " + next);
+        boolean corrected = before.status() == TIMEOUT && (next.status() == SUCCEEDED || next.status() == FAILED);
+        Invariant.LEGAL_LIFE.check(!corrected || next.progress().late(), () -> "not recorded as late: " + next);
+    }
+
+    /** What never changes. */
+    private static Object facts(Invocation i) {
+        return List.of(
+                i.id(),
+                i.project(),
+                i.instance(),
+                i.type(),
+                i.operation(),
+                i.lineage().retriedBy(null),
+                String.valueOf(i.origin()),
+                String.valueOf(i.versions().previous()),
+                i.versions().target(),
+                i.createdAt());
+    }
+
+    @Override
+    public String toString() {
+        return id() + " " + now.status() + (withdrawn ? " (withdrawn)" : gone ? " (forgotten)" : "");
+    }
+}

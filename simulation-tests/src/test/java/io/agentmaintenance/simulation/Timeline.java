@@ -1,0 +1,120 @@
+package io.agentmaintenance.simulation;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The virtual time, what is to happen when, and the clock of the processes, which may be wrong. */
+final class Timeline {
+    private static final long NOON = Instant.parse("2026-11-23T12:00:00Z").toEpochMilli();
+
+    private final List<Event> events = new ArrayList<>();
+    private long now = NOON;
+    private long skew;
+    private long lastNumber;
+    private long latestReading = NOON;
+
+    /**
+     * Something that is to happen.
+     *
+     * @param number makes it different from any other
+     * @param due when, at the earliest
+     * @param owner the process that has it in its memory and takes it along when it dies, or null if it outlives any
+     * @param action what happens
+     */
+    record Event(long number, long due, @Nullable Node owner, Runnable action) {}
+
+    void after(long delay, @Nullable Node owner, Runnable action) {
+        events.add(new Event(++lastNumber, now + delay, owner, action));
+    }
+
+    /** Lets time pass; what is due meanwhile stays due. */
+    void pass(long millis) {
+        now += millis;
+    }
+
+    /** Sets the clock of the processes wrong by so much, either way. */
+    void setClockWrongBy(long millis) {
+        skew = millis;
+    }
+
+    /** Any one of the events that are due, whoever was first. */
+    @Nullable Event takeDue(Dice dice) {
+        List<Event> due = new ArrayList<>();
+        for (Event event : events) {
+            if (event.due() <= now) {
+                due.add(event);
+            }
+        }
+        return due.isEmpty() ? null : taken(dice.oneOf(due));
+    }
+
+    /** The next event; time passes until it is due. */
+    @Nullable Event takeNext() {
+        Event next = null;
+        for (Event event : events) {
+            if (next == null || event.due() < next.due()) {
+                next = event;
+            }
+        }
+        if (next == null) {
+            return null;
+        }
+        now = Math.max(now, next.due());
+        return taken(next);
+    }
+
+    /** Forgets what a process had in its memory. */
+    void forget(Node owner) {
+        events.removeIf(event -> event.owner() == owner);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** What the clock of the processes shows. */
+    long reading() {
+        long reading = now + skew;
+        latestReading = Math.max(latestReading, reading);
+        return reading;
+    }
+
+    /** The latest time that the clock of the processes has ever shown. */
+    long latestReading() {
+        return latestReading;
+    }
+
+    Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochMilli(reading());
+            }
+
+            @Override
+            public long millis() {
+                return reading();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    private Event taken(Event event) {
+        events.remove(event);
+        return event;
+    }
+}
