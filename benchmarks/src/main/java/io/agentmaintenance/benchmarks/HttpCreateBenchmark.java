@@ -53,9 +53,16 @@ public class HttpCreateBenchmark {
     private Floor floor;
     private FreshBody body;
 
-    /** Makes both services, and a fleet that knows every server. */
+    /** Makes both services and calls them until they are compiled. */
     @Setup
     public void setup() {
+        prepare();
+        HttpService.warmUp(items, this::create);
+        HttpService.warmUp(items, this::createFloor);
+    }
+
+    /** Makes both services, and a fleet that knows every server. */
+    void prepare() {
         InMemoryFleet fleet = new InMemoryFleet();
         fleet.addAnyOther(
                 PROJECT,

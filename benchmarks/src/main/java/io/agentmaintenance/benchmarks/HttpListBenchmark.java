@@ -27,9 +27,16 @@ public class HttpListBenchmark {
     private Floor floor;
     private ApiRequest request;
 
-    /** Makes both services with the same tasks. */
+    /** Makes both services and calls them until they are compiled. */
     @Setup
     public void setup() {
+        prepare();
+        HttpService.warmUp(100, this::list);
+        HttpService.warmUp(100, this::listFloor);
+    }
+
+    /** Makes both services with the same tasks. */
+    void prepare() {
         StoreTasks series = new StoreTasks(TASKS);
         api = HttpService.over(series.stored(), new InMemoryFleet());
         floor = new Floor(series);

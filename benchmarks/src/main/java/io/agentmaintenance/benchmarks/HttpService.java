@@ -18,6 +18,7 @@ import io.agentmaintenance.adapter.memory.RandomInvocationIds;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP function put together as the server does it, and requests for it. */
@@ -51,6 +52,20 @@ final class HttpService {
         tokens.add(TOKEN, ProjectCaller.of("benchmark", PROJECT), null);
         return AgentMaintenanceApi.builder(maintenance, new TokenAuthentication(tokens))
                 .build();
+    }
+
+    /**
+     * Calls often enough for the compiler to be done with it. By number and not by time, because the way of a request is long,
+     * and on a busy machine the usual seconds of warming up would end in the middle.
+     */
+    static void warmUp(int items, Supplier<byte[]> call) {
+        int bytes = 0;
+        for (int i = 0; i < 3_000 + 30_000 / items; i++) {
+            bytes += call.get().length;
+        }
+        if (bytes == 0) {
+            throw new IllegalStateException("nothing was answered");
+        }
     }
 
     static ApiRequest get(String path, String query) {

@@ -45,9 +45,16 @@ public class HttpStatusBenchmark {
     private Floor floor;
     private ApiRequest request;
 
-    /** Makes both services with the same servers, every third without the agent. */
+    /** Makes both services and calls them until they are compiled. */
     @Setup
     public void setup() {
+        prepare();
+        HttpService.warmUp(100, this::status);
+        HttpService.warmUp(100, this::statusFloor);
+    }
+
+    /** Makes both services with the same servers, every third without the agent. */
+    void prepare() {
         InMemoryFleet fleet = new InMemoryFleet();
         floor = new Floor();
         for (int i = 0; i < SERVERS; i++) {

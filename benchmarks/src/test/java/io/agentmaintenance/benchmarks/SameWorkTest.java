@@ -154,8 +154,8 @@ class SameWorkTest {
             HttpCreateBenchmark floor = new HttpCreateBenchmark();
             benchmark.items = items;
             floor.items = items;
-            benchmark.setup();
-            floor.setup();
+            benchmark.prepare();
+            floor.prepare();
 
             for (int i = 0; i < 3; i++) {
                 String answer = text(benchmark.create()).replaceAll(TASK_ID, "NEW");
@@ -169,7 +169,7 @@ class SameWorkTest {
         @DisplayName("to the list")
         void list() {
             HttpListBenchmark benchmark = new HttpListBenchmark();
-            benchmark.setup();
+            benchmark.prepare();
 
             assertThat(text(benchmark.list())).isEqualTo(text(benchmark.listFloor()));
             assertThat(text(benchmark.list()).split(TASK_ID, -1)).hasSize(101);
@@ -179,7 +179,7 @@ class SameWorkTest {
         @DisplayName("to the status query")
         void status() {
             HttpStatusBenchmark benchmark = new HttpStatusBenchmark();
-            benchmark.setup();
+            benchmark.prepare();
 
             assertThat(text(benchmark.status())).isEqualTo(text(benchmark.statusFloor()));
             assertThat(text(benchmark.status()).split("\"uniagent_status\":\"running\"", -1))
