@@ -2,7 +2,9 @@ package io.agentmaintenance.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -19,7 +21,7 @@ public final class CpuTime implements InternalProfiler {
     static final String LABEL = "cpu.time.norm";
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private long begin;
+    private Map<Long, Long> begin = Map.of();
 
     /** Made by JMH. */
     public CpuTime() {}
@@ -31,23 +33,26 @@ public final class CpuTime implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        begin = nanos();
+        begin = nanosByThread();
     }
 
     @Override
     @SuppressWarnings("rawtypes") // So is the method of JMH.
     public List<? extends Result> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double micros =
-                (nanos() - begin) / 1000.0 / Math.max(1, result.getMetadata().getAllOps());
+        long nanos = 0;
+        for (Map.Entry<Long, Long> thread : nanosByThread().entrySet()) {
+            nanos += thread.getValue() - begin.getOrDefault(thread.getKey(), 0L);
+        }
+        double micros = nanos / 1000.0 / Math.max(1, result.getMetadata().getAllOps());
         return List.of(new ScalarResult(LABEL, micros, "us/op", AggregationPolicy.AVG));
     }
 
-    // A thread that ended in between would be missed; those of JMH live as long as its fork.
-    private long nanos() {
-        long nanos = 0;
+    // A thread that ends in between is missed; those of JMH live as long as its fork.
+    private Map<Long, Long> nanosByThread() {
+        Map<Long, Long> nanos = new HashMap<>();
         for (long thread : threads.getAllThreadIds()) {
-            nanos += Math.max(0, threads.getThreadCpuTime(thread));
+            nanos.put(thread, Math.max(0, threads.getThreadCpuTime(thread)));
         }
         return nanos;
     }

@@ -62,7 +62,7 @@ public class HttpCreateBenchmark {
     }
 
     /** Makes both services, and a fleet that knows every server. */
-    void prepare() {
+    final void prepare() {
         InMemoryFleet fleet = new InMemoryFleet();
         fleet.addAnyOther(
                 PROJECT,

@@ -36,7 +36,7 @@ public class HttpListBenchmark {
     }
 
     /** Makes both services with the same tasks. */
-    void prepare() {
+    final void prepare() {
         StoreTasks series = new StoreTasks(TASKS);
         api = HttpService.over(series.stored(), new InMemoryFleet());
         floor = new Floor(series);

@@ -54,7 +54,7 @@ public class HttpStatusBenchmark {
     }
 
     /** Makes both services with the same servers, every third without the agent. */
-    void prepare() {
+    final void prepare() {
         InMemoryFleet fleet = new InMemoryFleet();
         floor = new Floor();
         for (int i = 0; i < SERVERS; i++) {

@@ -17,9 +17,16 @@ class SecretsTest {
         Path log = Files.writeString(folder.resolve("test.log"), "INFO request 1 GET LIST -> 200\n");
         Files.writeString(folder.resolve("other.txt"), "a-Marker");
         assertThat(Secrets.searchLogs(folder)).isEqualTo(Files.size(log));
-        Files.writeString(log, "INFO ok\nINFO signature is " + "0f".repeat(32) + "\n");
+        Files.writeString(log, "INFO ok\nINFO signature is " + "60d4be7913".repeat(7) + "\n");
         assertThatThrownBy(() -> Secrets.searchLogs(folder))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("test.log has a secret: INFO signature is");
+    }
+
+    @Test
+    @DisplayName("are not what a random test makes up of few characters")
+    void madeUp() {
+        assertThat(Secrets.in("INFO ff" + "9".repeat(62) + " is not a known parameter"))
+                .isEmpty();
     }
 }
