@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Finds the newest task of an instance, from which the older ones hang in a chain. */
 final class InstanceIndex extends RowIndex<InstanceId> {
     /** Adds the newest task of its instance, given the one that was the newest before. */
-    void append(InstanceId instance, Row row, @Nullable Row latest) {
+    void append(Row row, @Nullable Row latest) {
         row.older = latest;
-        if (latest != null) {
+        if (latest == null) {
+            add(row);
+        } else {
             latest.newer = row;
+            replace(latest, row);
         }
-        put(instance, row);
     }
 
     /** Takes a task out of its chain, wherever it is there. */
@@ -60,5 +62,15 @@ final class InstanceIndex extends RowIndex<InstanceId> {
     @Override
     boolean matches(Row row, InstanceId instance) {
         return row.isOn(instance);
+    }
+
+    @Override
+    @Nullable Row next(Row row) {
+        return row.nextOfInstance;
+    }
+
+    @Override
+    void setNext(Row row, @Nullable Row next) {
+        row.nextOfInstance = next;
     }
 }

@@ -120,8 +120,8 @@ final class ProjectTasks {
         }
         Row row = new Row(invocation, id);
         log.append(row);
-        byId.put(id, row);
-        byInstance.append(instance, row, latest);
+        byId.add(row);
+        byInstance.append(row, latest);
         apply(linked, link);
         if (invocation.isActive()) {
             active.add(row, invocation);

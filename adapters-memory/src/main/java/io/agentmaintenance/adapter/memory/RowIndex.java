@@ -3,13 +3,14 @@ package io.agentmaintenance.adapter.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash index of rows by a key that the rows have themselves, so that an entry takes one reference: open addressing, at
- * most two thirds full, entries moved back on removal. Guarded by the lock of its project.
+ * A hash index of rows by a key that the rows have themselves, so that an entry takes a slot and a reference: rows of one slot
+ * hang in a chain. A row that goes touches its own chain only, where open addressing would have to look at all its neighbours,
+ * which are anywhere in memory. Guarded by the lock of its project.
  *
  * @param <K> the key
  */
 abstract class RowIndex<K> {
-    private @Nullable Row[] table = new @Nullable Row[16];
+    private @Nullable Row[] slots = new @Nullable Row[16];
     private int size;
 
     abstract int hash(K key);
@@ -18,83 +19,77 @@ abstract class RowIndex<K> {
 
     abstract boolean matches(Row row, K key);
 
+    /** {@return the next row of the chain that a row is in} */
+    abstract @Nullable Row next(Row row);
+
+    abstract void setNext(Row row, @Nullable Row next);
+
     final int size() {
         return size;
     }
 
     final @Nullable Row find(K key) {
-        return table[slot(key)];
+        Row row = slots[hash(key) & slots.length - 1];
+        while (row != null && !matches(row, key)) {
+            row = next(row);
+        }
+        return row;
     }
 
-    /** Puts a row in the place of the one with the same key, or adds it. */
-    final void put(K key, Row row) {
-        int slot = slot(key);
-        if (table[slot] == null && ++size * 3L > table.length * 2L) {
+    /** Adds a row whose key is not there. */
+    final void add(Row row) {
+        if (++size > slots.length) {
             grow();
-            slot = slot(key);
         }
-        table[slot] = row;
+        push(row);
     }
 
     /** Puts a row in the place of another with the same key. */
     final void replace(Row row, Row by) {
-        table[slotOf(row)] = by;
+        setNext(by, next(row));
+        setLink(row, by);
+        setNext(row, null);
     }
 
     /** Removes a row that is there. */
     final void remove(Row gone) {
-        int hole = slotOf(gone);
         size--;
-        int mask = table.length - 1;
-        // Whoever was pushed past the hole moves into it, so that no search ends too early.
-        for (int next = (hole + 1) & mask; ; next = (next + 1) & mask) {
-            Row row = table[next];
-            if (row == null) {
-                table[hole] = null;
-                return;
-            }
-            int home = hashOf(row) & mask;
-            boolean pushed = ((next - home) & mask) >= ((next - hole) & mask);
-            if (pushed) {
-                table[hole] = row;
-                hole = next;
-            }
-        }
+        setLink(gone, next(gone));
+        setNext(gone, null);
     }
 
-    private int slot(K key) {
-        int mask = table.length - 1;
-        int slot = hash(key) & mask;
-        for (Row row = table[slot]; row != null && !matches(row, key); row = table[slot]) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
+    private void push(Row row) {
+        int slot = hashOf(row) & slots.length - 1;
+        setNext(row, slots[slot]);
+        slots[slot] = row;
     }
 
-    /** The slot of a row that is there: found by identity, without a look at its key. */
-    private int slotOf(Row row) {
-        int mask = table.length - 1;
-        int slot = hashOf(row) & mask;
-        for (Row there = table[slot]; there != row; there = table[slot]) {
+    /** Lets whatever leads to a row lead to another. Finds the row by identity, without a look at its key. */
+    private void setLink(Row row, @Nullable Row to) {
+        int slot = hashOf(row) & slots.length - 1;
+        Row before = null;
+        for (Row there = slots[slot]; there != row; there = next(there)) {
             if (there == null) {
                 throw new IllegalStateException("a row is not in its index");
             }
-            slot = (slot + 1) & mask;
+            before = there;
         }
-        return slot;
+        if (before == null) {
+            slots[slot] = to;
+        } else {
+            setNext(before, to);
+        }
     }
 
     private void grow() {
-        @Nullable Row[] old = table;
-        table = new @Nullable Row[old.length * 2];
-        int mask = table.length - 1;
-        for (Row row : old) {
-            if (row != null) {
-                int slot = hashOf(row) & mask;
-                while (table[slot] != null) {
-                    slot = (slot + 1) & mask;
-                }
-                table[slot] = row;
+        @Nullable Row[] old = slots;
+        slots = new @Nullable Row[old.length * 2];
+        for (Row first : old) {
+            Row row = first;
+            while (row != null) {
+                Row after = next(row);
+                push(row);
+                row = after;
             }
         }
     }

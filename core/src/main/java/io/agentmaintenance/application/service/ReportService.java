@@ -13,11 +13,9 @@ import io.agentmaintenance.domain.ProjectId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Records what happened to executions, with two reads and one write per project where nobody interferes. */
 final class ReportService implements ReportExecutionUseCase {
@@ -44,7 +42,11 @@ final class ReportService implements ReportExecutionUseCase {
             byProject.computeIfAbsent(report.project(), p -> new ArrayList<>()).add(open);
         }
         byProject.forEach(this::settle);
-        return all.stream().map(OpenReport::outcome).toList();
+        List<ReportOutcome> outcomes = new ArrayList<>(all.size());
+        for (OpenReport open : all) {
+            outcomes.add(open.outcome());
+        }
+        return outcomes;
     }
 
     private void settle(ProjectId project, List<OpenReport> reports) {
@@ -54,31 +56,37 @@ final class ReportService implements ReportExecutionUseCase {
             if (lost > MAX_LOST_ROUNDS) {
                 throw new PortException("the repository reports one conflict after the other", null);
             }
-            open = open.stream().filter(OpenReport::isOpen).toList();
+            open = stillOpen(open);
         }
     }
 
-    // Two reports of one invocation build on each other, so the second waits for the next round.
-    private static List<OpenReport> firstOfEach(List<OpenReport> open) {
-        Set<InvocationId> seen = new HashSet<>(open.size() * 2);
-        List<OpenReport> first = new ArrayList<>(open.size());
-        for (OpenReport report : open) {
-            if (seen.add(report.invocationId())) {
-                first.add(report);
+    private static List<OpenReport> stillOpen(List<OpenReport> reports) {
+        List<OpenReport> open = new ArrayList<>(0);
+        for (OpenReport report : reports) {
+            if (report.isOpen()) {
+                open.add(report);
             }
+        }
+        return open;
+    }
+
+    // Two reports of one invocation build on each other, so the second waits for the next round.
+    private static Map<InvocationId, OpenReport> firstOfEach(List<OpenReport> open) {
+        Map<InvocationId, OpenReport> first = new LinkedHashMap<>(open.size() * 2);
+        for (OpenReport report : open) {
+            first.putIfAbsent(report.invocationId(), report);
         }
         return first;
     }
 
     /** Takes every report one step further; false if none came further, because others interfered. */
-    private boolean round(ProjectId project, List<OpenReport> reports) {
+    private boolean round(ProjectId project, Map<InvocationId, OpenReport> reports) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Map<InvocationId, Invocation> known = repository.findAll(
-                project, reports.stream().map(OpenReport::invocationId).toList());
+        Map<InvocationId, Invocation> known = repository.findAll(project, reports.keySet());
         Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, known.values());
         List<OpenReport> stepping = new ArrayList<>(reports.size());
         List<InvocationUpdate> updates = new ArrayList<>(reports.size());
-        for (OpenReport report : reports) {
+        for (OpenReport report : reports.values()) {
             InvocationUpdate update = report.next(known.get(report.invocationId()), undone, now);
             if (update != null) {
                 stepping.add(report);
