@@ -53,9 +53,18 @@ public final class Benchmarks {
     }
 
     private static ChainedOptionsBuilder brief(CommandLineOptions given) {
-        return common(given, 500, 4, 400, 3, "-Xmx2g")
-                .param("tasks", "10000", "1000000")
-                .param("filter", "none", "kind");
+        ChainedOptionsBuilder options = common(given, 500, 4, 400, 3, "-Xmx2g");
+        unlessGiven(given, options, "tasks", "10000", "1000000");
+        unlessGiven(given, options, "filter", "none", "kind");
+        return options;
+    }
+
+    // What is set here would silently win over what the caller asked for.
+    private static void unlessGiven(
+            CommandLineOptions given, ChainedOptionsBuilder options, String parameter, String... values) {
+        if (!given.getParameter(parameter).hasValue()) {
+            options.param(parameter, values);
+        }
     }
 
     private static ChainedOptionsBuilder thorough(CommandLineOptions given) {

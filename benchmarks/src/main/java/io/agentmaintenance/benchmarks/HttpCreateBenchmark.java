@@ -1,5 +1,7 @@
 package io.agentmaintenance.benchmarks;
 
+import static io.agentmaintenance.benchmarks.HttpFloor.require;
+import static io.agentmaintenance.benchmarks.HttpFloor.text;
 import static io.agentmaintenance.benchmarks.Samples.PROJECT;
 
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
@@ -127,29 +129,23 @@ public class HttpCreateBenchmark {
 
         private record Task(String id, String server, String status, long createdAt, long updatedAt) {}
 
-        private final Set<String> tokens = Set.of(HttpService.TOKEN);
         private final Map<String, Task> byId = new HashMap<>();
         private final Map<String, Task> latest = new HashMap<>();
         private final Deque<Task> finished = new ArrayDeque<>();
         private final RandomInvocationIds ids = new RandomInvocationIds(Clock.systemUTC());
 
         byte[] handle(ApiRequest request) {
-            String token = request.headers().first("X-Auth-Token");
-            String type = request.headers().first("Content-Type");
-            boolean fits = request.method().equals("POST") && request.path().equals(HttpService.CREATE);
-            if (!fits || token == null || !tokens.contains(token) || !"application/json".equals(type)) {
-                throw new IllegalArgumentException("not for us");
-            }
+            HttpFloor.requireJson(request, HttpService.CREATE);
             return answer(read(request.body()));
         }
 
         private static List<String> read(byte[] body) {
-            List<String> servers = List.of();
+            List<String> servers = new ArrayList<>();
             try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), body)) {
                 require(in.nextToken() == JsonToken.START_OBJECT);
                 for (String name = in.nextName(); name != null; name = in.nextName()) {
                     switch (name) {
-                        case "instance_ids" -> servers = ids(in);
+                        case "instance_ids" -> HttpFloor.readIds(in, servers);
                         case "invocation_type" -> require("INSTALL".equals(in.nextStringValue()));
                         case "invocation_target" -> require("telescope".equals(in.nextStringValue()));
                         case "version_type" -> require("BASIC_VERSION".equals(in.nextStringValue()));
@@ -161,20 +157,6 @@ public class HttpCreateBenchmark {
             }
             require(!servers.isEmpty() && servers.size() <= 100);
             return servers;
-        }
-
-        private static List<String> ids(JsonParser in) {
-            require(in.nextToken() == JsonToken.START_ARRAY);
-            List<String> ids = new ArrayList<>();
-            for (String id = in.nextStringValue(); id != null; id = in.nextStringValue()) {
-                require(!id.isEmpty() && id.length() <= 64);
-                for (int i = 0; i < id.length(); i++) {
-                    char c = id.charAt(i);
-                    require((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-');
-                }
-                ids.add(id);
-            }
-            return ids;
         }
 
         private synchronized byte[] answer(List<String> servers) {
@@ -189,13 +171,10 @@ public class HttpCreateBenchmark {
                 for (int i = 0; i < servers.size(); i++) {
                     Task task = stored(servers.get(i), fresh.get(i).value(), named, now);
                     out.writeStartObject();
-                    out.writeName("instance_id");
-                    out.writeString(servers.get(i));
-                    out.writeName("ret_status");
-                    out.writeString(task == null ? "error" : "successful");
+                    text(out, "instance_id", servers.get(i));
+                    text(out, "ret_status", task == null ? "error" : "successful");
                     if (task != null) {
-                        out.writeName("invocation_id");
-                        out.writeString(task.id());
+                        text(out, "invocation_id", task.id());
                     }
                     out.writeEndObject();
                 }
@@ -225,12 +204,6 @@ public class HttpCreateBenchmark {
                 Task oldest = finished.remove();
                 byId.remove(oldest.id());
                 latest.remove(oldest.server(), oldest);
-            }
-        }
-
-        private static void require(boolean condition) {
-            if (!condition) {
-                throw new IllegalArgumentException("not a valid request");
             }
         }
     }

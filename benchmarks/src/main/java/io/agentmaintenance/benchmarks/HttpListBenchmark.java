@@ -1,5 +1,7 @@
 package io.agentmaintenance.benchmarks;
 
+import static io.agentmaintenance.benchmarks.HttpFloor.text;
+
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
@@ -7,7 +9,6 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.Invocation;
 import java.util.List;
-import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -59,7 +60,6 @@ public class HttpListBenchmark {
     private static final class Floor {
         private static final JsonFactory JSON = new JsonFactory();
 
-        private final Set<String> tokens = Set.of(HttpService.TOKEN);
         private final Invocation[] tasks = new Invocation[TASKS];
 
         Floor(StoreTasks series) {
@@ -69,12 +69,8 @@ public class HttpListBenchmark {
         }
 
         byte[] handle(ApiRequest request) {
-            String token = request.headers().first("X-Auth-Token");
-            String query = request.query();
-            boolean fits = request.method().equals("GET") && request.path().equals(HttpService.LIST);
-            if (!fits || token == null || !tokens.contains(token) || query == null) {
-                throw new IllegalArgumentException("not for us");
-            }
+            HttpFloor.require(request, "GET", HttpService.LIST);
+            String query = Samples.present(request.query());
             return page(number(query, "offset="), number(query, "limit="));
         }
 
@@ -124,11 +120,6 @@ public class HttpListBenchmark {
             text(out, "target_version", task.versions().target().value());
             text(out, "result_msg", task.progress().message());
             out.writeEndObject();
-        }
-
-        private static void text(JsonGenerator out, String name, String value) {
-            out.writeName(name);
-            out.writeString(value);
         }
 
         private static void texts(JsonGenerator out, String name, List<String> values) {

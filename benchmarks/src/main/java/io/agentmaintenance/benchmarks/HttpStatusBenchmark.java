@@ -1,5 +1,7 @@
 package io.agentmaintenance.benchmarks;
 
+import static io.agentmaintenance.benchmarks.HttpFloor.require;
+import static io.agentmaintenance.benchmarks.HttpFloor.text;
 import static io.agentmaintenance.benchmarks.Samples.PROJECT;
 
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
@@ -21,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -87,16 +88,10 @@ public class HttpStatusBenchmark {
         private static final Map<UniAgentStatus, String> UNIAGENT = small(UniAgentStatus.class);
         private static final Map<AgentStatus, String> AGENT = small(AgentStatus.class);
 
-        private final Set<String> tokens = Set.of(HttpService.TOKEN);
         private final Map<String, Instance> servers = new HashMap<>();
 
         byte[] handle(ApiRequest request) {
-            String token = request.headers().first("X-Auth-Token");
-            String type = request.headers().first("Content-Type");
-            boolean fits = request.method().equals("POST") && request.path().equals(HttpService.STATUS);
-            if (!fits || token == null || !tokens.contains(token) || !"application/json".equals(type)) {
-                throw new IllegalArgumentException("not for us");
-            }
+            HttpFloor.requireJson(request, HttpService.STATUS);
             return answer(read(request.body()));
         }
 
@@ -105,15 +100,7 @@ public class HttpStatusBenchmark {
             try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), body)) {
                 require(in.nextToken() == JsonToken.START_OBJECT);
                 require("instance_ids".equals(in.nextName()));
-                require(in.nextToken() == JsonToken.START_ARRAY);
-                for (String id = in.nextStringValue(); id != null; id = in.nextStringValue()) {
-                    require(!id.isEmpty() && id.length() <= 64);
-                    for (int i = 0; i < id.length(); i++) {
-                        char c = id.charAt(i);
-                        require((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-');
-                    }
-                    ids.add(id);
-                }
+                HttpFloor.readIds(in, ids);
                 require(in.nextToken() == JsonToken.END_OBJECT && in.nextToken() == null);
             }
             require(!ids.isEmpty() && ids.size() <= 2000);
@@ -162,17 +149,6 @@ public class HttpStatusBenchmark {
                 names.put(value, value.name().toLowerCase(Locale.ROOT));
             }
             return names;
-        }
-
-        private static void text(JsonGenerator out, String name, @Nullable String value) {
-            out.writeName(name);
-            out.writeString(value);
-        }
-
-        private static void require(boolean condition) {
-            if (!condition) {
-                throw new IllegalArgumentException("not a valid request");
-            }
         }
     }
 }

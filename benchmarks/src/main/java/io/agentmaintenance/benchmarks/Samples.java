@@ -72,19 +72,7 @@ final class Samples {
 
     /** {@return an INSTALL, or an UPDATE from {@link #OLD}, as it is accepted} */
     static Invocation pending(InvocationId id, InstanceProfile server, InvocationType type, Instant at) {
-        boolean update = type == InvocationType.UPDATE;
-        return new Invocation(
-                id,
-                PROJECT,
-                server,
-                type,
-                update ? Operation.UPDATE : Operation.INSTALL,
-                Lineage.none(),
-                Origin.CES,
-                Versions.from(update ? OLD : null, NEW),
-                at,
-                Progress.accepted(at),
-                1);
+        return task(id, server, type, at, Versions.from(before(type), NEW), Progress.accepted(at), 1);
     }
 
     static Invocation succeeded(Invocation pending) {
@@ -94,19 +82,25 @@ final class Samples {
 
     /** {@return the same as an accepted task that has succeeded at once, but written down without its steps} */
     static Invocation done(InvocationId id, InstanceProfile server, InvocationType type, Instant at) {
-        boolean update = type == InvocationType.UPDATE;
+        Progress succeeded = new Progress(InvocationStatus.SUCCEEDED, at, at, at, "Succeeded.", false);
+        return task(id, server, type, at, new Versions(before(type), NEW, NEW), succeeded, 3);
+    }
+
+    private static @Nullable AgentVersion before(InvocationType type) {
+        return type == InvocationType.UPDATE ? OLD : null;
+    }
+
+    private static Invocation task(
+            InvocationId id,
+            InstanceProfile server,
+            InvocationType type,
+            Instant at,
+            Versions versions,
+            Progress progress,
+            int revision) {
+        Operation operation = type == InvocationType.UPDATE ? Operation.UPDATE : Operation.INSTALL;
         return new Invocation(
-                id,
-                PROJECT,
-                server,
-                type,
-                update ? Operation.UPDATE : Operation.INSTALL,
-                Lineage.none(),
-                Origin.CES,
-                new Versions(update ? OLD : null, NEW, NEW),
-                at,
-                new Progress(InvocationStatus.SUCCEEDED, at, at, at, "Succeeded.", false),
-                3);
+                id, PROJECT, server, type, operation, Lineage.none(), Origin.CES, versions, at, progress, revision);
     }
 
     static Invocation failed(Invocation pending) {

@@ -80,9 +80,9 @@ public final class Eligibility {
     public Validation<Seq<Refusal>, Candidate> explain(Candidate candidate) {
         List<Refusal> refusals = List.empty();
         for (Rule rule : rules(candidate.type(), candidate.operation())) {
-            Either<Refusal, Candidate> verdict = rule.check(candidate);
-            if (verdict.isLeft()) {
-                refusals = refusals.append(verdict.getLeft());
+            Refusal refusal = rule.condition().violatedBy(candidate);
+            if (refusal != null) {
+                refusals = refusals.append(refusal);
                 if (rule.stage().isGate()) {
                     break;
                 }

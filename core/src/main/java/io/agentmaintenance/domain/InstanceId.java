@@ -27,8 +27,7 @@ public record InstanceId(String value) {
         return new InstanceId(value);
     }
 
-    // Written out, because ids are the keys of most maps, and what a record generates is several times as slow until it
-    // is
+    // Written out, because ids are the keys of most maps: what a record generates is several times as slow until it is
     // compiled as a whole.
     @Override
     public boolean equals(@Nullable Object other) {

@@ -37,7 +37,7 @@ class ReasonsTest {
 
             assertThat(reason.code()).matches("invocationmgr\\.[0-9]{4}");
             assertThat(longest.message()).hasSizeBetween(1, 128).doesNotContain("%");
-            assertThat(reason.standing()).isNotNull();
+            assertThat(reason.standing()).isEqualTo(Standing.ASSUMED);
         }
 
         @Test
@@ -76,7 +76,21 @@ class ReasonsTest {
         void forms(RequestReason reason) {
             assertThat(reason.code()).matches("taskmgr\\.[0-9]{4}");
             assertThat(reason.message()).hasSizeBetween(1, 256);
-            assertThat(reason.standing()).isNotNull();
+        }
+
+        @Test
+        @DisplayName("are documented, but for those of which the API document says nothing")
+        void standing() {
+            assertThat(RequestReason.values())
+                    .filteredOn(reason -> reason.standing() != Standing.DOCUMENTED)
+                    .containsExactly(
+                            RequestReason.FIELD_UNKNOWN,
+                            RequestReason.NOT_FOUND,
+                            RequestReason.METHOD_NOT_ALLOWED,
+                            RequestReason.BODY_TOO_LARGE,
+                            RequestReason.MEDIA_TYPE_UNSUPPORTED,
+                            RequestReason.OVERLOADED,
+                            RequestReason.UNAVAILABLE);
         }
 
         @ParameterizedTest(name = "{0}: {1}")

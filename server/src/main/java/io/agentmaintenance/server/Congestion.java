@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * One for each such thread, and not thread-safe.
  */
 final class Congestion {
-    /** What a request may have waited for its turn; with what is done after it, an answer is there within 100 ms. */
+    /** What a request may have waited for its turn. The refusals of the same round come on top: docs/performance.md. */
     static final Duration LONGEST_WAIT = Duration.ofMillis(70);
 
     private static final long LONGEST = LONGEST_WAIT.toNanos();

@@ -17,6 +17,7 @@ import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A correct store in one list, the oldest task first. Its laws are methods of their own, for twins to break. Not thread-safe. */
 class PlainRepository implements InvocationRepository {
+    private static final Comparator<Invocation> PENDING_ORDER = Comparator.comparing(Invocation::createdAt)
+            .thenComparing(i -> i.project().value())
+            .thenComparing(i -> i.id().value());
+
     private final List<Invocation> stored = new ArrayList<>();
 
     /** Law: no task is stored beside an active one, or beside one that was not seen. */
@@ -69,7 +74,7 @@ class PlainRepository implements InvocationRepository {
         return each(insertions, insertion -> {
             Invocation latest = last(of(
                     project, i -> i.instanceId().equals(insertion.invocation().instanceId())));
-            if (!isFree(insertion, latest) || !isCurrent(insertion.link())) {
+            if (!isFree(insertion, latest) || !isCurrent(insertion.link()) || isKnown(insertion.invocation())) {
                 return false;
             }
             stored.add(kept(insertion.invocation()));
@@ -81,10 +86,10 @@ class PlainRepository implements InvocationRepository {
     @Override
     public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
         return each(withdrawals, withdrawal -> {
-            if (!isCurrent(withdrawal.unlink()) || !stored.remove(kept(withdrawal.invocation()))) {
+            if (!stored.remove(kept(withdrawal.invocation()))) {
                 return false;
             }
-            apply(withdrawal.unlink());
+            unlink(withdrawal);
             return true;
         });
     }
@@ -147,11 +152,21 @@ class PlainRepository implements InvocationRepository {
     @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
         return stored.stream()
-                .dropWhile(i -> after != null && !isSameTask(i, after))
-                .skip(after == null ? 0 : 1)
                 .filter(i -> i.status() == InvocationStatus.PENDING)
+                .filter(i -> after == null || PENDING_ORDER.compare(i, after) > 0)
+                .sorted(PENDING_ORDER)
                 .limit(limit)
                 .toList();
+    }
+
+    // If the repeated task has changed meanwhile, its change stays and the link alone goes.
+    private void unlink(Withdrawal withdrawal) {
+        InvocationChange unlink = withdrawal.unlink();
+        Invocation repeated = unlink == null ? null : last(stored.stream().filter(i -> isSameTask(i, unlink.before())));
+        if (repeated != null
+                && withdrawal.invocation().id().equals(repeated.lineage().retriedBy())) {
+            apply(repeated.retriedBy(null));
+        }
     }
 
     private void apply(@Nullable InvocationChange change) {
@@ -160,11 +175,16 @@ class PlainRepository implements InvocationRepository {
         }
     }
 
+    private boolean isKnown(Invocation invocation) {
+        return stored.stream().anyMatch(i -> isSameTask(i, invocation));
+    }
+
     private Stream<Invocation> of(ProjectId project, Predicate<Invocation> which) {
         return stored.stream().filter(i -> i.project().equals(project)).filter(which);
     }
 
     private static <E> List<WriteOutcome> each(List<E> entries, Function<E, Boolean> write) {
+        entries.forEach(Objects::requireNonNull); // A method that throws has written nothing.
         return entries.stream()
                 .map(entry -> write.apply(entry) ? WriteOutcome.STORED : WriteOutcome.CONFLICT)
                 .toList();

@@ -27,12 +27,7 @@ abstract class OutageLaws extends ExecutorLaws {
     @DisplayName("start throws PortException and has taken nothing on: nothing is begun, then or later")
     void takesNothingOn() {
         List<Invocation> tasks = waiting(TASKS);
-        Runnable mend = breaks();
-        try {
-            assertThatThrownBy(() -> executor.start(tasks)).isInstanceOf(PortException.class);
-        } finally {
-            mend.run();
-        }
+        assertCanNotStart(tasks);
         letTenMinutesPass();
 
         for (Invocation task : tasks) {
@@ -45,12 +40,7 @@ abstract class OutageLaws extends ExecutorLaws {
     @DisplayName("start may be told again when it is mended, and carries each task out once")
     void takesOnAfterwards() {
         List<Invocation> tasks = waiting(TASKS);
-        Runnable mend = breaks();
-        try {
-            assertThatThrownBy(() -> executor.start(tasks)).isInstanceOf(PortException.class);
-        } finally {
-            mend.run();
-        }
+        assertCanNotStart(tasks);
 
         assertThat(executor.start(tasks)).isEmpty();
         letTimePass(tasks);
@@ -91,6 +81,15 @@ abstract class OutageLaws extends ExecutorLaws {
 
         for (Invocation task : running) {
             MaintenanceAssertions.assertThat(now(task)).isFinished();
+        }
+    }
+
+    private void assertCanNotStart(List<Invocation> tasks) {
+        Runnable mend = breaks();
+        try {
+            assertThatThrownBy(() -> executor.start(tasks)).isInstanceOf(PortException.class);
+        } finally {
+            mend.run();
         }
     }
 

@@ -44,11 +44,6 @@ record PackedId(long high, long low, @Nullable InvocationId text) {
         return new PackedId(high, low, null);
     }
 
-    /** {@return the id that was packed} */
-    InvocationId unpack() {
-        return text == null ? InvocationId.of(uuid(high, low)) : text;
-    }
-
     int hash() {
         return hash(high, low, text);
     }

@@ -24,10 +24,6 @@ abstract class RowIndex<K> {
 
     abstract void setNext(Row row, @Nullable Row next);
 
-    final int size() {
-        return size;
-    }
-
     final @Nullable Row find(K key) {
         Row row = slots[hash(key) & slots.length - 1];
         while (row != null && !matches(row, key)) {

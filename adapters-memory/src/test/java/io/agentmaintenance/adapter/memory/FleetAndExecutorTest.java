@@ -235,12 +235,15 @@ class FleetAndExecutorTest {
         Invocation task = install();
         clock.advance(SECOND);
         var threads = java.util.concurrent.Executors.newSingleThreadScheduledExecutor();
-        try (AutoCloseable turns = executor.runEvery(threads, Duration.ofMillis(1))) {
-            while (now(task).status() == InvocationStatus.PENDING) {
-                Thread.onSpinWait();
-            }
-            assertThat(turns).isNotNull();
+        AutoCloseable turns = executor.runEvery(threads, Duration.ofMillis(1));
+        while (now(task).status() == InvocationStatus.PENDING) {
+            Thread.onSpinWait();
         }
+        turns.close();
+        clock.advance(SECOND);
+        // A turn that were still planned would come before this.
+        threads.schedule(() -> {}, 10, java.util.concurrent.TimeUnit.MILLISECONDS)
+                .get();
         threads.shutdown();
         assertThat(threads.awaitTermination(10, java.util.concurrent.TimeUnit.SECONDS))
                 .isTrue();
