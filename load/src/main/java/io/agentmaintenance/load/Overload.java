@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Calls with many more callers than there is capacity for, who come back at once when they are turned away. */
+/** Calls more often than there is capacity for, whether it is answered in time or not, and looks for what was accepted. */
 @Command(
         name = "overload",
         mixinStandardHelpOptions = true,
-        description = "Drives our server beyond its capacity, and looks for what it has accepted.")
+        description = "Calls for several times the capacity of our server, and looks for what it has accepted.")
 final class Overload implements Callable<Integer> {
     private static final int PORT = 18_400;
     // Of the newest answers; older tasks may have left the history, as they should.
@@ -27,6 +27,13 @@ final class Overload implements Callable<Integer> {
     @Option(names = "--items", defaultValue = "100", description = "Servers per request. Default: ${DEFAULT-VALUE}.")
     private int items;
 
+    @Option(
+            names = "--times",
+            defaultValue = "4",
+            description = "How often the capacity is called for, 1 or more; 0: by callers who come back at once."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private double times;
+
     @Option(names = "--callers", defaultValue = "1500", description = "Connections. Default: ${DEFAULT-VALUE}.")
     private int callers;
 
@@ -36,19 +43,23 @@ final class Overload implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (RunningServer server = OurServer.forBench().start(java, PORT)) {
-            run(server, 1, 8, 20, new ArrayDeque<>());
-            Result peak = run(server, 2, 8, 10, new ArrayDeque<>());
+            run(Driver.closed(server.port, 8), 1, 20, new ArrayDeque<>());
+            Result peak = run(Driver.closed(server.port, 8), 2, 10, new ArrayDeque<>());
             Deque<String> newest = new ArrayDeque<>();
-            Result beyond = run(server, 3, callers, seconds, newest);
+            Driver many = times > 0
+                    ? Driver.open(server.port, callers, times * peak.goodPerSecond())
+                    : Driver.closed(server.port, callers);
+            Result beyond = run(many, 3, seconds, newest);
             Set<String> missing = missing(server, newest);
             double kept = beyond.goodPerSecond() / peak.goodPerSecond();
             System.out.printf(
                     Locale.ROOT,
-                    "peak with 8 callers: %.0f/s%nwith %d callers for %d s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
+                    "peak with 8 callers: %.0f/s%nwith %d callers for %d s, %.0f/s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
                             + "%d turned away (p99 %.1f ms, longest %.1f ms), statuses %s, %d bad, %d of the newest lost%n",
                     peak.goodPerSecond(),
                     callers,
                     seconds,
+                    beyond.perSecond(),
                     beyond.goodPerSecond(),
                     100 * kept,
                     Result.millis(beyond.good, 99),
@@ -62,10 +73,8 @@ final class Overload implements Callable<Integer> {
         }
     }
 
-    private Result run(RunningServer server, int run, int connections, int time, Deque<String> newest)
-            throws IOException {
-        return Driver.closed(server.port, connections)
-                .showing(answer -> {
+    private Result run(Driver driver, int run, int time, Deque<String> newest) throws IOException {
+        return driver.showing(answer -> {
                     if (answer.status() == 201) {
                         newest.add(answer.body());
                         if (newest.size() > REMEMBERED) {

@@ -37,6 +37,11 @@ final class Result {
         }
     }
 
+    /** {@return answers of any kind, in a second} */
+    double perSecond() {
+        return statuses.values().stream().mapToLong(Long::longValue).sum() / seconds;
+    }
+
     /** {@return answers that are neither as wished nor turn away} */
     long bad() {
         long all = statuses.values().stream().mapToLong(Long::longValue).sum();

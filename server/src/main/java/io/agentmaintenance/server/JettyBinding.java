@@ -14,20 +14,26 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The binding of the function to Jetty's core handlers. Answers on the thread that reads from the connection, because
- * nothing in memory can block and handing a request to another thread costs as much as the answer itself.
+ * The binding of the function to Jetty's core handlers. Answers on the thread that reads from the connection as long as it can,
+ * because nothing in memory can block and handing a request to another thread costs as much as the answer itself.
  */
 final class JettyBinding extends Handler.Abstract.NonBlocking {
     private static final byte[] NOTHING = {};
 
     private final Function<ApiRequest, ApiResponse> api;
     private final Function<ApiRequest, ApiResponse> overloaded;
+    private final Admission admission;
     private final int maxBody;
     private final LongAdder turnedAway = new LongAdder();
 
-    JettyBinding(Function<ApiRequest, ApiResponse> api, Function<ApiRequest, ApiResponse> overloaded, int maxBody) {
+    JettyBinding(
+            Function<ApiRequest, ApiResponse> api,
+            Function<ApiRequest, ApiResponse> overloaded,
+            Admission admission,
+            int maxBody) {
         this.api = api;
         this.overloaded = overloaded;
+        this.admission = admission;
         this.maxBody = maxBody;
     }
 
@@ -38,9 +44,8 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (Congestion.isHere()) {
-            turnedAway.increment();
-            write(overloaded.apply(read(request, NOTHING, false)), response, callback);
+        if (admission.isFull()) {
+            turnAway(request, response, callback);
             return true;
         }
         long declared = request.getLength();
@@ -66,12 +71,26 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
     }
 
     private void answer(Request request, Response response, Callback callback, byte[] body, boolean tooLarge) {
-        ApiResponse answer = api.apply(read(request, body, tooLarge));
-        if (tooLarge) {
-            // What is still on its way is not read, so the connection can not be used again.
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        boolean isIn = admission.letIn(() -> {
+            try {
+                ApiResponse answer = api.apply(read(request, body, tooLarge));
+                if (tooLarge) {
+                    // What is still on its way is not read, so the connection can not be used again.
+                    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+                }
+                write(answer, response, callback);
+            } catch (RuntimeException e) {
+                callback.failed(e); // Nobody else would, if another thread than Jetty's runs this.
+            }
+        });
+        if (!isIn) {
+            turnAway(request, response, callback);
         }
-        write(answer, response, callback);
+    }
+
+    private void turnAway(Request request, Response response, Callback callback) {
+        turnedAway.increment();
+        write(overloaded.apply(read(request, NOTHING, false)), response, callback);
     }
 
     /** Turns Jetty's request into the function's. */

@@ -33,6 +33,7 @@ final class Service {
 
     private final AgentMaintenance maintenance;
     private final InMemoryAgentExecutor executor;
+    private final Admission admission = new Admission();
     private final JettyBinding binding;
     private final WebServer web;
     private final Ticker ticker = new Ticker();
@@ -58,7 +59,7 @@ final class Service {
                 .rejectUnknownFields(configuration.strict())
                 .build();
         Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);
-        binding = new JettyBinding(function, api::overloaded, AgentMaintenanceApi.MAX_BODY);
+        binding = new JettyBinding(function, api::overloaded, admission, AgentMaintenanceApi.MAX_BODY);
         web = new WebServer(host, port, binding, new ProtocolErrors(api));
     }
 
@@ -128,6 +129,7 @@ final class Service {
             LOG.error("the server did not stop in good order", e);
             return false;
         } finally {
+            admission.close();
             ticker.close();
         }
     }

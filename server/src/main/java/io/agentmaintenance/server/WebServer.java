@@ -29,7 +29,7 @@ final class WebServer {
         QueuedThreadPool threads = new QueuedThreadPool();
         threads.setName("http");
         server = new Server(threads);
-        connector = new MeasuredConnector(server, new HttpConnectionFactory(configuration()));
+        connector = new RoundsConnector(server, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -64,6 +64,8 @@ final class WebServer {
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(MAX_HEADER);
+        // Jetty would keep 100 KB for each connection, which spares 3 % of the time for a small request.
+        http.setHeaderCacheSize(0);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         // A line that ends in a line feed alone is read differently by different readers; nobody honest sends one.

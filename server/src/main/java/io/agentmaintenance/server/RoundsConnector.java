@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Jetty's connector, with an eye on how long ready requests wait for their turn. */
-final class MeasuredConnector extends ServerConnector {
-    MeasuredConnector(Server server, ConnectionFactory... factories) {
+/** Jetty's connector, which tells when a thread has found requests that are ready. */
+final class RoundsConnector extends ServerConnector {
+    RoundsConnector(Server server, ConnectionFactory... factories) {
         super(server, factories);
     }
 
@@ -21,24 +21,22 @@ final class MeasuredConnector extends ServerConnector {
         return new ServerConnectorManager(executor, scheduler, selectors) {
             @Override
             protected ManagedSelector newSelector(int id) {
-                return new MeasuredSelector(this, id);
+                return new RoundsSelector(this, id);
             }
         };
     }
 
-    private static final class MeasuredSelector extends ManagedSelector {
-        private final Congestion congestion = new Congestion(System::nanoTime);
+    private static final class RoundsSelector extends ManagedSelector {
+        private final Round round = new Round(System::nanoTime);
 
-        MeasuredSelector(SelectorManager manager, int id) {
+        RoundsSelector(SelectorManager manager, int id) {
             super(manager, id);
         }
 
         @Override
         protected int nioSelect(Selector selector, boolean now) throws IOException {
-            congestion.roundEnds();
             int ready = super.nioSelect(selector, now);
-            congestion.roundBegins();
-            congestion.belongsToThisThread();
+            round.beginsOnThisThread();
             return ready;
         }
     }

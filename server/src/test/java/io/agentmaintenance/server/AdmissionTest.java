@@ -1,0 +1,112 @@
+package io.agentmaintenance.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A thread that finds requests ready")
+class AdmissionTest {
+    private static final int WAITING = 3;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch answered = new CountDownLatch(1 + WAITING);
+    private final Admission admission = new Admission(1, Duration.ofMillis(5), WAITING);
+    private long now = 1_000_000_000_000L;
+    private final Round round = new Round(() -> now);
+
+    @BeforeEach
+    void begin() {
+        round.beginsOnThisThread();
+    }
+
+    @AfterEach
+    void release() {
+        released.countDown();
+        admission.close();
+    }
+
+    private void answerIn(Duration time) {
+        assertThat(admission.letIn(() -> now += time.toNanos())).isTrue();
+    }
+
+    private boolean letInWhoWaits() {
+        return admission.letIn(() -> {
+            try {
+                assertThat(released.await(20, SECONDS)).isTrue();
+                answered.countDown();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private Thread whoAnswers() {
+        CompletableFuture<Thread> who = new CompletableFuture<>();
+        assertThat(admission.letIn(() -> who.complete(Thread.currentThread()))).isTrue();
+        return who.orTimeout(20, SECONDS).join();
+    }
+
+    @Test
+    @DisplayName("answers them itself for some time, and hands the rest over")
+    void handsOver() {
+        answerIn(Duration.ofMillis(4));
+        assertThat(whoAnswers()).isSameAs(Thread.currentThread());
+        answerIn(Duration.ofMillis(2));
+        assertThat(whoAnswers()).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    @DisplayName("answers itself again when it finds others")
+    void nextRound() {
+        answerIn(Duration.ofMillis(50));
+        round.beginsOnThisThread();
+        assertThat(whoAnswers()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    @DisplayName("answers any number itself that take no longer than a refusal")
+    void cheap() {
+        for (int i = 0; i < 10_000; i++) {
+            answerIn(Round.REFUSAL);
+        }
+        assertThat(whoAnswers()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    @DisplayName("turns away who comes when too many wait, and nobody who was let in")
+    void turnsAway() throws Exception {
+        answerIn(Duration.ofMillis(6));
+        for (int i = 0; i < 1 + WAITING; i++) {
+            assertThat(admission.isFull()).isFalse();
+            assertThat(letInWhoWaits()).isTrue();
+        }
+        assertThat(admission.isFull()).isTrue();
+        assertThat(letInWhoWaits()).isFalse();
+        round.beginsOnThisThread();
+        assertThat(admission.isFull()).isFalse();
+
+        released.countDown();
+        admission.close();
+        assertThat(answered.await(20, SECONDS)).isTrue();
+    }
+
+    @Test
+    @DisplayName("is not every thread: one that only goes on with a request hands it over")
+    void otherThread() throws Exception {
+        Thread[] who = new Thread[2];
+        Thread other = new Thread(() -> {
+            who[0] = Thread.currentThread();
+            who[1] = whoAnswers();
+        });
+        other.start();
+        other.join(20_000);
+        assertThat(who[1]).isNotNull().isNotSameAs(who[0]);
+    }
+}
