@@ -28,6 +28,14 @@ final class Rollout implements Callable<Integer> {
     @Option(names = "--servers", defaultValue = "1000000", description = "Size of the fleet, a multiple of 100.")
     private int servers;
 
+    @Option(
+            names = "--seconds",
+            defaultValue = "0",
+            description =
+                    "In how many seconds all requests are sent; 0: one after the other, as fast as they are answered."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private int time;
+
     @Option(names = "--java", defaultValue = "java", description = "What starts the server. Default: ${DEFAULT-VALUE}.")
     private String java = "java";
 
@@ -80,8 +88,10 @@ final class Rollout implements Callable<Integer> {
         Requests updates = updates();
         long bad = 0;
         while (accepted < servers && bad == 0) {
-            bad = Driver.closed(server.port, 2)
-                    .showing(answer -> accepted += Tasks.ids(answer.body()).count())
+            Driver driver = time == 0
+                    ? Driver.closed(server.port, 2)
+                    : Driver.open(server.port, 2, (double) servers / Tasks.PAGE / time);
+            bad = driver.showing(answer -> accepted += Tasks.ids(answer.body()).count())
                     .run(updates, TURN)
                     .bad();
             show("accepted", accepted);

@@ -2,20 +2,22 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.TreeMap;
 
 /** The steps that are planned, and which invocations are at work. Thread-safe. */
 final class Agenda {
-    private final PriorityQueue<Step> steps = new PriorityQueue<>();
+    // By due time; those of one millisecond in the order of planning. Many share a time, so a heap of them would be far
+    // deeper.
+    private final TreeMap<Long, Queue<Step>> steps = new TreeMap<>();
     // By instance: as the core has one active task per instance, work that is admitted ends whatever was there before.
-    private final Map<Key, InvocationId> atWork = new HashMap<>();
-    private long order;
+    private final Map<Key, Work> atWork = new HashMap<>();
 
     private record Key(ProjectId project, InstanceId instance) {
         static Key of(Invocation invocation) {
@@ -24,16 +26,19 @@ final class Agenda {
     }
 
     /** Notes that work was taken on, unless it had been before or there is no room. */
-    synchronized Admission admit(Invocation invocation, int room) {
-        Key key = Key.of(invocation);
-        InvocationId present = atWork.get(key);
-        if (invocation.id().equals(present)) {
+    synchronized Admission admit(Work work, int room) {
+        Key key = Key.of(work.invocation);
+        Work present = atWork.get(key);
+        if (present != null && isSame(present, work.invocation)) {
             return Admission.KNOWN;
         }
         if (present == null && atWork.size() >= room) {
             return Admission.NO_ROOM;
         }
-        atWork.put(key, invocation.id());
+        if (present != null) {
+            present.dropped = true;
+        }
+        atWork.put(key, work);
         return Admission.TAKEN_ON;
     }
 
@@ -44,34 +49,55 @@ final class Agenda {
         NO_ROOM
     }
 
-    synchronized void plan(long due, Invocation invocation, AgentBehavior behavior, boolean isEnd) {
-        steps.add(new Step(due, order++, invocation, behavior, isEnd, false));
+    synchronized void plan(Step step) {
+        steps.computeIfAbsent(step.due(), due -> new ArrayDeque<>()).add(step);
     }
 
-    /** Plans a step once more; its work is at work from now on, if it was not because it takes no time. */
-    synchronized void planAgain(long due, Step step) {
-        atWork.putIfAbsent(Key.of(step.invocation()), step.invocation().id());
-        steps.add(new Step(due, order++, step.invocation(), step.behavior(), step.isEnd(), true));
+    /**
+     * Plans a step once more, unless other work has come to the instance; its own is at work from now on, if it was not because
+     * it takes no time.
+     */
+    synchronized void planAgain(Step step) {
+        Work present = atWork.putIfAbsent(Key.of(step.invocation()), step.work());
+        if (present == null || present == step.work()) {
+            plan(step);
+        }
     }
 
     /** Takes the steps that are due, if their work has not been dropped meanwhile. */
     synchronized List<Step> takeDue(long now, int limit) {
         List<Step> due = new ArrayList<>();
-        for (Step next = steps.peek(); next != null && next.due() <= now && due.size() < limit; next = steps.peek()) {
-            steps.remove();
-            if (has(next.invocation())) {
-                due.add(next);
+        for (var first = steps.firstEntry(); first != null && first.getKey() <= now; first = steps.firstEntry()) {
+            Queue<Step> together = first.getValue();
+            for (Step next = together.poll(); next != null; next = together.poll()) {
+                if (!next.work().dropped) {
+                    due.add(next);
+                }
+                if (due.size() == limit) {
+                    return due;
+                }
             }
+            steps.remove(first.getKey());
         }
         return due;
     }
 
     /** Forgets work, so that its steps will not be taken; false if it was not at work. */
     synchronized boolean drop(Invocation invocation) {
-        return !atWork.isEmpty() && atWork.remove(Key.of(invocation), invocation.id());
+        if (atWork.isEmpty()) {
+            return false;
+        }
+        Key key = Key.of(invocation);
+        Work present = atWork.get(key);
+        if (present == null || !isSame(present, invocation)) {
+            return false;
+        }
+        present.dropped = true;
+        atWork.remove(key);
+        return true;
     }
 
-    synchronized boolean has(Invocation invocation) {
-        return invocation.id().equals(atWork.get(Key.of(invocation)));
+    private static boolean isSame(Work work, Invocation invocation) {
+        return work.invocation.id().equals(invocation.id());
     }
 }

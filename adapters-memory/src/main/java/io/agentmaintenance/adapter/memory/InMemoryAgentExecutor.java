@@ -81,16 +81,17 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
         List<Step> atOnce = new ArrayList<>(invocations.size());
         for (Invocation invocation : invocations) {
             AgentBehavior behavior = fleet.behaviorOf(invocation);
+            Work work = new Work(invocation, behavior);
             // What is over when this method returns takes no room, and does no harm if it is asked for twice.
             boolean instant = behavior.isInstant();
-            Agenda.Admission admission = instant ? Agenda.Admission.TAKEN_ON : agenda.admit(invocation, room);
+            Agenda.Admission admission = instant ? Agenda.Admission.TAKEN_ON : agenda.admit(work, room);
             if (admission == Agenda.Admission.NO_ROOM) {
                 declined.add(invocation.id());
             } else if (admission == Agenda.Admission.TAKEN_ON && behavior.pickUp != null) {
                 if (behavior.pickUp.isZero()) {
-                    atOnce.add(new Step(now, 0, invocation, behavior, false, false));
+                    atOnce.add(Step.begin(now, work));
                 } else {
-                    agenda.plan(now + behavior.pickUp.toMillis(), invocation, behavior, false);
+                    agenda.plan(Step.begin(now + behavior.pickUp.toMillis(), work));
                 }
             }
         }
@@ -184,7 +185,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             outcomes = target().report(toTell);
         } catch (PortException e) {
             long later = clock.millis() + REPEAT_MILLIS;
-            told.forEach(step -> agenda.planAgain(later, step));
+            told.forEach(step -> agenda.planAgain(step.againAt(later)));
             return;
         }
         for (int i = 0; i < told.size(); i++) {
@@ -201,11 +202,11 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             }
             agenda.drop(step.invocation());
         } else if (step.behavior().end != AgentBehavior.End.NEVER) {
-            long due = step.due() + step.behavior().work.toMillis();
+            Step end = step.end(step.due() + step.behavior().work.toMillis());
             if (step.behavior().work.isZero()) {
-                next.add(new Step(due, 0, step.invocation(), step.behavior(), true, false));
+                next.add(end);
             } else {
-                agenda.plan(due, step.invocation(), step.behavior(), true);
+                agenda.plan(end);
             }
         }
     }

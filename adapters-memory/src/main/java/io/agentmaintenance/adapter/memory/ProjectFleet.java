@@ -72,10 +72,11 @@ final class ProjectFleet {
     }
 
     void change(InstanceId id, UnaryOperator<ServerState> change) {
-        Server known =
-                added.computeIfPresent(id, (i, server) -> new Server(server.profile(), change.apply(server.state())));
+        Server known = added.get(id);
         Others like = others;
-        if (known == null && like != null) {
+        if (known != null) {
+            known.change(change);
+        } else if (like != null) {
             synchronized (changed) {
                 // Out and in again, because the latest are remembered.
                 ServerState before = changed.remove(id);
