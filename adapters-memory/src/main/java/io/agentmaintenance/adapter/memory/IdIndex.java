@@ -1,7 +1,5 @@
 package io.agentmaintenance.adapter.memory;
 
-import org.jspecify.annotations.Nullable;
-
 /** Finds the row of an invocation. */
 final class IdIndex extends RowIndex<PackedId> {
     @Override
@@ -17,15 +15,5 @@ final class IdIndex extends RowIndex<PackedId> {
     @Override
     boolean matches(Row row, PackedId id) {
         return row.has(id);
-    }
-
-    @Override
-    @Nullable Row next(Row row) {
-        return row.nextOfId;
-    }
-
-    @Override
-    void setNext(Row row, @Nullable Row next) {
-        row.nextOfId = next;
     }
 }

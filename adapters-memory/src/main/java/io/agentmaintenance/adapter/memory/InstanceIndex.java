@@ -63,14 +63,4 @@ final class InstanceIndex extends RowIndex<InstanceId> {
     boolean matches(Row row, InstanceId instance) {
         return row.isOn(instance);
     }
-
-    @Override
-    @Nullable Row next(Row row) {
-        return row.nextOfInstance;
-    }
-
-    @Override
-    void setNext(Row row, @Nullable Row next) {
-        row.nextOfInstance = next;
-    }
 }

@@ -37,11 +37,6 @@ final class Row {
 
     @Nullable Row newer;
 
-    /** The next rows in the chains of the two indexes. */
-    @Nullable Row nextOfId;
-
-    @Nullable Row nextOfInstance;
-
     /** The task while it is active; what is said below about progress counts only afterwards. */
     @Nullable ActiveTask active;
 
