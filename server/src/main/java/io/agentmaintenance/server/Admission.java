@@ -13,21 +13,26 @@ import org.jspecify.annotations.Nullable;
  * others away in time. Thread-safe.
  */
 final class Admission implements AutoCloseable {
-    /** How much of a round goes into answers that could be spared, before requests are handed over. */
-    private static final Duration AT_ONCE = Duration.ofMillis(5);
+    /** So many that are ready together are no crowd: all are answered at once, however long a pause of the machine takes. */
+    private static final int FEW = 32;
+
+    /** How much of a crowded round goes into answers that could be spared, before requests are handed over. */
+    private static final Duration AT_ONCE = Duration.ofMillis(2);
 
     /** How many requests may wait after they were handed over. */
-    private static final int WAITING = 64;
+    private static final int WAITING = 32;
 
+    private final int few;
     private final long atOnceNanos;
     private final ThreadPoolExecutor others;
 
     /** Makes one with as many threads beside those that read as there are of them. */
     Admission() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), AT_ONCE, WAITING);
+        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), FEW, AT_ONCE, WAITING);
     }
 
-    Admission(int threads, Duration atOnce, int waiting) {
+    Admission(int threads, int few, Duration atOnce, int waiting) {
+        this.few = few;
         atOnceNanos = atOnce.toNanos();
         others = new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
@@ -62,7 +67,7 @@ final class Admission implements AutoCloseable {
 
     private @Nullable Round roundWithTime() {
         Round round = Round.ofThisThread();
-        return round == null || round.spentNanos() >= atOnceNanos ? null : round;
+        return round != null && (round.ready() <= few || round.spentNanos() < atOnceNanos) ? round : null;
     }
 
     /** Takes no more; those who wait are answered still. */

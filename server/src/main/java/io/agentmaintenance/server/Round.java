@@ -5,8 +5,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that a thread found ready together: how much of its time went into answers so far, beyond what it would have
- * taken to turn them away. One for each such thread, and not thread-safe.
+ * The requests that a thread found ready together: how many there were, and how much of its time went into answers so far,
+ * beyond what it would have taken to turn them away. One for each selector; not thread-safe, so a thread that has handed the
+ * selector over to another may see figures that are a little old, which decide no worse.
  */
 final class Round {
     /** What a refusal takes of the thread that gives it: about this, and an answer that takes no longer is worth more. */
@@ -16,6 +17,7 @@ final class Round {
     private static final ThreadLocal<Round> OF_THIS_THREAD = new ThreadLocal<>();
 
     private final LongSupplier nanoTime;
+    private int ready;
     private long spent;
 
     Round(LongSupplier nanoTime) {
@@ -27,8 +29,9 @@ final class Round {
         return OF_THIS_THREAD.get();
     }
 
-    /** This thread has found requests that are ready. */
-    void beginsOnThisThread() {
+    /** This thread has found so many requests that are ready. */
+    void beginsOnThisThread(int requests) {
+        ready = requests;
         spent = 0;
         OF_THIS_THREAD.set(this);
     }
@@ -40,6 +43,12 @@ final class Round {
         spent += Math.max(0, nanoTime.getAsLong() - began - REFUSAL_NANOS);
     }
 
+    /** {@return how many requests were ready when the round began} */
+    int ready() {
+        return ready;
+    }
+
+    /** {@return the time that answers took beyond refusals} */
     long spentNanos() {
         return spent;
     }

@@ -36,7 +36,7 @@ final class RoundsConnector extends ServerConnector {
         @Override
         protected int nioSelect(Selector selector, boolean now) throws IOException {
             int ready = super.nioSelect(selector, now);
-            round.beginsOnThisThread();
+            round.beginsOnThisThread(ready);
             return ready;
         }
     }

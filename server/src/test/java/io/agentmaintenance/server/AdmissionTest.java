@@ -13,17 +13,18 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A thread that finds requests ready")
 class AdmissionTest {
+    private static final int FEW = 4;
     private static final int WAITING = 3;
 
     private final CountDownLatch released = new CountDownLatch(1);
     private final CountDownLatch answered = new CountDownLatch(1 + WAITING);
-    private final Admission admission = new Admission(1, Duration.ofMillis(5), WAITING);
+    private final Admission admission = new Admission(1, FEW, Duration.ofMillis(5), WAITING);
     private long now = 1_000_000_000_000L;
     private final Round round = new Round(() -> now);
 
     @BeforeEach
     void begin() {
-        round.beginsOnThisThread();
+        round.beginsOnThisThread(FEW + 1);
     }
 
     @AfterEach
@@ -63,10 +64,18 @@ class AdmissionTest {
     }
 
     @Test
+    @DisplayName("answers a few itself however long the machine pauses meanwhile")
+    void pause() {
+        round.beginsOnThisThread(FEW);
+        answerIn(Duration.ofSeconds(1));
+        assertThat(whoAnswers()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
     @DisplayName("answers itself again when it finds others")
     void nextRound() {
         answerIn(Duration.ofMillis(50));
-        round.beginsOnThisThread();
+        round.beginsOnThisThread(FEW + 1);
         assertThat(whoAnswers()).isSameAs(Thread.currentThread());
     }
 
@@ -89,7 +98,7 @@ class AdmissionTest {
         }
         assertThat(admission.isFull()).isTrue();
         assertThat(letInWhoWaits()).isFalse();
-        round.beginsOnThisThread();
+        round.beginsOnThisThread(FEW + 1);
         assertThat(admission.isFull()).isFalse();
 
         released.countDown();

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 @DisplayName("While more comes in than can be answered,")
 class OverloadTest {
     private static final String REQUEST = "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n";
@@ -21,7 +23,7 @@ class OverloadTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     // No answer at once; one under way, and one that waits.
-    private final Admission admission = new Admission(1, Duration.ZERO, 1);
+    private final Admission admission = new Admission(1, 0, Duration.ZERO, 1);
     private final JettyBinding binding = new JettyBinding(
             this::answer, request -> new ApiResponse(429, Map.of("Retry-After", "1"), new byte[0]), admission, 1000);
     private final WebServer web = new WebServer("127.0.0.1", 0, binding, (request, response, callback) -> false);
