@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisplayName("While more comes in than can be answered,")
 class OverloadTest {
     private static final String REQUEST = "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\n";
