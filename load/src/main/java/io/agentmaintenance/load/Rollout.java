@@ -34,7 +34,7 @@ final class Rollout implements Callable<Integer> {
             description =
                     "In how many seconds all requests are sent; 0: one after the other, as fast as they are answered."
                             + " Default: ${DEFAULT-VALUE}.")
-    private int time;
+    private int seconds;
 
     @Option(names = "--java", defaultValue = "java", description = "What starts the server. Default: ${DEFAULT-VALUE}.")
     private String java = "java";
@@ -88,9 +88,9 @@ final class Rollout implements Callable<Integer> {
         Requests updates = updates();
         long bad = 0;
         while (accepted < servers && bad == 0) {
-            Driver driver = time == 0
+            Driver driver = seconds == 0
                     ? Driver.closed(server.port, 2)
-                    : Driver.open(server.port, 2, (double) servers / Tasks.PAGE / time);
+                    : Driver.open(server.port, 2, (double) servers / Tasks.PAGE / seconds);
             bad = driver.showing(answer -> accepted += Tasks.ids(answer.body()).count())
                     .run(updates, TURN)
                     .bad();

@@ -54,10 +54,13 @@ final class Agenda {
     }
 
     /**
-     * Plans a step once more, unless other work has come to the instance; its own is at work from now on, if it was not because
-     * it takes no time.
+     * Plans a step once more, unless its work was dropped meanwhile or other work has come to the instance; its own is at work
+     * from now on, if it was not because it takes no time.
      */
     synchronized void planAgain(Step step) {
+        if (step.work().dropped) {
+            return; // To note it again would take room that nothing gives back.
+        }
         Work present = atWork.putIfAbsent(Key.of(step.invocation()), step.work());
         if (present == null || present == step.work()) {
             plan(step);
@@ -85,7 +88,7 @@ final class Agenda {
     /** Forgets work, so that its steps will not be taken; false if it was not at work. */
     synchronized boolean drop(Invocation invocation) {
         if (atWork.isEmpty()) {
-            return false;
+            return false; // As always where work takes no time; a key would be made for nothing.
         }
         Key key = Key.of(invocation);
         Work present = atWork.get(key);

@@ -202,6 +202,23 @@ class FleetAndExecutorTest {
     }
 
     @Test
+    @DisplayName("forgets what was canceled while it could not be told, so that it takes no room")
+    void canceledMeanwhile() {
+        servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
+        Invocation task = install();
+        executor.reportingTo(reports -> {
+            maintenance.cancellation().cancel(PROJECT, List.of(task.id()));
+            throw new PortException("the store is broken", null);
+        });
+        pass(SECOND);
+        executor.reportingTo(maintenance.reports());
+        pass(SECOND);
+        assertThat(now(task).status()).isEqualTo(InvocationStatus.CANCELED);
+        BatchResult others = maintenance.requests().create(InvocationRequest.install(PROJECT, ids(51).subList(1, 51)));
+        assertThat(others.acceptedCount()).isEqualTo(50);
+    }
+
+    @Test
     @DisplayName("declines what it has no room for: those items are refused, and not in the list")
     void room() {
         servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
