@@ -27,17 +27,19 @@ final class Chapter {
         counts.add(row.kind());
     }
 
-    void clear(int offset, int kind) {
+    /** Clears a place, and returns the kind of the row that was there. */
+    int clear(int offset) {
         int index = offset / Segment.SIZE;
         Segment segment = segments[index];
         if (segment == null) {
             throw new IllegalStateException("a row is not in the log");
         }
-        segment.clear(offset % Segment.SIZE);
+        int kind = segment.clear(offset % Segment.SIZE);
         counts.remove(kind);
         if (segment.isEmpty()) {
             segments[index] = null;
         }
+        return kind;
     }
 
     boolean isEmpty() {

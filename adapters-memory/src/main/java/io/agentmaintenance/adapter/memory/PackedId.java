@@ -1,7 +1,6 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.InvocationId;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,34 +13,37 @@ import org.jspecify.annotations.Nullable;
  */
 record PackedId(long high, long low, @Nullable InvocationId text) {
     private static final int LENGTH = 36;
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+    // What each character is worth as a lower-case hexadecimal digit, or -1.
+    private static final byte[] VALUES = values();
 
     static PackedId of(InvocationId id) {
         String text = id.value();
-        if (text.length() != LENGTH) {
+        if (text.length() != LENGTH
+                || text.charAt(8) != '-'
+                || text.charAt(13) != '-'
+                || text.charAt(18) != '-'
+                || text.charAt(23) != '-') {
             return new PackedId(0, 0, id);
         }
-        long high = 0;
-        long low = 0;
-        for (int i = 0, digits = 0; i < LENGTH; i++) {
+        long first = hex(text, 0, 8);
+        long second = hex(text, 9, 13);
+        long third = hex(text, 14, 18);
+        long fourth = hex(text, 19, 23);
+        long fifth = hex(text, 24, LENGTH);
+        boolean isUuid = (first | second | third | fourth | fifth) >= 0;
+        return isUuid
+                ? new PackedId(first << 32 | second << 16 | third, fourth << 48 | fifth, null)
+                : new PackedId(0, 0, id);
+    }
+
+    // Where a digit is none, its value has all bits set, and so the number stays below zero whatever follows.
+    private static long hex(String text, int from, int to) {
+        long number = 0;
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (i == 8 || i == 13 || i == 18 || i == 23) {
-                if (c != '-') {
-                    return new PackedId(0, 0, id);
-                }
-                continue;
-            }
-            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-            if (digit < 0) {
-                return new PackedId(0, 0, id);
-            }
-            if (digits++ < 16) {
-                high = high << 4 | digit;
-            } else {
-                low = low << 4 | digit;
-            }
+            number = number << 4 | (c < VALUES.length ? VALUES[c] : -1);
         }
-        return new PackedId(high, low, null);
+        return number;
     }
 
     int hash() {
@@ -55,26 +57,11 @@ record PackedId(long high, long low, @Nullable InvocationId text) {
         return (int) (mixed ^ mixed >>> 15);
     }
 
-    /** {@return the canonical text of a UUID} */
-    static String uuid(long high, long low) {
-        byte[] text = new byte[LENGTH];
-        hex(text, 0, high >>> 32, 8);
-        text[8] = '-';
-        hex(text, 9, high >>> 16, 4);
-        text[13] = '-';
-        hex(text, 14, high, 4);
-        text[18] = '-';
-        hex(text, 19, low >>> 48, 4);
-        text[23] = '-';
-        hex(text, 24, low, 12);
-        return new String(text, StandardCharsets.ISO_8859_1);
-    }
-
-    private static void hex(byte[] text, int at, long number, int digits) {
-        long rest = number;
-        for (int i = at + digits - 1; i >= at; i--) {
-            text[i] = DIGITS[(int) rest & 15];
-            rest >>>= 4;
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        for (char c = 0; c < values.length; c++) {
+            values[c] = (byte) (Character.isUpperCase(c) ? -1 : Character.digit(c, 16));
         }
+        return values;
     }
 }

@@ -3,21 +3,21 @@ package io.agentmaintenance.adapter.memory;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.domain.InvocationId;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
- * Makes ids that are time-ordered UUIDs (version 7): 48 bits of milliseconds and 74 bits of a secure random source, in 36
- * lower-case characters. Not to be guessed, and unique without a look at any store. Thread-safe.
+ * Makes ids that are time-ordered UUIDs (version 7): 48 bits of milliseconds and 74 bits that are random beyond guessing, in 36
+ * lower-case characters. Unique without a look at any store. Thread-safe.
  */
 public final class RandomInvocationIds implements InvocationIds {
     private static final int BYTES_PER_ID = 10;
     // A call of the source costs much more than its bytes, so randomness is taken for many ids at once.
     private static final int BLOCK = 512 * BYTES_PER_ID;
 
-    private final SecureRandom source = new SecureRandom();
+    private final KeyStream source = KeyStream.ofRandomKey();
     private final byte[] block = new byte[BLOCK];
     private final ByteBuffer randomness = ByteBuffer.wrap(block).position(BLOCK);
     private final Clock clock;
@@ -37,12 +37,12 @@ public final class RandomInvocationIds implements InvocationIds {
         List<InvocationId> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             if (!randomness.hasRemaining()) {
-                source.nextBytes(block);
+                source.fill(block);
                 randomness.rewind();
             }
             long high = time | (randomness.getShort() & 0xFFF);
             long low = (randomness.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | Long.MIN_VALUE;
-            ids.add(InvocationId.of(PackedId.uuid(high, low)));
+            ids.add(InvocationId.of(new UUID(high, low)));
         }
         return ids;
     }

@@ -14,6 +14,7 @@ import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.Versions;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ final class Row {
     }
 
     private InvocationId id() {
-        return text == null ? InvocationId.of(PackedId.uuid(high, low)) : text;
+        return text == null ? InvocationId.of(new UUID(high, low)) : text;
     }
 
     boolean has(PackedId id) {

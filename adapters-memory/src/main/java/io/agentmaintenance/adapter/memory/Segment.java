@@ -25,10 +25,13 @@ final class Segment {
         counts.add(row.kind());
     }
 
-    void clear(int offset) {
-        counts.remove(kinds[offset]);
+    /** Clears a place, and returns the kind of the row that was there, without a look at the row: it is old, and far away. */
+    int clear(int offset) {
+        int kind = kinds[offset];
+        counts.remove(kind);
         rows[offset] = null;
         kinds[offset] = EMPTY;
+        return kind;
     }
 
     boolean isEmpty() {

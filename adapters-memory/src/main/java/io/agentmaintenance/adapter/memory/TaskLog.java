@@ -2,7 +2,6 @@ package io.agentmaintenance.adapter.memory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * All tasks of a project in the order in which they were stored, cut into chapters and these into segments, all of which know
@@ -10,28 +9,31 @@ import java.util.TreeMap;
  * segment, however deep the page is and whatever kinds it shows. Guarded by the lock of its project.
  */
 final class TaskLog {
-    // By their number, which is that of their first place divided by their size. A chapter without rows is dropped.
-    private final TreeMap<Long, Chapter> chapters = new TreeMap<>();
+    // From the oldest that has rows to the newest, which takes the next ones. One that has lost its rows is next to
+    // nothing.
+    private final List<Chapter> chapters = new ArrayList<>();
     private final KindCounts counts = new KindCounts();
     private long nextPlace;
+    private long dropped;
 
     void append(Row row) {
         row.place = nextPlace++;
-        chapters.computeIfAbsent(row.place / Chapter.SIZE, number -> new Chapter())
-                .set((int) (row.place % Chapter.SIZE), row);
+        if (chapter(row) == chapters.size()) {
+            chapters.add(new Chapter());
+        }
+        chapters.get(chapter(row)).set(offset(row), row);
         counts.add(row.kind());
     }
 
     void remove(Row row) {
-        long number = row.place / Chapter.SIZE;
-        Chapter chapter = chapters.get(number);
-        if (chapter == null) {
+        int chapter = chapter(row);
+        if (chapter < 0) {
             throw new IllegalStateException("a row is not in the log");
         }
-        chapter.clear((int) (row.place % Chapter.SIZE), row.kind());
-        counts.remove(row.kind());
-        if (chapter.isEmpty()) {
-            chapters.remove(number);
+        counts.remove(chapters.get(chapter).clear(offset(row)));
+        while (chapters.size() > 1 && chapters.get(0).isEmpty()) {
+            chapters.remove(0);
+            dropped++;
         }
     }
 
@@ -45,12 +47,17 @@ final class TaskLog {
         int full = (int) Math.max(0, Math.min(limit, count(kinds) - offset));
         List<Row> page = new ArrayList<>(full);
         long toSkip = offset;
-        for (Chapter chapter : chapters.descendingMap().values()) {
-            if (page.size() == full) {
-                break;
-            }
-            toSkip = chapter.collect(kinds, toSkip, full, page);
+        for (int i = chapters.size() - 1; i >= 0 && page.size() < full; i--) {
+            toSkip = chapters.get(i).collect(kinds, toSkip, full, page);
         }
         return page;
+    }
+
+    private int chapter(Row row) {
+        return (int) (row.place / Chapter.SIZE - dropped);
+    }
+
+    private static int offset(Row row) {
+        return (int) (row.place % Chapter.SIZE);
     }
 }
