@@ -93,8 +93,9 @@ final class CreateService implements CreateInvocationsUseCase {
         List<Item> eligible = new ArrayList<>(open.size());
         List<Candidate> accepted = new ArrayList<>(open.size());
         List<Candidate> workDone = new ArrayList<>(0);
+        Instant now = now();
         try {
-            List<Candidate> judged = candidates.of(request, open, now());
+            List<Candidate> judged = candidates.of(request, open, now);
             for (int i = 0; i < open.size(); i++) {
                 Candidate candidate = judged.get(i);
                 Either<Refusal, Candidate> verdict = eligibility.decide(candidate);
@@ -112,7 +113,7 @@ final class CreateService implements CreateInvocationsUseCase {
             open.forEach(item -> item.refuse(Refusal.of(outage.reason())));
             return;
         }
-        acceptance.completeLate(request.project(), workDone, now());
+        acceptance.completeLate(request.project(), workDone, now);
         if (!accepted.isEmpty()) {
             acceptance.store(request, accepted, eligible);
         }

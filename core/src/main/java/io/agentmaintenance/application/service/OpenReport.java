@@ -7,6 +7,7 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class OpenReport {
 
     OpenReport(ExecutionReport report) {
         this.report = report;
+    }
+
+    ProjectId project() {
+        return report.project();
     }
 
     InvocationId invocationId() {

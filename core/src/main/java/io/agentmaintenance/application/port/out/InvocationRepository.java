@@ -46,7 +46,8 @@ public interface InvocationRepository {
 
     /**
      * Stores changes of invocations, each {@link InvocationUpdate} as one atomic step: if and only if the stored revision
-     * of every invocation concerned is that of {@link io.agentmaintenance.domain.InvocationChange#before()}.
+     * of every invocation concerned is that of {@link io.agentmaintenance.domain.InvocationChange#before()}. Entries are
+     * independent, and are treated one after the other: of two that build on the same revision the second is a conflict.
      *
      * @param project the project of all entries
      * @param updates at least one entry
@@ -58,7 +59,7 @@ public interface InvocationRepository {
      * Finds invocations by id.
      *
      * @param project the project; invocations of others are not found
-     * @param ids the ids
+     * @param ids the ids; one may be named several times
      * @return those found, by id
      */
     Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids);
