@@ -5,9 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,8 @@ public final class TokenStore {
 
     private static final byte[] NOBODY = new byte[32];
 
-    private final Map<Long, Entry> entries = new HashMap<>();
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    // Written only by one thread at a time, because the capacity counts; read by all, without a lock.
+    private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
     private final Clock clock;
     private final int capacity;
 
@@ -64,14 +63,11 @@ public final class TokenStore {
      */
     public void add(String token, Caller caller, @Nullable Instant expiry) {
         byte[] digest = digest(requireForm(token));
-        lock.writeLock().lock();
-        try {
+        synchronized (entries) {
             if (entries.size() >= capacity && !entries.containsKey(key(digest))) {
                 makeRoom();
             }
             entries.put(key(digest), new Entry(digest, caller, expiry));
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 
@@ -83,12 +79,9 @@ public final class TokenStore {
      */
     public boolean revoke(String token) {
         byte[] digest = digest(token);
-        lock.writeLock().lock();
-        try {
+        synchronized (entries) {
             Entry entry = entries.get(key(digest));
             return entry != null && entry.isOf(digest) && entries.remove(key(digest), entry);
-        } finally {
-            lock.writeLock().unlock();
         }
     }
 
@@ -99,24 +92,14 @@ public final class TokenStore {
      */
     public @Nullable Caller find(String token) {
         byte[] digest = digest(token);
-        Entry entry = entry(digest);
+        Entry entry = entries.get(key(digest));
         // An unknown token takes the same steps as an expired one.
         boolean equal = MessageDigest.isEqual(entry == null ? NOBODY : entry.digest, digest);
-        return entry != null && equal && entry.isInForce(clock.instant()) ? entry.caller : null;
-    }
-
-    private @Nullable Entry entry(byte[] digest) {
-        lock.readLock().lock();
-        try {
-            return entries.get(key(digest));
-        } finally {
-            lock.readLock().unlock();
-        }
+        return entry != null && equal && entry.isInForce(clock) ? entry.caller : null;
     }
 
     private void makeRoom() {
-        Instant now = clock.instant();
-        entries.values().removeIf(entry -> !entry.isInForce(now));
+        entries.values().removeIf(entry -> !entry.isInForce(clock));
         if (entries.size() >= capacity) {
             throw new IllegalStateException("too many tokens are in force: " + capacity);
         }
@@ -163,8 +146,8 @@ public final class TokenStore {
             return MessageDigest.isEqual(digest, other);
         }
 
-        private boolean isInForce(Instant now) {
-            return expiry == null || now.isBefore(expiry);
+        private boolean isInForce(Clock clock) {
+            return expiry == null || clock.instant().isBefore(expiry);
         }
     }
 }
