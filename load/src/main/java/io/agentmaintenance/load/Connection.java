@@ -18,6 +18,8 @@ final class Connection {
     private @Nullable ByteBuffer out;
     /** When the request under way was due, by {@link System#nanoTime}. */
     long dueAt;
+    /** When it was sent, which is later if no connection was idle when it was due. */
+    long sentAt;
 
     Connection(SocketAddress server, Selector selector, ByteBuffer in) throws IOException {
         this.in = in;
@@ -29,6 +31,7 @@ final class Connection {
 
     void send(ByteBuffer request, long due) throws IOException {
         dueAt = due;
+        sentAt = System.nanoTime();
         out = request;
         answer.begin();
         write();

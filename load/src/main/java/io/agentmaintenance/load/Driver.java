@@ -132,7 +132,8 @@ final class Driver {
             try {
                 if (connection.goOn()) {
                     AnswerParser answer = connection.answer();
-                    result.count(answer, System.nanoTime() - connection.dueAt);
+                    long now = System.nanoTime();
+                    result.count(answer, now - connection.dueAt, now - connection.sentAt);
                     watcher.accept(answer);
                     if (answer.head().contains("\r\nconnection: close")) {
                         connection.close();

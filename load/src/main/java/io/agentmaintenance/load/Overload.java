@@ -2,11 +2,11 @@ package io.agentmaintenance.load;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Calls for several times the capacity of our server, and looks for what it has accepted.")
 final class Overload implements Callable<Integer> {
     private static final int PORT = 18_400;
-    // Of the newest answers; older tasks may have left the history, as they should.
+    // Answers with the newest tasks; older ones may have left the history, as they should.
     private static final int REMEMBERED = 90;
 
     @Option(names = "--java", defaultValue = "java", description = "What starts the server. Default: ${DEFAULT-VALUE}.")
@@ -43,9 +43,9 @@ final class Overload implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (RunningServer server = OurServer.forBench().start(java, PORT)) {
-            run(Driver.closed(server.port, 8), 1, 20, new ArrayDeque<>());
-            Result peak = run(Driver.closed(server.port, 8), 2, 10, new ArrayDeque<>());
-            Deque<String> newest = new ArrayDeque<>();
+            run(Driver.closed(server.port, 8), 1, 20, new TreeMap<>());
+            Result peak = run(Driver.closed(server.port, 8), 2, 10, new TreeMap<>());
+            NavigableMap<String, String> newest = new TreeMap<>();
             Driver many = times > 0
                     ? Driver.open(server.port, callers, times * peak.goodPerSecond())
                     : Driver.closed(server.port, callers);
@@ -55,7 +55,7 @@ final class Overload implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT,
                     "peak with 8 callers: %.0f/s%nwith %d callers for %d s, %.0f/s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
-                            + "%d turned away (p99 %.1f ms, longest %.1f ms), statuses %s, %d bad, %d of the newest lost%n",
+                            + "%d turned away (p99 %.1f ms since due, %.1f since sent, longest %.1f and %.1f), statuses %s, %d bad, %d of the newest lost%n",
                     peak.goodPerSecond(),
                     callers,
                     seconds,
@@ -65,7 +65,9 @@ final class Overload implements Callable<Integer> {
                     Result.millis(beyond.good, 99),
                     beyond.turnedAway.getTotalCount(),
                     Result.millis(beyond.turnedAway, 99),
+                    Result.millis(beyond.turnedAwaySinceSent, 99),
                     Result.millis(beyond.turnedAway, 100),
+                    Result.millis(beyond.turnedAwaySinceSent, 100),
                     beyond.statuses,
                     beyond.bad(),
                     missing.size());
@@ -73,21 +75,22 @@ final class Overload implements Callable<Integer> {
         }
     }
 
-    private Result run(Driver driver, int run, int time, Deque<String> newest) throws IOException {
+    private Result run(Driver driver, int run, int time, NavigableMap<String, String> newest) throws IOException {
         return driver.showing(answer -> {
                     if (answer.status() == 201) {
-                        newest.add(answer.body());
+                        // By id, which begins with the time: answers come in another order than tasks were stored in.
+                        Tasks.ids(answer.body()).findFirst().ifPresent(id -> newest.put(id, answer.body()));
                         if (newest.size() > REMEMBERED) {
-                            newest.remove();
+                            newest.pollFirstEntry();
                         }
                     }
                 })
                 .run(BenchRequests.creating(items, run), Duration.ofSeconds(time));
     }
 
-    private Set<String> missing(RunningServer server, Deque<String> newest) throws IOException {
+    private Set<String> missing(RunningServer server, NavigableMap<String, String> newest) throws IOException {
         Set<String> missing = new HashSet<>();
-        newest.forEach(body -> Tasks.ids(body).forEach(missing::add));
+        newest.values().forEach(body -> Tasks.ids(body).forEach(missing::add));
         new Tasks(server.port, "bench" + items).walk(0, Tasks.PAGE, offset -> offset < 10_000, page -> {
             Tasks.ids(page).forEach(missing::remove);
             return !missing.isEmpty();

@@ -14,6 +14,9 @@ final class Result {
     /** Times of answers that turn a request away: 429 and 503. */
     final Histogram turnedAway = new Histogram(LONGEST, 3);
 
+    /** The same from when the request was sent: without the wait for one of the connections, which is the caller's. */
+    final Histogram turnedAwaySinceSent = new Histogram(LONGEST, 3);
+
     final Map<Integer, Long> statuses = new TreeMap<>();
     long bytes;
     /** Connections that broke, and answers that could not be read. */
@@ -23,7 +26,7 @@ final class Result {
 
     double seconds;
 
-    void count(AnswerParser answer, long nanos) {
+    void count(AnswerParser answer, long nanos, long sinceSent) {
         int status = answer.status();
         statuses.merge(status, 1L, Long::sum);
         bytes += answer.length();
@@ -31,6 +34,7 @@ final class Result {
             good.recordValue(Math.min(nanos, LONGEST));
         } else if (status == 429 || status == 503) {
             turnedAway.recordValue(Math.min(nanos, LONGEST));
+            turnedAwaySinceSent.recordValue(Math.min(sinceSent, LONGEST));
             if (!answer.head().contains("\r\nretry-after:") || !answer.body().contains("\"error_code\"")) {
                 rude++;
             }

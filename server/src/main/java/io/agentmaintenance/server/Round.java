@@ -13,7 +13,14 @@ final class Round {
     /** What a refusal takes of the thread that gives it: about this, and an answer that takes no longer is worth more. */
     static final Duration REFUSAL = Duration.ofNanos(25_000);
 
+    /**
+     * An answer counts for this at most. One for a hundred servers takes less than half of it; where it seems to take more, the
+     * machine has mostly done something else meanwhile, and that is no reason to turn anybody away.
+     */
+    static final Duration LONGEST = Duration.ofNanos(500_000);
+
     private static final long REFUSAL_NANOS = REFUSAL.toNanos();
+    private static final long LONGEST_NANOS = LONGEST.toNanos();
     private static final ThreadLocal<Round> OF_THIS_THREAD = new ThreadLocal<>();
 
     private final LongSupplier nanoTime;
@@ -40,7 +47,8 @@ final class Round {
     void take(Runnable answer) {
         long began = nanoTime.getAsLong();
         answer.run();
-        spent += Math.max(0, nanoTime.getAsLong() - began - REFUSAL_NANOS);
+        long beyond = nanoTime.getAsLong() - began - REFUSAL_NANOS;
+        spent += Math.max(0, Math.min(LONGEST_NANOS, beyond));
     }
 
     /** {@return how many requests were ready when the round began} */

@@ -37,6 +37,13 @@ class AdmissionTest {
         assertThat(admission.letIn(() -> now += time.toNanos())).isTrue();
     }
 
+    /** Answers as many as count for some time, each of which counts for as much as any can. */
+    private void answerFor(Duration time) {
+        for (long i = 0; i < time.dividedBy(Round.LONGEST); i++) {
+            answerIn(Round.REFUSAL.plus(Round.LONGEST));
+        }
+    }
+
     private boolean letInWhoWaits() {
         return admission.letIn(() -> {
             try {
@@ -57,9 +64,9 @@ class AdmissionTest {
     @Test
     @DisplayName("answers them itself for some time, and hands the rest over")
     void handsOver() {
-        answerIn(Duration.ofMillis(4));
+        answerFor(Duration.ofMillis(4));
         assertThat(whoAnswers()).isSameAs(Thread.currentThread());
-        answerIn(Duration.ofMillis(2));
+        answerFor(Duration.ofMillis(1));
         assertThat(whoAnswers()).isNotSameAs(Thread.currentThread());
     }
 
@@ -72,9 +79,20 @@ class AdmissionTest {
     }
 
     @Test
+    @DisplayName("takes a pause of the machine for no more than the work for a long answer")
+    void pauseInACrowd() {
+        for (int i = 0; i < 9; i++) {
+            answerIn(Duration.ofSeconds(1));
+        }
+        assertThat(whoAnswers()).isSameAs(Thread.currentThread());
+        answerIn(Duration.ofSeconds(1));
+        assertThat(whoAnswers()).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
     @DisplayName("answers itself again when it finds others")
     void nextRound() {
-        answerIn(Duration.ofMillis(50));
+        answerFor(Duration.ofMillis(5));
         round.beginsOnThisThread(FEW + 1);
         assertThat(whoAnswers()).isSameAs(Thread.currentThread());
     }
@@ -91,7 +109,7 @@ class AdmissionTest {
     @Test
     @DisplayName("turns away who comes when too many wait, and nobody who was let in")
     void turnsAway() throws Exception {
-        answerIn(Duration.ofMillis(6));
+        answerFor(Duration.ofMillis(5));
         for (int i = 0; i < 1 + WAITING; i++) {
             assertThat(admission.isFull()).isFalse();
             assertThat(letInWhoWaits()).isTrue();
