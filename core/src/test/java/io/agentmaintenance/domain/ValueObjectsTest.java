@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,21 @@ class ValueObjectsTest {
 
         private static AgentStatusQuery filter(UniAgentStatus uniAgent, AgentStatus agent) {
             return new AgentStatusQuery(PROJECT, servers("s"), uniAgent, agent);
+        }
+    }
+
+    @Nested
+    @DisplayName("the id of an invocation")
+    class InvocationIds {
+        @ParameterizedTest
+        @CsvSource({
+            "ABCDEF01-2345-7789-8BCD-EF0123456789, abcdef01-2345-7789-8bcd-ef0123456789",
+            "00000000-0000-0000-0000-000000000000, 00000000-0000-0000-0000-000000000000"
+        })
+        @DisplayName("made of a UUID is its canonical text, which has the form")
+        void ofUuid(UUID uuid, String text) {
+            assertThat(InvocationId.of(uuid)).isEqualTo(InvocationId.of(text)).hasToString(text);
+            assertThat(InvocationId.of(uuid).value()).isEqualTo(text);
         }
     }
 }

@@ -79,7 +79,8 @@ final class Overload implements Callable<Integer> {
         return driver.showing(answer -> {
                     if (answer.status() == 201) {
                         // By id, which begins with the time: answers come in another order than tasks were stored in.
-                        Tasks.ids(answer.body()).findFirst().ifPresent(id -> newest.put(id, answer.body()));
+                        String body = answer.body();
+                        Tasks.ids(body).findFirst().ifPresent(id -> newest.put(id, body));
                         if (newest.size() > REMEMBERED) {
                             newest.pollFirstEntry();
                         }

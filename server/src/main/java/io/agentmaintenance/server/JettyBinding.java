@@ -5,11 +5,9 @@ import io.agentmaintenance.adapter.http.ApiResponse;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -21,8 +19,6 @@ import org.eclipse.jetty.util.Callback;
  */
 final class JettyBinding extends Handler.Abstract.NonBlocking {
     private static final byte[] NOTHING = {};
-    // The one field that nearly every answer has, as the bytes that it is on the wire.
-    private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
     private final Function<ApiRequest, ApiResponse> api;
     private final Function<ApiRequest, ApiResponse> overloaded;
@@ -114,13 +110,9 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
     static void write(ApiResponse answer, Response response, Callback callback) {
         response.setStatus(answer.status());
         HttpFields.Mutable fields = response.getHeaders();
-        answer.headers().forEach((name, value) -> fields.put(field(name, value)));
+        answer.headers().forEach(fields::put);
         byte[] body = answer.body();
         fields.put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
-    }
-
-    private static HttpField field(String name, String value) {
-        return name.equals(JSON.getName()) && value.equals(JSON.getValue()) ? JSON : new HttpField(name, value);
     }
 }

@@ -38,7 +38,7 @@ class PlantedFaultsTest {
     static Stream<Arguments> twins() {
         return Stream.of(
                 twin("a store that lets a second active task in", ONE_ACTIVE, StoreTwins::twoActive),
-                twin("a store in which the last write wins", ANNOUNCED_ONCE, StoreTwins::lastWriteWins),
+                twin("a store in which the last write wins", LEGAL_LIFE, StoreTwins::lastWriteWins),
                 twin(
                         "an executor that writes ends itself, past any comparison",
                         LEGAL_LIFE,

@@ -8,9 +8,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Random bytes that nobody foresees who does not know the key: what AES in counter mode makes of zeros, under a key from a secure
- * random source. The source itself would be as good, and takes longer than all else about an id: {@code HttpCreateBenchmark} shows
- * 6 % for a hundred. Not thread-safe.
+ * Random bytes that nobody foresees who does not know the key: what AES in counter mode makes of zeros, under a key from a
+ * secure random source. The source itself would be as good, and dearer: {@code HttpCreateBenchmark} shows 6 % of a request
+ * for a hundred servers. Not thread-safe.
  */
 final class KeyStream {
     private static final int KEY_BYTES = 32;

@@ -72,7 +72,7 @@ final class ReportService implements ReportExecutionUseCase {
     private void settle(ProjectId project, List<OpenReport> reports) {
         List<OpenReport> open = reports;
         for (int lost = 0; !open.isEmpty(); ) {
-            lost = round(project, open) ? 0 : lost + 1;
+            lost = round(project, firstOfEach(open)) ? 0 : lost + 1;
             if (lost > MAX_LOST_ROUNDS) {
                 throw new PortException("the repository reports one conflict after the other", null);
             }
@@ -90,17 +90,23 @@ final class ReportService implements ReportExecutionUseCase {
         return open;
     }
 
-    /**
-     * Takes every report one step further; false if none came further, because others interfered. Of two reports of one
-     * invocation, which build on each other, the store takes the first; the second goes on in the next round.
-     */
-    private boolean round(ProjectId project, List<OpenReport> reports) {
+    // Two reports of one invocation build on each other, so the second waits for the next round.
+    private static Map<InvocationId, OpenReport> firstOfEach(List<OpenReport> open) {
+        Map<InvocationId, OpenReport> first = new LinkedHashMap<>(open.size() * 2);
+        for (OpenReport report : open) {
+            first.putIfAbsent(report.invocationId(), report);
+        }
+        return first;
+    }
+
+    /** Takes every report one step further; false if none came further, because others interfered. */
+    private boolean round(ProjectId project, Map<InvocationId, OpenReport> reports) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Map<InvocationId, Invocation> known = repository.findAll(project, ids(reports));
+        Map<InvocationId, Invocation> known = repository.findAll(project, reports.keySet());
         Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, known.values());
         List<OpenReport> stepping = new ArrayList<>(reports.size());
         List<InvocationUpdate> updates = new ArrayList<>(reports.size());
-        for (OpenReport report : reports) {
+        for (OpenReport report : reports.values()) {
             InvocationUpdate update = report.next(known.get(report.invocationId()), undone, now);
             if (update != null) {
                 stepping.add(report);
@@ -108,14 +114,6 @@ final class ReportService implements ReportExecutionUseCase {
             }
         }
         return updates.isEmpty() || store(project, stepping, updates) || stepping.size() < reports.size();
-    }
-
-    private static List<InvocationId> ids(List<OpenReport> reports) {
-        List<InvocationId> ids = new ArrayList<>(reports.size());
-        for (OpenReport report : reports) {
-            ids.add(report.invocationId());
-        }
-        return ids;
     }
 
     private boolean store(ProjectId project, List<OpenReport> stepping, List<InvocationUpdate> updates) {
