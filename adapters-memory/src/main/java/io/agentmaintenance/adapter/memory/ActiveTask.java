@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * then packed. Guarded by the lock of its project.
  */
 final class ActiveTask {
-    final Row row;
+    final int row;
     Invocation invocation;
 
     /** Its neighbours in the list of those whose time runs out before and after. */
@@ -17,7 +17,7 @@ final class ActiveTask {
 
     @Nullable ActiveTask after;
 
-    ActiveTask(Row row, Invocation invocation) {
+    ActiveTask(int row, Invocation invocation) {
         this.row = row;
         this.invocation = invocation;
     }

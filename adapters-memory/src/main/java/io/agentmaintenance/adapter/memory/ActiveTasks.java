@@ -15,13 +15,18 @@ final class ActiveTasks {
     private static final Comparator<Invocation> BY_TIME_AND_ID = Comparator.comparing(Invocation::createdAt)
             .thenComparing(task -> task.id().value());
 
+    private final Rows rows;
     private final Map<InvocationId, ActiveTask> byId = new HashMap<>();
     private final DueList pending = new DueList();
     private final DueList running = new DueList();
 
-    void add(Row row, Invocation invocation) {
+    ActiveTasks(Rows rows) {
+        this.rows = rows;
+    }
+
+    void add(int row, Invocation invocation) {
         ActiveTask task = new ActiveTask(row, invocation);
-        row.active = task;
+        rows.of(row).setActive(row, task);
         byId.put(invocation.id(), task);
         list(task).add(task);
     }
@@ -40,7 +45,7 @@ final class ActiveTasks {
     void remove(ActiveTask task) {
         list(task).remove(task);
         byId.remove(task.invocation.id());
-        task.row.active = null;
+        rows.of(task.row).setActive(task.row, null);
     }
 
     /** Those that were created, or have run, since before a time. */

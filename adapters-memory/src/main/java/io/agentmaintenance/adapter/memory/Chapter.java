@@ -1,6 +1,5 @@
 package io.agentmaintenance.adapter.memory;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +15,15 @@ final class Chapter {
     private final @Nullable Segment[] segments = new @Nullable Segment[SEGMENTS];
     private final KindCounts counts = new KindCounts();
 
-    void set(int offset, Row row) {
+    void set(int offset, int row, int kind) {
         int index = offset / Segment.SIZE;
         Segment segment = segments[index];
         if (segment == null) {
             segment = new Segment();
             segments[index] = segment;
         }
-        segment.set(offset % Segment.SIZE, row);
-        counts.add(row.kind());
+        segment.set(offset % Segment.SIZE, row, kind);
+        counts.add(kind);
     }
 
     /** Clears a place, and returns the kind of the row that was there. */
@@ -53,7 +52,7 @@ final class Chapter {
      * @param full how many rows a full page has
      * @return how many are still to be passed over
      */
-    long collect(int mask, long skip, int full, List<Row> page) {
+    long collect(int mask, long skip, int full, RowList page) {
         int here = counts.of(mask);
         if (here <= skip) {
             return skip - here;

@@ -2,44 +2,47 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InvocationStatus;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the newest task of an instance, from which the older ones hang in a chain. */
 final class InstanceIndex extends RowIndex<InstanceId> {
+    private final Rows rows;
+
+    InstanceIndex(Rows rows) {
+        this.rows = rows;
+    }
+
     /** Adds the newest task of its instance, given the one that was the newest before. */
-    void append(Row row, @Nullable Row latest) {
-        row.older = latest;
-        if (latest == null) {
+    void append(int row, int latest) {
+        if (latest == Rows.NONE) {
             add(row);
         } else {
-            latest.newer = row;
+            rows.of(row).setOlder(row, latest);
+            rows.of(latest).setNewer(latest, row);
             replace(latest, row);
         }
     }
 
     /** Takes a task out of its chain, wherever it is there. */
-    void unlink(Row row) {
-        Row older = row.older;
-        Row newer = row.newer;
-        if (older != null) {
-            older.newer = newer;
+    void unlink(int row) {
+        int older = rows.of(row).older(row);
+        int newer = rows.of(row).newer(row);
+        if (older != Rows.NONE) {
+            rows.of(older).setNewer(older, newer);
         }
-        if (newer != null) {
-            newer.older = older;
-        } else if (older != null) {
+        if (newer != Rows.NONE) {
+            rows.of(newer).setOlder(newer, older);
+        } else if (older != Rows.NONE) {
             replace(row, older);
         } else {
             remove(row);
         }
-        row.older = null;
-        row.newer = null;
     }
 
-    /** {@return the newest task that succeeded, from this one back, or null} */
-    static @Nullable Row lastSuccess(@Nullable Row latest) {
-        Row row = latest;
-        while (row != null && row.status() != InvocationStatus.SUCCEEDED) {
-            row = row.older;
+    /** {@return the newest task that succeeded, from this one back, or {@link Rows#NONE}} */
+    int lastSuccess(int latest) {
+        int row = latest;
+        while (row != Rows.NONE && rows.of(row).status(row) != InvocationStatus.SUCCEEDED) {
+            row = rows.of(row).older(row);
         }
         return row;
     }
@@ -50,8 +53,8 @@ final class InstanceIndex extends RowIndex<InstanceId> {
     }
 
     @Override
-    int hashOf(Row row) {
-        return mixed(row.instanceHash);
+    int hashOf(int row) {
+        return mixed(rows.of(row).instanceHash(row));
     }
 
     private static int mixed(int hash) {
@@ -60,7 +63,7 @@ final class InstanceIndex extends RowIndex<InstanceId> {
     }
 
     @Override
-    boolean matches(Row row, InstanceId instance) {
-        return row.isOn(instance);
+    boolean matches(int row, InstanceId instance) {
+        return rows.of(row).isOn(row, instance);
     }
 }

@@ -1,12 +1,10 @@
 package io.agentmaintenance.adapter.memory;
 
-/** How many rows there are of each kind, see {@link Row#kind()}. Guarded by the lock of its project. */
+/** How many rows there are of each kind, see {@link Kind}. Guarded by the lock of its project. */
 final class KindCounts {
-    static final int KINDS = 8;
+    private static final int ALL = (1 << Kind.KINDS) - 1;
 
-    private static final int ALL = (1 << KINDS) - 1;
-
-    private final int[] counts = new int[KINDS];
+    private final int[] counts = new int[Kind.KINDS];
     private int all;
 
     void add(int kind) {

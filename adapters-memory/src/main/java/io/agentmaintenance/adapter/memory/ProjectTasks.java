@@ -12,10 +12,8 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.ProjectId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class ProjectTasks {
     private final ProjectId project;
     private final int historyBound;
-    private final IdIndex byId = new IdIndex();
-    private final InstanceIndex byInstance = new InstanceIndex();
+    private final Rows rows = new Rows();
+    private final IdIndex byId = new IdIndex(rows);
+    private final InstanceIndex byInstance = new InstanceIndex(rows);
     private final TaskLog log = new TaskLog();
-    private final ActiveTasks active = new ActiveTasks();
-    private final Deque<Row> finished = new ArrayDeque<>();
+    private final ActiveTasks active = new ActiveTasks(rows);
+    private final FinishedTasks finished = new FinishedTasks(rows);
+    private final Facts.Shared facts = new Facts.Shared();
     private final TaskQueries queries;
 
     ProjectTasks(ProjectId project, int historyBound) {
         this.project = project;
         this.historyBound = historyBound;
-        queries = new TaskQueries(project, byId, byInstance, log);
+        queries = new TaskQueries(project, rows, byId, byInstance, log);
     }
 
     synchronized List<WriteOutcome> insert(List<Insertion> insertions) {
@@ -69,9 +69,9 @@ final class ProjectTasks {
     synchronized Map<InvocationId, Invocation> findAll(Collection<InvocationId> ids) {
         Map<InvocationId, Invocation> found = new HashMap<>(ids.size() * 2);
         for (InvocationId id : ids) {
-            Row row = row(id);
-            if (row != null) {
-                found.put(id, row.read(project));
+            int row = row(id);
+            if (row != Rows.NONE) {
+                found.put(id, read(row));
             }
         }
         return found;
@@ -80,11 +80,11 @@ final class ProjectTasks {
     synchronized Map<InstanceId, InstanceHistory> histories(Collection<InstanceId> instances) {
         Map<InstanceId, InstanceHistory> histories = new HashMap<>(instances.size() * 2);
         for (InstanceId instance : instances) {
-            Row latest = byInstance.find(instance);
-            if (latest != null) {
-                Row success = InstanceIndex.lastSuccess(latest);
-                Invocation newest = latest.read(project);
-                Invocation change = success == null ? null : success == latest ? newest : success.read(project);
+            int latest = byInstance.find(instance);
+            if (latest != Rows.NONE) {
+                int success = byInstance.lastSuccess(latest);
+                Invocation newest = read(latest);
+                Invocation change = success == Rows.NONE ? null : success == latest ? newest : read(success);
                 histories.put(instance, new InstanceHistory(newest, change));
             }
         }
@@ -109,25 +109,30 @@ final class ProjectTasks {
         InvocationChange link = insertion.link();
         InstanceId instance = invocation.instanceId();
         PackedId id = PackedId.of(invocation.id());
-        Row latest = byInstance.find(instance);
-        Row linked = link == null ? null : still(link);
-        boolean free = latest == null || !latest.status().isActive();
+        int latest = byInstance.find(instance);
+        int linked = link == null ? Rows.NONE : still(link);
+        boolean free = latest == Rows.NONE || rows.of(latest).active(latest) == null;
         if (!free
-                || byId.find(id) != null
+                || byId.find(id) != Rows.NONE
                 || !isStill(latest, insertion.latest())
-                || (link != null && linked == null)) {
+                || (link != null && linked == Rows.NONE)) {
             return false;
         }
-        Row row = new Row(invocation, id);
-        log.append(row);
+        int row = rows.take();
+        RowBlock block = rows.of(row);
+        block.begin(row, id, instance);
+        block.setPlace(row, log.append(row, Kind.of(invocation)));
         byId.add(row);
         byInstance.append(row, latest);
-        apply(linked, link);
+        if (link != null) {
+            apply(linked, link);
+        }
         if (invocation.isActive()) {
             active.add(row, invocation);
         } else {
-            finish(row);
+            finish(row, invocation);
         }
+        forgetOldest();
         return true;
     }
 
@@ -145,70 +150,87 @@ final class ProjectTasks {
     // The repeated task may have changed since the link was read: then only the link goes, and the change stays.
     private void unlink(Withdrawal withdrawal) {
         InvocationChange unlink = withdrawal.unlink();
-        Row repeated = unlink == null ? null : row(unlink.before().id());
-        Invocation now = repeated == null ? null : repeated.read(project);
-        if (now != null && withdrawal.invocation().id().equals(now.lineage().retriedBy())) {
+        int repeated = unlink == null ? Rows.NONE : row(unlink.before().id());
+        if (repeated == Rows.NONE) {
+            return;
+        }
+        Invocation now = read(repeated);
+        if (withdrawal.invocation().id().equals(now.lineage().retriedBy())) {
             apply(repeated, now.retriedBy(null));
         }
     }
 
     private boolean update(InvocationUpdate update) {
         InvocationChange alongside = update.alongside();
-        Row row = still(update.change());
-        Row other = alongside == null ? null : still(alongside);
-        if (row == null || (alongside != null && other == null)) {
+        int row = still(update.change());
+        int other = alongside == null ? Rows.NONE : still(alongside);
+        if (row == Rows.NONE || (alongside != null && other == Rows.NONE)) {
             return false;
         }
         apply(row, update.change());
-        apply(other, alongside);
+        if (alongside != null) {
+            apply(other, alongside);
+        }
+        forgetOldest();
         return true;
     }
 
-    private static boolean isStill(@Nullable Row latest, @Nullable Invocation expected) {
-        if (latest == null || expected == null) {
-            return latest == null && expected == null;
+    private boolean isStill(int latest, @Nullable Invocation expected) {
+        if (latest == Rows.NONE || expected == null) {
+            return latest == Rows.NONE && expected == null;
         }
-        return latest.revision() == expected.revision() && latest.has(PackedId.of(expected.id()));
+        RowBlock block = rows.of(latest);
+        return block.revision(latest) == expected.revision() && block.has(latest, PackedId.of(expected.id()));
+    }
+
+    private Invocation read(int row) {
+        return rows.of(row).read(row, project);
     }
 
     // Most lookups are for active tasks, whose ids need not be packed for it.
-    private @Nullable Row row(InvocationId id) {
+    private int row(InvocationId id) {
         ActiveTask task = active.find(id);
         return task == null ? byId.find(PackedId.of(id)) : task.row;
     }
 
     /** The row that a change builds on, if it has the revision that was read. */
-    private @Nullable Row still(InvocationChange change) {
-        Row row = row(change.before().id());
-        return row != null && row.revision() == change.before().revision() ? row : null;
+    private int still(InvocationChange change) {
+        int row = row(change.before().id());
+        return row != Rows.NONE && rows.of(row).revision(row) == change.before().revision() ? row : Rows.NONE;
     }
 
-    private void apply(@Nullable Row row, @Nullable InvocationChange change) {
-        if (row == null || change == null) {
-            return;
-        }
-        ActiveTask task = row.active;
+    private void apply(int row, InvocationChange change) {
+        ActiveTask task = rows.of(row).active(row);
         if (task == null) {
-            row.pack(change.after());
+            pack(row, change.after());
         } else if (change.after().isActive()) {
             active.change(task, change.after());
         } else {
             active.remove(task);
-            row.pack(change.after());
-            finish(row);
+            finish(row, change.after());
         }
     }
 
-    private void finish(Row row) {
-        finished.addLast(row);
+    private void finish(int row, Invocation task) {
+        pack(row, task);
+        finished.add(row);
+    }
+
+    // At the end of a write, because what it works on may be the oldest.
+    private void forgetOldest() {
         while (finished.size() > historyBound) {
             forget(finished.removeFirst());
         }
     }
 
-    private void forget(Row row) {
+    private void pack(int row, Invocation task) {
+        rows.of(row).pack(row, task, facts.of(task));
+    }
+
+    private void forget(int row) {
         byId.remove(row);
         byInstance.unlink(row);
-        log.remove(row);
+        log.remove(rows.of(row).place(row));
+        rows.release(row);
     }
 }

@@ -1,16 +1,14 @@
 package io.agentmaintenance.adapter.memory;
 
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A run of places of the {@link TaskLog}, some of which have a row. Guarded by the lock of its project. */
 final class Segment {
     static final int SIZE = 4096;
 
-    private static final byte EMPTY = KindCounts.KINDS;
+    private static final byte EMPTY = Kind.KINDS;
 
-    private final @Nullable Row[] rows = new @Nullable Row[SIZE];
+    private final int[] rows = new int[SIZE];
     // The kinds side by side, so that looking for a row does not touch all the others.
     private final byte[] kinds = new byte[SIZE];
     private final KindCounts counts = new KindCounts();
@@ -19,17 +17,16 @@ final class Segment {
         Arrays.fill(kinds, EMPTY);
     }
 
-    void set(int offset, Row row) {
+    void set(int offset, int row, int kind) {
         rows[offset] = row;
-        kinds[offset] = (byte) row.kind();
-        counts.add(row.kind());
+        kinds[offset] = (byte) kind;
+        counts.add(kind);
     }
 
     /** Clears a place, and returns the kind of the row that was there, without a look at the row: it is old, and far away. */
     int clear(int offset) {
         int kind = kinds[offset];
         counts.remove(kind);
-        rows[offset] = null;
         kinds[offset] = EMPTY;
         return kind;
     }
@@ -45,21 +42,20 @@ final class Segment {
      * @param full how many rows a full page has
      * @return how many are still to be passed over
      */
-    long collect(int mask, long skip, int full, List<Row> page) {
+    long collect(int mask, long skip, int full, RowList page) {
         int here = counts.of(mask);
         if (here <= skip) {
             return skip - here;
         }
         int toSkip = (int) skip;
         for (int offset = SIZE - 1; offset >= 0 && page.size() < full; offset--) {
-            if ((mask & 1 << kinds[offset]) == 0) {
+            if (!Kind.isIn(mask, kinds[offset])) {
                 continue;
             }
-            Row row = rows[offset];
             if (toSkip > 0) {
                 toSkip--;
-            } else if (row != null) {
-                page.add(row);
+            } else {
+                page.add(rows[offset]);
             }
         }
         return 0;

@@ -16,21 +16,24 @@ final class TaskLog {
     private long nextPlace;
     private long dropped;
 
-    void append(Row row) {
-        row.place = nextPlace++;
-        if (chapter(row) == chapters.size()) {
+    /** Appends a row, and returns its place. */
+    long append(int row, int kind) {
+        long place = nextPlace++;
+        if (chapter(place) == chapters.size()) {
             chapters.add(new Chapter());
         }
-        chapters.get(chapter(row)).set(offset(row), row);
-        counts.add(row.kind());
+        chapters.get(chapter(place)).set(offset(place), row, kind);
+        counts.add(kind);
+        return place;
     }
 
-    void remove(Row row) {
-        int chapter = chapter(row);
+    /** Clears a place that has a row. */
+    void remove(long place) {
+        int chapter = chapter(place);
         if (chapter < 0) {
             throw new IllegalStateException("a row is not in the log");
         }
-        counts.remove(chapters.get(chapter).clear(offset(row)));
+        counts.remove(chapters.get(chapter).clear(offset(place)));
         while (chapters.size() > 1 && chapters.get(0).isEmpty()) {
             chapters.remove(0);
             dropped++;
@@ -43,9 +46,9 @@ final class TaskLog {
     }
 
     /** {@return rows of the kinds of a mask, the newest first, after passing over some} */
-    List<Row> page(int kinds, long offset, int limit) {
+    RowList page(int kinds, long offset, int limit) {
         int full = (int) Math.max(0, Math.min(limit, count(kinds) - offset));
-        List<Row> page = new ArrayList<>(full);
+        RowList page = new RowList(full);
         long toSkip = offset;
         for (int i = chapters.size() - 1; i >= 0 && page.size() < full; i--) {
             toSkip = chapters.get(i).collect(kinds, toSkip, full, page);
@@ -53,11 +56,11 @@ final class TaskLog {
         return page;
     }
 
-    private int chapter(Row row) {
-        return (int) (row.place / Chapter.SIZE - dropped);
+    private int chapter(long place) {
+        return (int) (place / Chapter.SIZE - dropped);
     }
 
-    private static int offset(Row row) {
-        return (int) (row.place % Chapter.SIZE);
+    private static int offset(long place) {
+        return (int) (place % Chapter.SIZE);
     }
 }
