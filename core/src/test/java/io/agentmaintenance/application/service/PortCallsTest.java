@@ -87,6 +87,20 @@ class PortCallsTest {
     }
 
     @Test
+    @DisplayName("the server of several earlier tasks is asked for once")
+    void serverOfSeveralTasks() {
+        World world = new World();
+        InvocationRequest retry = eligible(world, InvocationType.RETRY, 1);
+        List<InvocationId> second =
+                world.create(retry).accepted().stream().map(i -> i.id()).toList();
+        second.forEach(id -> world.fails(id.value()));
+
+        world.retry("t1", second.get(0).value());
+
+        assertThat(world.directory.askedFor).containsExactly(InstanceId.of("s0"));
+    }
+
+    @Test
     @DisplayName("two thousand agents are asked for in one call")
     void statuses() {
         World world = new World();
