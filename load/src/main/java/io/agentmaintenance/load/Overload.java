@@ -44,7 +44,7 @@ final class Overload implements Callable<Integer> {
             names = "--warm-up",
             defaultValue = "10",
             description =
-                    "How long before, told apart: nobody was ever turned away until then. Default: ${DEFAULT-VALUE}.")
+                    "How long before, 1 or more, told apart: nobody was ever turned away until then. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
     @Override

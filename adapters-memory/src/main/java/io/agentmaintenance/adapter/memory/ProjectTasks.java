@@ -119,9 +119,7 @@ final class ProjectTasks {
             return false;
         }
         int row = rows.take();
-        RowBlock block = rows.of(row);
-        block.begin(row, id, instance);
-        block.setPlace(row, log.append(row, Kind.of(invocation)));
+        rows.of(row).begin(row, id, instance, log.append(row, Kind.of(invocation)));
         byId.add(row);
         byInstance.append(row, latest);
         if (link != null) {

@@ -64,8 +64,8 @@ final class RowBlock {
         return --taken == 0;
     }
 
-    /** Writes what never changes, but for what is packed at the end. */
-    void begin(int row, PackedId id, InstanceId instance) {
+    /** Writes by what a task is found, and that it has no neighbours yet. */
+    void begin(int row, PackedId id, InstanceId instance, long placeInLog) {
         int at = row & MASK;
         idHigh[at] = id.high();
         idLow[at] = id.low();
@@ -74,6 +74,7 @@ final class RowBlock {
             idText[at] = id.text();
         }
         instanceHash[at] = instance.hashCode();
+        place[at] = placeInLog;
         older[at] = Rows.NONE;
         newer[at] = Rows.NONE;
     }
@@ -168,10 +169,6 @@ final class RowBlock {
     /** {@return its place in the log: the order in which tasks were stored} */
     long place(int row) {
         return place[row & MASK];
-    }
-
-    void setPlace(int row, long value) {
-        place[row & MASK] = value;
     }
 
     /** {@return the next older task of the same instance} */

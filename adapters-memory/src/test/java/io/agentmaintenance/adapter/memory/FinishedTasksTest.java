@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Finished tasks, which are kept in little space,")
 class FinishedTasksTest {
-    /** More than tasks have a block of rows together. */
+    /** More tasks than a block has rows. */
     private static final int MANY = 600;
 
     private final InMemoryInvocationRepository store = InMemoryInvocationRepository.keeping(2 * MANY);
@@ -57,8 +57,10 @@ class FinishedTasksTest {
         Invocation finished = finished(task);
         assertThat(stored("a")).isEqualTo(finished);
         assertThat(stored("b")).isEqualTo(finishedNeighbour);
-        assertThat(store.histories(PROJECT, List.of(server.id())).get(server.id()))
-                .satisfies(history -> assertThat(history.latest()).isEqualTo(finished));
+        assertThat(store.histories(PROJECT, List.of(server.id()))
+                        .get(server.id())
+                        .latest())
+                .isEqualTo(finished);
         assertThat(store.histories(
                         PROJECT,
                         List.of(InstanceId.of("j".repeat(server.id().value().length())))))

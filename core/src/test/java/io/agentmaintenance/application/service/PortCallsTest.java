@@ -60,8 +60,7 @@ class PortCallsTest {
     void retriedRollbacks() {
         World world = new World();
         InvocationRequest rollbacks = eligible(world, InvocationType.ROLLBACK, 100);
-        List<InvocationId> tasks =
-                world.create(rollbacks).accepted().stream().map(i -> i.id()).toList();
+        List<InvocationId> tasks = ids(world, rollbacks);
         tasks.forEach(id -> world.fails(id.value()));
         world.calls.forget();
 
@@ -91,8 +90,7 @@ class PortCallsTest {
     void serverOfSeveralTasks() {
         World world = new World();
         InvocationRequest retry = eligible(world, InvocationType.RETRY, 1);
-        List<InvocationId> second =
-                world.create(retry).accepted().stream().map(i -> i.id()).toList();
+        List<InvocationId> second = ids(world, retry);
         second.forEach(id -> world.fails(id.value()));
 
         world.retry("t1", second.get(0).value());
