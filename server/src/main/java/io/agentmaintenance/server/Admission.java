@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class Admission implements AutoCloseable {
     private static final int WAITING = 32;
 
     private final int few;
-    private final long atOnceNanos;
+    private final Duration atOnce;
     private final ThreadPoolExecutor others;
 
     /** Makes one with as many threads beside those that read as there are of them. */
@@ -33,7 +34,7 @@ final class Admission implements AutoCloseable {
 
     Admission(int threads, int few, Duration atOnce, int waiting) {
         this.few = few;
-        atOnceNanos = atOnce.toNanos();
+        this.atOnce = atOnce;
         others = new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
                     Thread thread = new Thread(task, "answers");
@@ -42,19 +43,40 @@ final class Admission implements AutoCloseable {
                 });
     }
 
-    /** {@return whether a request that this thread has read would not be let in} */
-    boolean isFull() {
-        return roundWithTime() == null && others.getQueue().remainingCapacity() == 0;
+    /** {@return a new round, for a selector whose requests ask here to be let in} */
+    Round newRound(LongSupplier nanoTime) {
+        return new Round(nanoTime, few, atOnce);
     }
 
-    /** Lets a request that this thread has read be answered, now or soon; false if it is not let in. */
-    boolean letIn(Runnable answer) {
-        Round round = roundWithTime();
-        if (round != null) {
+    /**
+     * Has a request that this thread has read answered, now or soon, or turns it away.
+     *
+     * @param answer answers it, on this thread or another
+     * @param refusal turns it away, on this thread
+     */
+    void decide(Runnable answer, Runnable refusal) {
+        Round round = Round.ofThisThread();
+        if (round != null && round.hasTime()) {
             round.take(answer);
-            return true;
+        } else {
+            decideWithoutTime(round, answer, refusal);
         }
-        if (isFull()) {
+    }
+
+    // Apart, and gone through now and then in calm times too, so that a crowd finds nothing compiled without it.
+    private void decideWithoutTime(@Nullable Round round, Runnable answer, Runnable refusal) {
+        if (isHandedOver(answer)) {
+            return;
+        }
+        if (round != null && round.isCalm()) {
+            round.take(answer);
+        } else {
+            refusal.run();
+        }
+    }
+
+    private boolean isHandedOver(Runnable answer) {
+        if (hasNoRoom()) {
             return false;
         }
         try {
@@ -65,9 +87,13 @@ final class Admission implements AutoCloseable {
         }
     }
 
-    private @Nullable Round roundWithTime() {
-        Round round = Round.ofThisThread();
-        return round != null && (round.ready() <= few || round.spentNanos() < atOnceNanos) ? round : null;
+    /** {@return how many requests wait for another thread} */
+    int waiting() {
+        return others.getQueue().size();
+    }
+
+    private boolean hasNoRoom() {
+        return others.getQueue().remainingCapacity() == 0;
     }
 
     /** Takes no more; those who wait are answered still. */

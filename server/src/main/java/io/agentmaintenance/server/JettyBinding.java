@@ -44,10 +44,6 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (admission.isFull()) {
-            turnAway(request, response, callback);
-            return true;
-        }
         long declared = request.getLength();
         if (declared == 0) {
             answer(request, response, callback, NOTHING, false);
@@ -71,26 +67,22 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
     }
 
     private void answer(Request request, Response response, Callback callback, byte[] body, boolean tooLarge) {
-        boolean isIn = admission.letIn(() -> {
-            try {
-                ApiResponse answer = api.apply(read(request, body, tooLarge));
-                if (tooLarge) {
-                    // What is still on its way is not read, so the connection can not be used again.
-                    response.getHeaders().put(HttpHeader.CONNECTION, "close");
-                }
-                write(answer, response, callback);
-            } catch (RuntimeException e) {
-                callback.failed(e); // Nobody else would, if another thread than Jetty's runs this.
-            }
-        });
-        if (!isIn) {
-            turnAway(request, response, callback);
+        if (tooLarge) {
+            // What is still on its way is not read, so the connection can not be used again.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
-    }
-
-    private void turnAway(Request request, Response response, Callback callback) {
-        turnedAway.increment();
-        write(overloaded.apply(read(request, NOTHING, false)), response, callback);
+        admission.decide(
+                () -> {
+                    try {
+                        write(api.apply(read(request, body, tooLarge)), response, callback);
+                    } catch (RuntimeException e) {
+                        callback.failed(e); // Nobody else would, if another thread than Jetty's runs this.
+                    }
+                },
+                () -> {
+                    turnedAway.increment();
+                    write(overloaded.apply(read(request, NOTHING, false)), response, callback);
+                });
     }
 
     /** Turns Jetty's request into the function's. */

@@ -5,9 +5,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that a thread found ready together: how many there were, and how much of its time went into answers so far,
- * beyond what it would have taken to turn them away. One for each selector; not thread-safe, so a thread that has handed the
- * selector over to another may see figures that are a little old, which decide no worse.
+ * The requests that a thread found ready together, and how much of its time may go into answers: as much as they need if they
+ * are few, else some. What an answer takes counts as far as it is more than turning the request away would have taken. One for
+ * each selector; not thread-safe, so a thread that has handed the selector over to another may see figures that are a little
+ * old, which decide no worse.
  */
 final class Round {
     /** What a refusal takes of the thread that gives it: about this, and an answer that takes no longer is worth more. */
@@ -19,16 +20,29 @@ final class Round {
      */
     static final Duration LONGEST = Duration.ofNanos(500_000);
 
+    /**
+     * Of so many calm rounds, one has no time, so its requests are handed over. It costs them next to nothing, and what the
+     * virtual machine compiles for a calm server knows that way too. Else all of it would be thrown away when a crowd comes, and
+     * compiled anew when there is least time for it.
+     */
+    static final int PRACTICE = 512;
+
     private static final long REFUSAL_NANOS = REFUSAL.toNanos();
     private static final long LONGEST_NANOS = LONGEST.toNanos();
     private static final ThreadLocal<Round> OF_THIS_THREAD = new ThreadLocal<>();
 
     private final LongSupplier nanoTime;
-    private int ready;
+    private final int few;
+    private final long crowdNanos;
+    private int calmRounds;
+    private boolean calm;
+    private long allowed;
     private long spent;
 
-    Round(LongSupplier nanoTime) {
+    Round(LongSupplier nanoTime, int few, Duration ofACrowd) {
         this.nanoTime = nanoTime;
+        this.few = few;
+        this.crowdNanos = ofACrowd.toNanos();
     }
 
     /** {@return the round of this thread, or null if it is none that looks for requests} */
@@ -38,8 +52,16 @@ final class Round {
 
     /** This thread has found so many requests that are ready. */
     void beginsOnThisThread(int requests) {
-        ready = requests;
+        calm = requests <= few;
         spent = 0;
+        if (!calm) {
+            allowed = crowdNanos;
+        } else if (++calmRounds == PRACTICE) {
+            calmRounds = 0;
+            allowed = 0;
+        } else {
+            allowed = Long.MAX_VALUE;
+        }
         OF_THIS_THREAD.set(this);
     }
 
@@ -51,13 +73,13 @@ final class Round {
         spent += Math.max(0, Math.min(LONGEST_NANOS, beyond));
     }
 
-    /** {@return how many requests were ready when the round began} */
-    int ready() {
-        return ready;
+    /** {@return whether so few were ready that nobody need be turned away} */
+    boolean isCalm() {
+        return calm;
     }
 
-    /** {@return the time that answers took beyond refusals} */
-    long spentNanos() {
-        return spent;
+    /** {@return whether another answer may be given} */
+    boolean hasTime() {
+        return spent < allowed;
     }
 }

@@ -3,6 +3,7 @@ package io.agentmaintenance.server;
 import java.io.IOException;
 import java.nio.channels.Selector;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -12,8 +13,11 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Jetty's connector, which tells when a thread has found requests that are ready. */
 final class RoundsConnector extends ServerConnector {
-    RoundsConnector(Server server, ConnectionFactory... factories) {
+    private final Supplier<Round> rounds;
+
+    RoundsConnector(Server server, Supplier<Round> rounds, ConnectionFactory... factories) {
         super(server, factories);
+        this.rounds = rounds;
     }
 
     @Override
@@ -21,16 +25,17 @@ final class RoundsConnector extends ServerConnector {
         return new ServerConnectorManager(executor, scheduler, selectors) {
             @Override
             protected ManagedSelector newSelector(int id) {
-                return new RoundsSelector(this, id);
+                return new RoundsSelector(this, id, rounds.get());
             }
         };
     }
 
     private static final class RoundsSelector extends ManagedSelector {
-        private final Round round = new Round(System::nanoTime);
+        private final Round round;
 
-        RoundsSelector(SelectorManager manager, int id) {
+        RoundsSelector(SelectorManager manager, int id, Round round) {
             super(manager, id);
+            this.round = round;
         }
 
         @Override

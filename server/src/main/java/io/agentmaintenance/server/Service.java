@@ -60,7 +60,7 @@ final class Service {
                 .build();
         Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);
         binding = new JettyBinding(function, api::overloaded, admission, AgentMaintenanceApi.MAX_BODY);
-        web = new WebServer(host, port, binding, new ProtocolErrors(api));
+        web = new WebServer(host, port, binding, new ProtocolErrors(api), () -> admission.newRound(System::nanoTime));
     }
 
     private static Function<ApiRequest, ApiResponse> withIdentity(
@@ -101,7 +101,10 @@ final class Service {
     private void tellOverload() {
         long count = binding.turnedAway();
         if (count > 0) {
-            LOG.warn("turned {} requests away: more came in than could be answered in time", count);
+            LOG.warn(
+                    "turned {} requests away, {} wait: more came in than could be answered in time",
+                    count,
+                    admission.waiting());
         }
     }
 

@@ -1,9 +1,14 @@
 package io.agentmaintenance.server;
 
 import java.util.Collection;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,15 +26,16 @@ final class WebServer {
     private static final int MAX_CONNECTIONS = 4_096;
     private static final long IDLE_MILLIS = 20_000;
     private static final long STOP_MILLIS = 10_000;
+    private static final int FEW_THREADS = 8;
+    private static final int BUFFER = 8_192;
+    private static final int BUFFERS = 128;
 
     private final Server server;
     private final ServerConnector connector;
 
-    WebServer(String host, int port, Handler handler, Request.Handler errors) {
-        QueuedThreadPool threads = new QueuedThreadPool();
-        threads.setName("http");
-        server = new Server(threads);
-        connector = new RoundsConnector(server, new HttpConnectionFactory(configuration()));
+    WebServer(String host, int port, Handler handler, Request.Handler errors, Supplier<Round> rounds) {
+        server = new Server(threads());
+        connector = new RoundsConnector(server, rounds, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -40,6 +46,27 @@ final class WebServer {
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP_MILLIS);
+        fill(server.getByteBufferPool());
+    }
+
+    // Nothing waits on them, so few will do. The queue is not Jetty's own, which asks the machine by way of JMX when it
+    // is made:
+    // 50 ms at the start.
+    private static QueuedThreadPool threads() {
+        int most = 2 * FEW_THREADS + 2 * Runtime.getRuntime().availableProcessors();
+        var threads = new QueuedThreadPool(most, FEW_THREADS, (int) IDLE_MILLIS, new LinkedBlockingQueue<>());
+        threads.setName("http");
+        return threads;
+    }
+
+    // As many as there are requests under way in a crowd, so that none need be made then: a new one is of another class
+    // than one
+    // from the pool, and all that was compiled for those alone would be thrown away.
+    private static void fill(ByteBufferPool pool) {
+        Stream.generate(() -> pool.acquire(BUFFER, true))
+                .limit(BUFFERS)
+                .toList()
+                .forEach(RetainableByteBuffer::release);
     }
 
     void start() throws Exception {

@@ -20,7 +20,8 @@ class AdmissionTest {
     private final CountDownLatch answered = new CountDownLatch(1 + WAITING);
     private final Admission admission = new Admission(1, FEW, Duration.ofMillis(5), WAITING);
     private long now = 1_000_000_000_000L;
-    private final Round round = new Round(() -> now);
+    private final Round round = admission.newRound(() -> now);
+    private int refused;
 
     @BeforeEach
     void begin() {
@@ -33,8 +34,15 @@ class AdmissionTest {
         admission.close();
     }
 
+    /** Has one decided that is answered thus, and tells whether it was let in. */
+    private boolean isLetIn(Runnable answer) {
+        int before = refused;
+        admission.decide(answer, () -> refused++);
+        return refused == before;
+    }
+
     private void answerIn(Duration time) {
-        assertThat(admission.letIn(() -> now += time.toNanos())).isTrue();
+        assertThat(isLetIn(() -> now += time.toNanos())).isTrue();
     }
 
     /** Answers as many as count for some time, each of which counts for as much as any can. */
@@ -45,7 +53,7 @@ class AdmissionTest {
     }
 
     private boolean letInWhoWaits() {
-        return admission.letIn(() -> {
+        return isLetIn(() -> {
             try {
                 assertThat(released.await(20, SECONDS)).isTrue();
                 answered.countDown();
@@ -57,7 +65,7 @@ class AdmissionTest {
 
     private Thread whoAnswers() {
         CompletableFuture<Thread> who = new CompletableFuture<>();
-        assertThat(admission.letIn(() -> who.complete(Thread.currentThread()))).isTrue();
+        assertThat(isLetIn(() -> who.complete(Thread.currentThread()))).isTrue();
         return who.orTimeout(20, SECONDS).join();
     }
 
@@ -111,17 +119,50 @@ class AdmissionTest {
     void turnsAway() throws Exception {
         answerFor(Duration.ofMillis(5));
         for (int i = 0; i < 1 + WAITING; i++) {
-            assertThat(admission.isFull()).isFalse();
             assertThat(letInWhoWaits()).isTrue();
         }
-        assertThat(admission.isFull()).isTrue();
+        assertThat(admission.waiting()).isEqualTo(WAITING);
         assertThat(letInWhoWaits()).isFalse();
         round.beginsOnThisThread(FEW + 1);
-        assertThat(admission.isFull()).isFalse();
+        assertThat(whoAnswers()).isSameAs(Thread.currentThread());
 
         released.countDown();
         admission.close();
         assertThat(answered.await(20, SECONDS)).isTrue();
+    }
+
+    /** Lets calm rounds pass until the next one is for practice. */
+    private void practice() {
+        for (int i = 0; i < Round.PRACTICE && round.hasTime(); i++) {
+            round.beginsOnThisThread(FEW);
+        }
+    }
+
+    @Test
+    @DisplayName("hands a few over now and then, so that it is no news when it must")
+    void practises() {
+        round.beginsOnThisThread(FEW);
+        practice();
+        assertThat(whoAnswers()).isNotSameAs(Thread.currentThread());
+        for (int i = 1; i < Round.PRACTICE; i++) {
+            round.beginsOnThisThread(FEW);
+            assertThat(whoAnswers()).isSameAs(Thread.currentThread());
+        }
+        round.beginsOnThisThread(FEW);
+        assertThat(whoAnswers()).isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    @DisplayName("turns none of a few away for practice: if no other thread is free, it answers itself")
+    void practisesWithCare() {
+        answerFor(Duration.ofMillis(5));
+        for (int i = 0; i < 1 + WAITING; i++) {
+            assertThat(letInWhoWaits()).isTrue();
+        }
+        round.beginsOnThisThread(FEW);
+        practice();
+        assertThat(round.hasTime()).isFalse();
+        assertThat(whoAnswers()).isSameAs(Thread.currentThread());
     }
 
     @Test

@@ -26,7 +26,12 @@ class OverloadTest {
     private final Admission admission = new Admission(1, 0, Duration.ZERO, 1);
     private final JettyBinding binding = new JettyBinding(
             this::answer, request -> new ApiResponse(429, Map.of("Retry-After", "1"), new byte[0]), admission, 1000);
-    private final WebServer web = new WebServer("127.0.0.1", 0, binding, (request, response, callback) -> false);
+    private final WebServer web = new WebServer(
+            "127.0.0.1",
+            0,
+            binding,
+            (request, response, callback) -> false,
+            () -> admission.newRound(System::nanoTime));
 
     private ApiResponse answer(ApiRequest request) {
         begun.countDown();
@@ -64,7 +69,7 @@ class OverloadTest {
             first.send(REQUEST + "1111");
             assertThat(begun.await(20, SECONDS)).isTrue();
             second.send(REQUEST + "2222");
-            while (!admission.isFull()) {
+            while (admission.waiting() == 0) {
                 Thread.onSpinWait();
             }
             assertThat(third.send(REQUEST + "3333").answer())

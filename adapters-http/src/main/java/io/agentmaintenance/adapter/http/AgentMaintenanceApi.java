@@ -31,6 +31,8 @@ public final class AgentMaintenanceApi {
     private final Endpoints endpoints;
     private final Authentication authentication;
     private final RequestIds ids;
+    private final TurnedAway overloaded = new TurnedAway(RequestReason.OVERLOADED);
+    private final TurnedAway unavailable = new TurnedAway(RequestReason.UNAVAILABLE);
 
     private AgentMaintenanceApi(Builder builder) {
         this.endpoints = new Endpoints(builder.maintenance, builder.strict);
@@ -90,7 +92,7 @@ public final class AgentMaintenanceApi {
      * @return the response: 429 with {@code Retry-After}
      */
     public ApiResponse overloaded(ApiRequest request) {
-        return turnedAway(request, RequestReason.OVERLOADED);
+        return turnedAway(request, overloaded);
     }
 
     /**
@@ -100,7 +102,7 @@ public final class AgentMaintenanceApi {
      * @return the response: 503 with {@code Retry-After}
      */
     public ApiResponse unavailable(ApiRequest request) {
-        return turnedAway(request, RequestReason.UNAVAILABLE);
+        return turnedAway(request, unavailable);
     }
 
     /**
@@ -184,11 +186,11 @@ public final class AgentMaintenanceApi {
         return project;
     }
 
-    private ApiResponse turnedAway(ApiRequest request, RequestReason reason) {
+    private ApiResponse turnedAway(ApiRequest request, TurnedAway answer) {
         Exchange exchange = begin(request);
         Route.Match match = Route.of(request.path());
         exchange.isFor(match == null ? null : match.route());
-        ApiResponse response = failed(exchange, reason);
+        ApiResponse response = answer.answer(exchange.route(), exchange.id());
         exchange.log(LOG, response.status());
         return response;
     }

@@ -25,6 +25,11 @@ final class Responses {
 
     /** An error; {@code route} is null if it is none of the three resources. */
     static ApiResponse refused(@Nullable Route route, Refused refused, String id) {
+        return refused(route, refused, id, body(route, refused));
+    }
+
+    /** The same with a body that was made before. */
+    static ApiResponse refused(@Nullable Route route, Refused refused, String id, byte[] body) {
         Map<String, String> headers = headers(id);
         switch (refused.reason()) {
             // The standard demands a challenge; the name of the scheme is ours.
@@ -34,12 +39,12 @@ final class Responses {
             case UNAVAILABLE -> headers.put(RETRY_AFTER, "5");
             default -> {}
         }
-        return new ApiResponse(refused.status(), headers, body(code(route, refused), refused.message()));
+        return new ApiResponse(refused.status(), Map.copyOf(headers), body);
     }
 
     /** An error of a status that the function itself never gives. */
     static ApiResponse protocolError(int status, @Nullable Route route, Refused refused, String id) {
-        return new ApiResponse(status, headers(id), body(code(route, refused), refused.message()));
+        return new ApiResponse(status, Map.copyOf(headers(id)), body(route, refused));
     }
 
     static String code(@Nullable Route route, Refused refused) {
@@ -55,10 +60,10 @@ final class Responses {
         return headers;
     }
 
-    private static byte[] body(String code, String message) {
+    static byte[] body(@Nullable Route route, Refused refused) {
         return Json.object(256, out -> {
-            Json.member(out, Wire.ERROR_CODE, code);
-            Json.foreign(out, Wire.ERROR_MSG, message);
+            Json.member(out, Wire.ERROR_CODE, code(route, refused));
+            Json.foreign(out, Wire.ERROR_MSG, refused.message());
         });
     }
 }
