@@ -87,6 +87,8 @@ public final class Main implements Callable<Integer> {
         try {
             service.start();
             service.keepMoving();
+            // Most of the heap is what was needed to start. A server that waits for callers would keep it for ever.
+            System.gc();
         } catch (Exception e) {
             err.println("Could not listen on " + host + ":" + port + ": " + e.getMessage());
             service.close();
