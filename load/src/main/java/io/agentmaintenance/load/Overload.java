@@ -44,7 +44,7 @@ final class Overload implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             defaultValue = "0",
-            description = "How many seconds of it are told apart before, since nobody was ever turned away until then."
+            description = "How many seconds before it are told apart, since nobody was ever turned away until then."
                     + " Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
@@ -62,7 +62,7 @@ final class Overload implements Callable<Integer> {
                 show("at first", first, peak);
                 bad = first.bad();
             }
-            Result beyond = run(many(server, peak), 4, seconds - warmUp, newest);
+            Result beyond = run(many(server, peak), 4, seconds, newest);
             show(warmUp > 0 ? "then" : "from the first moment", beyond, peak);
             Set<String> missing = missing(server, newest);
             System.out.printf(Locale.ROOT, "%d of the newest lost%n", missing.size());

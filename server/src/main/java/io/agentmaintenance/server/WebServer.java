@@ -49,8 +49,8 @@ final class WebServer {
         fill(server.getByteBufferPool());
     }
 
-    // Nothing waits on them, so few will do. The queue is not Jetty's own, which asks the machine by way of JMX when it
-    // is made:
+    // Nothing waits on them, so few will do. The queue is not Jetty's own: that one asks JMX about the machine, which
+    // takes
     // 50 ms at the start.
     private static QueuedThreadPool threads() {
         int most = 2 * FEW_THREADS + 2 * Runtime.getRuntime().availableProcessors();
@@ -60,8 +60,7 @@ final class WebServer {
     }
 
     // As many as there are requests under way in a crowd, so that none need be made then: a new one is of another class
-    // than one
-    // from the pool, and all that was compiled for those alone would be thrown away.
+    // than one from the pool, and all that was compiled for those alone would be thrown away.
     private static void fill(ByteBufferPool pool) {
         Stream.generate(() -> pool.acquire(BUFFER, true))
                 .limit(BUFFERS)

@@ -1,6 +1,7 @@
 package io.agentmaintenance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.agentmaintenance.openapi.ApiDescription;
 import io.agentmaintenance.openapi.Exchange;
@@ -63,6 +64,22 @@ class RunnableJarIT {
         try (RunningJar jar = RunningJar.start("--config", bad.toString())) {
             assertThat(jar.rest()).contains("projects[0].id must match").doesNotContain("Exception");
             assertThat(jar.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @DisplayName("logs a refused request in one line with its time in UTC, and nothing of its engine")
+    void log() throws Exception {
+        try (RunningJar jar = RunningJar.start("--port", "0").upTo("Agent Maintenance")) {
+            URI list = URI.create("http://127.0.0.1:" + jar.port() + "/v3/demo/agent-invocations");
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
+            ApiDescription.published().requires(Exchange.of(answer, null));
+            jar.terminate();
+            String time = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+            assertThat(jar.rest().lines().filter(line -> line.matches("\\d{4}-.*")))
+                    .singleElement(STRING)
+                    .matches(time + " INFO {2}AgentMaintenanceApi request \\w+ GET LIST -> 401: ces.0015 .*");
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to requests that are turned away unread. What it says is made ready before, because it is needed when there is
- * least time. Thread-safe.
+ * The answer to requests that are turned away without a look at them. What it says is made ready before, because it is needed
+ * when there is least time. Thread-safe.
  */
 final class TurnedAway {
     private final Refused refused;
