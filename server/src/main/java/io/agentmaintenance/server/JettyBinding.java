@@ -23,6 +23,7 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
     private final Function<ApiRequest, ApiResponse> api;
     private final Function<ApiRequest, ApiResponse> overloaded;
     private final Admission admission;
+    private final BodyRoom room;
     private final int maxBody;
     private final LongAdder turnedAway = new LongAdder();
 
@@ -30,10 +31,12 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
             Function<ApiRequest, ApiResponse> api,
             Function<ApiRequest, ApiResponse> overloaded,
             Admission admission,
+            BodyRoom room,
             int maxBody) {
         this.api = api;
         this.overloaded = overloaded;
         this.admission = admission;
+        this.room = room;
         this.maxBody = maxBody;
     }
 
@@ -50,10 +53,19 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
         } else if (declared > maxBody) {
             answer(request, response, callback, NOTHING, true);
         } else {
-            new BodyReader(request, (int) declared, maxBody, new BodyReader.Listener() {
+            new BodyReader(request, (int) declared, maxBody, room, new BodyReader.Listener() {
                         @Override
                         public void read(byte[] body, boolean tooLarge) {
-                            answer(request, response, callback, body, tooLarge);
+                            Callback end = body.length <= BodyRoom.FREE
+                                    ? callback
+                                    : Callback.from(callback, () -> room.resize(body.length, 0));
+                            answer(request, response, end, body, tooLarge);
+                        }
+
+                        @Override
+                        public void foundNoRoom() {
+                            closes(response);
+                            turnAway(request, response, callback);
                         }
 
                         @Override
@@ -68,8 +80,7 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
 
     private void answer(Request request, Response response, Callback callback, byte[] body, boolean tooLarge) {
         if (tooLarge) {
-            // What is still on its way is not read, so the connection can not be used again.
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            closes(response);
         }
         admission.decide(
                 () -> {
@@ -79,10 +90,17 @@ final class JettyBinding extends Handler.Abstract.NonBlocking {
                         callback.failed(e); // Nobody else would, if another thread than Jetty's runs this.
                     }
                 },
-                () -> {
-                    turnedAway.increment();
-                    write(overloaded.apply(read(request, NOTHING, false)), response, callback);
-                });
+                () -> turnAway(request, response, callback));
+    }
+
+    private void turnAway(Request request, Response response, Callback callback) {
+        turnedAway.increment();
+        write(overloaded.apply(read(request, NOTHING, false)), response, callback);
+    }
+
+    /** What is still on its way is not read, so the connection can not be used again. */
+    private static void closes(Response response) {
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
 
     /** Turns Jetty's request into the function's. */

@@ -59,7 +59,8 @@ final class Service {
                 .rejectUnknownFields(configuration.strict())
                 .build();
         Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);
-        binding = new JettyBinding(function, api::overloaded, admission, AgentMaintenanceApi.MAX_BODY);
+        binding =
+                new JettyBinding(function, api::overloaded, admission, BodyRoom.inHeap(), AgentMaintenanceApi.MAX_BODY);
         web = new WebServer(host, port, binding, new ProtocolErrors(api), () -> admission.newRound(System::nanoTime));
     }
 

@@ -25,7 +25,11 @@ class OverloadTest {
     // No answer at once; one under way, and one that waits.
     private final Admission admission = new Admission(1, 0, Duration.ZERO, 1);
     private final JettyBinding binding = new JettyBinding(
-            this::answer, request -> new ApiResponse(429, Map.of("Retry-After", "1"), new byte[0]), admission, 1000);
+            this::answer,
+            request -> new ApiResponse(429, Map.of("Retry-After", "1"), new byte[0]),
+            admission,
+            BodyRoom.inHeap(),
+            1000);
     private final WebServer web = new WebServer(
             "127.0.0.1",
             0,
