@@ -41,13 +41,6 @@ final class Overload implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "60", description = "How long. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(
-            names = "--warm-up",
-            defaultValue = "0",
-            description = "How many seconds before it are told apart, since nobody was ever turned away until then."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         rehearse();
@@ -56,25 +49,19 @@ final class Overload implements Callable<Integer> {
             Result peak = run(Driver.closed(server.port, 8), 2, 10, new TreeMap<>());
             System.out.printf(Locale.ROOT, "peak with 8 callers: %.0f/s%n", peak.goodPerSecond());
             NavigableMap<String, String> newest = new TreeMap<>();
-            long bad = 0;
-            if (warmUp > 0) {
-                Result first = run(many(server, peak), 3, warmUp, newest);
-                show("at first", first, peak);
-                bad = first.bad();
-            }
-            Result beyond = run(many(server, peak), 4, seconds, newest);
-            show(warmUp > 0 ? "then" : "from the first moment", beyond, peak);
+            Result beyond = run(many(server, peak), 3, seconds, newest);
+            show(beyond, peak);
             Set<String> missing = missing(server, newest);
             System.out.printf(Locale.ROOT, "%d of the newest lost%n", missing.size());
-            return missing.isEmpty() && bad + beyond.bad() == 0 ? 0 : 1;
+            return missing.isEmpty() && beyond.bad() == 0 ? 0 : 1;
         }
     }
 
     /** Does the same with a server that is stopped then, so that what calls is compiled before it counts: it shares the machine. */
     private void rehearse() throws IOException, InterruptedException {
         try (RunningServer server = OurServer.forBench().start(java, PORT)) {
-            Result few = run(Driver.closed(server.port, 8), 5, REHEARSAL_SECONDS, new TreeMap<>());
-            run(many(server, few), 6, REHEARSAL_SECONDS, new TreeMap<>());
+            Result few = run(Driver.closed(server.port, 8), 4, REHEARSAL_SECONDS, new TreeMap<>());
+            run(many(server, few), 5, REHEARSAL_SECONDS, new TreeMap<>());
         }
     }
 
@@ -84,12 +71,11 @@ final class Overload implements Callable<Integer> {
                 : Driver.closed(server.port, callers);
     }
 
-    private void show(String when, Result result, Result peak) {
+    private void show(Result result, Result peak) {
         System.out.printf(
                 Locale.ROOT,
-                "%s, with %d callers for %.0f s, %.0f/s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
+                "from the first moment, with %d callers for %.0f s, %.0f/s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
                         + "%d turned away (p99 %.1f ms since due, %.1f since sent, longest %.1f and %.1f), statuses %s, %d bad%n",
-                when,
                 callers,
                 result.seconds,
                 result.perSecond(),

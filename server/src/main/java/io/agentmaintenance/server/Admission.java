@@ -76,8 +76,8 @@ final class Admission implements AutoCloseable {
     }
 
     private boolean isHandedOver(Runnable answer) {
-        if (hasNoRoom()) {
-            return false;
+        if (others.getQueue().remainingCapacity() == 0) {
+            return false; // An exception for each in a crowd would cost more than the refusal.
         }
         try {
             others.execute(answer);
@@ -90,10 +90,6 @@ final class Admission implements AutoCloseable {
     /** {@return how many requests wait for another thread} */
     int waiting() {
         return others.getQueue().size();
-    }
-
-    private boolean hasNoRoom() {
-        return others.getQueue().remainingCapacity() == 0;
     }
 
     /** Takes no more; those who wait are answered still. */

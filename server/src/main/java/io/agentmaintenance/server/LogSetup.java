@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 
 /**
  * The log as it is unless a logback file of the user's says otherwise. In Java, because to read a file takes an XML parser and
- * some hundred classes more: a tenth of the time until the server answers. Public for logback, which looks it up as a service.
+ * five hundred classes more: a tenth of the time until the server answers. Public for logback, which looks it up as a service.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %msg%n%ex{full}";

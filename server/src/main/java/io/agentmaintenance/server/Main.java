@@ -87,13 +87,13 @@ public final class Main implements Callable<Integer> {
         try {
             service.start();
             service.keepMoving();
-            // Most of the heap is what was needed to start. A server that waits for callers would keep it for ever.
-            System.gc();
         } catch (Exception e) {
             err.println("Could not listen on " + host + ":" + port + ": " + e.getMessage());
             service.close();
             return 1;
         }
+        // Most of the heap is what was needed to start. A server that waits for callers would keep it for ever.
+        System.gc();
         // Since an exit code of its own is promised, and the runtime's would be that of the signal.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(service.close() ? 0 : 1), "stop"));

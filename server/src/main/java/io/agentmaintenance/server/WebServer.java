@@ -26,7 +26,7 @@ final class WebServer {
     private static final int MAX_CONNECTIONS = 4_096;
     private static final long IDLE_MILLIS = 20_000;
     private static final long STOP_MILLIS = 10_000;
-    private static final int FEW_THREADS = 8;
+    private static final int THREADS = 16;
     private static final int BUFFER = 8_192;
     private static final int BUFFERS = 128;
 
@@ -49,12 +49,11 @@ final class WebServer {
         fill(server.getByteBufferPool());
     }
 
-    // Nothing waits on them, so few will do. The queue is not Jetty's own: that one asks JMX about the machine, which
-    // takes
-    // 50 ms at the start.
+    // Nothing waits on them, so few will do. The queue is not Jetty's own: to make that one asks JMX about the machine,
+    // which takes 50 ms.
     private static QueuedThreadPool threads() {
-        int most = 2 * FEW_THREADS + 2 * Runtime.getRuntime().availableProcessors();
-        var threads = new QueuedThreadPool(most, FEW_THREADS, (int) IDLE_MILLIS, new LinkedBlockingQueue<>());
+        int most = THREADS + 2 * Runtime.getRuntime().availableProcessors();
+        var threads = new QueuedThreadPool(most, THREADS / 2, (int) IDLE_MILLIS, new LinkedBlockingQueue<>());
         threads.setName("http");
         return threads;
     }

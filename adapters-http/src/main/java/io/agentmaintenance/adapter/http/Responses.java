@@ -1,6 +1,6 @@
 package io.agentmaintenance.adapter.http;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +39,17 @@ final class Responses {
             case UNAVAILABLE -> headers.put(RETRY_AFTER, "5");
             default -> {}
         }
-        return new ApiResponse(refused.status(), Map.copyOf(headers), body);
+        return answer(refused.status(), headers, body);
     }
 
     /** An error of a status that the function itself never gives. */
     static ApiResponse protocolError(int status, @Nullable Route route, Refused refused, String id) {
-        return new ApiResponse(status, Map.copyOf(headers(id)), body(route, refused));
+        return answer(status, headers(id), body(route, refused));
+    }
+
+    // The headers as a map of the same class as in all other answers: a crowd of refusals is no time for a new one.
+    private static ApiResponse answer(int status, Map<String, String> headers, byte[] body) {
+        return new ApiResponse(status, Map.copyOf(headers), body);
     }
 
     static String code(@Nullable Route route, Refused refused) {
@@ -54,7 +59,7 @@ final class Responses {
     }
 
     private static Map<String, String> headers(String id) {
-        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> headers = new HashMap<>();
         headers.put(CONTENT_TYPE, JSON);
         headers.put(RequestIds.HEADER, id);
         return headers;

@@ -59,9 +59,7 @@ class PortCallsTest {
     @DisplayName("a retry of a hundred rollbacks reads their updates in one call more")
     void retriedRollbacks() {
         World world = new World();
-        InvocationRequest rollbacks = eligible(world, InvocationType.ROLLBACK, 100);
-        List<InvocationId> tasks = ids(world, rollbacks);
-        tasks.forEach(id -> world.fails(id.value()));
+        List<InvocationId> tasks = failed(world, eligible(world, InvocationType.ROLLBACK, 100));
         world.calls.forget();
 
         assertThat(world.create(InvocationRequest.retry(PROJECT, tasks)).acceptedCount())
@@ -89,11 +87,10 @@ class PortCallsTest {
     @DisplayName("the server of several earlier tasks is asked for once")
     void serverOfSeveralTasks() {
         World world = new World();
-        InvocationRequest retry = eligible(world, InvocationType.RETRY, 1);
-        List<InvocationId> second = ids(world, retry);
-        second.forEach(id -> world.fails(id.value()));
+        List<InvocationId> first = failed(world, eligible(world, InvocationType.INSTALL, 1));
+        List<InvocationId> second = failed(world, InvocationRequest.retry(PROJECT, first));
 
-        world.retry("t1", second.get(0).value());
+        world.retry(first.get(0).value(), second.get(0).value());
 
         assertThat(world.directory.askedFor).containsExactly(InstanceId.of("s0"));
     }
@@ -125,11 +122,16 @@ class PortCallsTest {
                 yield InvocationRequest.rollback(PROJECT, updates);
             }
             case RETRY -> {
-                List<InvocationId> installs = ids(world, InvocationRequest.install(PROJECT, servers));
-                installs.forEach(id -> world.fails(id.value()));
+                List<InvocationId> installs = failed(world, InvocationRequest.install(PROJECT, servers));
                 yield InvocationRequest.retry(PROJECT, installs);
             }
         };
+    }
+
+    private static List<InvocationId> failed(World world, InvocationRequest request) {
+        List<InvocationId> tasks = ids(world, request);
+        tasks.forEach(id -> world.fails(id.value()));
+        return tasks;
     }
 
     private static List<InvocationId> ids(World world, InvocationRequest request) {
