@@ -1,15 +1,7 @@
 package io.agentmaintenance.server;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,26 +22,47 @@ import org.jspecify.annotations.Nullable;
  * @param behavior how work on it goes; it succeeds after about three seconds if left out
  */
 record FleetConfiguration(
-        @Pattern(regexp = "[a-zA-Z0-9-]{1,64}") @Nullable String id,
-
-        @Pattern(regexp = "[a-zA-Z0-9-]*%(0[1-9])?d[a-zA-Z0-9-]*") @Size(max = 64) @Nullable String pattern,
-
-        @Min(0) @Max(999_999_999) @Nullable Integer from,
-        @Min(0) @Max(999_999_999) @Nullable Integer to,
+        @Nullable String id,
+        @Nullable String pattern,
+        @Nullable Integer from,
+        @Nullable Integer to,
         boolean any,
-        @Size(min = 1, max = 128) @Nullable String name,
-        @Pattern(regexp = "ECS|BMS") @Nullable String type,
-        @Size(max = 10) @Nullable List<@NotNull @Size(min = 1, max = 15) String> intranetIps,
-        @Size(max = 10) @Nullable List<@NotNull @Size(min = 1, max = 15) String> elasticIps,
+        @Nullable String name,
+        @Nullable String type,
+        @Nullable List<String> intranetIps,
+        @Nullable List<String> elasticIps,
+        @Nullable String uniAgent,
+        @Nullable Agent agent,
+        @Nullable Behavior behavior) {
+    private static final int ADDRESSES = 10;
+    private static final Form<String> ID = Form.matching("[a-zA-Z0-9-]{1,64}");
+    private static final Form<String> PATTERN = Form.matching("(?=.{1,64}$)[a-zA-Z0-9-]*%(0[1-9])?d[a-zA-Z0-9-]*");
+    private static final Form<Integer> NUMBER = Form.whole(0, 999_999_999);
+    private static final Form<String> NAME = Form.text(1, 128);
+    private static final Form<String> TYPE = Form.oneOf("ECS", "BMS");
+    private static final Form<String> ADDRESS = Form.text(1, 15);
+    private static final Form<String> UNIAGENT = Form.oneOf("none", "running", "silent", "unknown");
 
-        @Pattern(regexp = "none|running|silent|unknown") @Nullable String uniAgent,
-
-        @Valid @Nullable Agent agent,
-        @Valid @Nullable Behavior behavior) {
+    static FleetConfiguration from(Settings entry) {
+        FleetConfiguration read = new FleetConfiguration(
+                entry.optional("id", ID),
+                entry.optional("pattern", PATTERN),
+                entry.optional("from", NUMBER),
+                entry.optional("to", NUMBER),
+                Boolean.TRUE.equals(entry.optional("any", Form.SWITCH)),
+                entry.optional("name", NAME),
+                entry.optional("type", TYPE),
+                entry.list("intranetIps", ADDRESSES, ADDRESS),
+                entry.list("elasticIps", ADDRESSES, ADDRESS),
+                entry.optional("uniAgent", UNIAGENT),
+                entry.part("agent", Agent::from),
+                entry.part("behavior", Behavior::from));
+        entry.require(read.isNamedOnce(), "must have exactly one of id, pattern (with from and to), any: true");
+        return read;
+    }
 
     /** {@return whether exactly one of the three ways to name servers is used} */
-    @AssertTrue(message = "must have exactly one of id, pattern (with from and to), any: true")
-    boolean isNamedOnce() {
+    private boolean isNamedOnce() {
         int ways = (id == null ? 0 : 1) + (pattern == null ? 0 : 1) + (any ? 1 : 0);
         boolean ranged = from != null && to != null && from <= to;
         return ways == 1 && ranged == (pattern != null) && (from == null) == (to == null);
@@ -61,14 +74,15 @@ record FleetConfiguration(
      * @param status its status
      * @param version its version; not for none
      */
-    record Agent(
-            @NotNull @Pattern(regexp = "none|running|stopped|fault|unknown") String status,
+    record Agent(String status, @Nullable String version) {
+        private static final Form<String> STATUS = Form.oneOf("none", "running", "stopped", "fault", "unknown");
+        private static final Form<String> VERSION = Form.matching("[0-9A-Za-z_.-]{1,32}");
 
-            @Pattern(regexp = "[0-9A-Za-z_.-]{1,32}") @Nullable String version) {
-
-        /** {@return whether there is a version only where there is an agent} */
-        @AssertTrue(message = "must not have a version if its status is none") boolean isConsistent() {
-            return !"none".equals(status) || version == null;
+        static Agent from(Settings agent) {
+            Agent read = new Agent(agent.required("status", STATUS), agent.optional("version", VERSION));
+            boolean consistent = !"none".equals(read.status) || read.version == null;
+            agent.require(consistent, "must not have a version if its status is none");
+            return read;
         }
     }
 
@@ -82,12 +96,22 @@ record FleetConfiguration(
      * @param times after how many failures work succeeds; it always fails if left out
      */
     record Behavior(
-            @NotNull @Pattern(regexp = "succeed|fail|hang|ignore|lose") String kind,
+            String kind,
+            @Nullable Duration pickUp,
+            @Nullable Duration work,
+            @Nullable String message,
+            @Nullable Integer times) {
+        private static final Form<String> KIND = Form.oneOf("succeed", "fail", "hang", "ignore", "lose");
+        private static final Form<String> MESSAGE = Form.text(1, 5000);
+        private static final Form<Integer> TIMES = Form.whole(1, 1_000_000);
 
-            @DurationMin(message = "must not be negative") @Nullable Duration pickUp,
-
-            @DurationMin(message = "must not be negative") @Nullable Duration work,
-
-            @Size(min = 1, max = 5000) @Nullable String message,
-            @Min(1) @Max(1_000_000) @Nullable Integer times) {}
+        static Behavior from(Settings behavior) {
+            return new Behavior(
+                    behavior.required("kind", KIND),
+                    behavior.optional("pickUp", Form.notNegative()),
+                    behavior.optional("work", Form.notNegative()),
+                    behavior.optional("message", MESSAGE),
+                    behavior.optional("times", TIMES));
+        }
+    }
 }

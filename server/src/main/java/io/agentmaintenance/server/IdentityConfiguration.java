@@ -2,10 +2,6 @@ package io.agentmaintenance.server;
 
 import io.agentmaintenance.adapter.http.iam.IamDirectory;
 import io.agentmaintenance.domain.ProjectId;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param domain the name of the one domain (account) that all projects belong to
  * @param users who may get tokens with a password; nobody if left out
  */
-record IdentityConfiguration(
-        @NotNull @Size(min = 1, max = 64) String domain,
-        @Size(max = 1000) @Nullable List<@NotNull @Valid User> users) {
+record IdentityConfiguration(String domain, @Nullable List<User> users) {
+    static IdentityConfiguration from(Settings identity) {
+        return new IdentityConfiguration(
+                identity.required("domain", ProjectConfiguration.NAME), identity.parts("users", 1000, User::from));
+    }
 
     IamDirectory directory(List<ProjectConfiguration> projects) {
         IamDirectory.Builder directory = IamDirectory.builder().domain(domain, domain);
@@ -50,10 +48,17 @@ record IdentityConfiguration(
      * @param actions what it may do: create, list, status; all of them if left out
      */
     record User(
-            @NotNull @Size(min = 1, max = 64) String name,
-            @NotNull @Size(min = 1, max = 1024) String password,
-            @Nullable List<@NotNull @Pattern(regexp = "[a-z0-9]{1,64}") String> projects,
-            @Nullable List<@NotNull @Pattern(regexp = "create|list|status") String> actions) {
+            String name,
+            String password,
+            @Nullable List<String> projects,
+            @Nullable List<String> actions) {
+        static User from(Settings user) {
+            return new User(
+                    user.required("name", ProjectConfiguration.NAME),
+                    user.required("password", Form.text(1, 1024)),
+                    user.list("projects", 10_000, ProjectConfiguration.ID),
+                    ProjectConfiguration.actions(user));
+        }
 
         Set<ProjectId> projects(Set<ProjectId> all) {
             Set<ProjectId> own = new HashSet<>();

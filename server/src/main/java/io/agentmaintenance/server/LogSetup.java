@@ -3,10 +3,10 @@ package io.agentmaintenance.server;
 import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
@@ -15,8 +15,6 @@ import org.slf4j.Logger;
  * five hundred classes more: a tenth of the time until the server answers. Public for logback, which looks it up as a service.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} %msg%n%ex{full}";
-
     /** Makes one; logback does. */
     public LogSetup() {
         // Nothing to set.
@@ -51,9 +49,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     // So that what the command itself prints can be piped.
     private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext log) {
-        PatternLayoutEncoder lines = new PatternLayoutEncoder();
+        LogLines layout = new LogLines();
+        layout.setContext(log);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> lines = new LayoutWrappingEncoder<>();
         lines.setContext(log);
-        lines.setPattern(PATTERN);
+        lines.setLayout(layout);
         lines.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(log);

@@ -1,9 +1,5 @@
 package io.agentmaintenance.server;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param servers its servers; the first entry that names an id counts
  */
 record ProjectConfiguration(
-        @NotNull @Pattern(regexp = "[a-z0-9]{1,64}") String id,
-        @Size(min = 1, max = 64) @Nullable String name,
-        @Size(max = 10_000) @Nullable List<@NotNull @Valid Token> tokens,
-        @Size(max = 10_000) @Nullable List<@NotNull @Valid Key> keys,
-        @Size(max = 100_000) @Nullable List<@NotNull @Valid FleetConfiguration> servers) {
+        String id,
+        @Nullable String name,
+        @Nullable List<Token> tokens,
+        @Nullable List<Key> keys,
+        @Nullable List<FleetConfiguration> servers) {
+    static final Form<String> ID = Form.matching("[a-z0-9]{1,64}");
+    static final Form<String> NAME = Form.text(1, 64);
+
+    private static final int ACTIONS = 3;
+
+    static ProjectConfiguration from(Settings project) {
+        return new ProjectConfiguration(
+                project.required("id", ID),
+                project.optional("name", NAME),
+                project.parts("tokens", 10_000, Token::from),
+                project.parts("keys", 10_000, Key::from),
+                project.parts("servers", 100_000, FleetConfiguration::from));
+    }
+
+    /** {@return the permissions of a token, key or user; null for all of them} */
+    static @Nullable List<String> actions(Settings holder) {
+        return holder.list("actions", ACTIONS, Form.ACTION);
+    }
 
     List<Token> tokensOrNone() {
         return tokens == null ? List.of() : tokens;
@@ -45,10 +59,17 @@ record ProjectConfiguration(
      * @param expires when it ends to be valid; never if left out
      */
     record Token(
-            @NotNull @Size(min = 1, max = 64) String name,
-            @NotNull @Size(min = 1, max = 16_384) String value,
-            @Nullable List<@NotNull @Pattern(regexp = "create|list|status") String> actions,
+            String name,
+            String value,
+            @Nullable List<String> actions,
             @Nullable Instant expires) {
+        static Token from(Settings token) {
+            return new Token(
+                    token.required("name", NAME),
+                    token.required("value", Form.text(1, 16_384)),
+                    ProjectConfiguration.actions(token),
+                    token.optional("expires", Form.MOMENT));
+        }
 
         // The value must not get into a log by way of the record.
         @Override
@@ -67,11 +88,21 @@ record ProjectConfiguration(
      * @param actions what it permits: create, list, status; all of them if left out
      */
     record Key(
-            @NotNull @Size(min = 1, max = 64) String name,
-            @NotNull @Pattern(regexp = "[!-+\\--~]{1,128}") String access,
-            @NotNull @Size(min = 1, max = 1024) String secret,
-            @Size(min = 1, max = 16_384) @Nullable String securityToken,
-            @Nullable List<@NotNull @Pattern(regexp = "create|list|status") String> actions) {
+            String name,
+            String access,
+            String secret,
+            @Nullable String securityToken,
+            @Nullable List<String> actions) {
+        private static final Form<String> ACCESS = Form.matching("[!-+\\--~]{1,128}");
+
+        static Key from(Settings key) {
+            return new Key(
+                    key.required("name", NAME),
+                    key.required("access", ACCESS),
+                    key.required("secret", Form.text(1, 1024)),
+                    key.optional("securityToken", Form.text(1, 16_384)),
+                    ProjectConfiguration.actions(key));
+        }
 
         // The secrets must not get into a log by way of the record.
         @Override

@@ -1,15 +1,8 @@
 package io.agentmaintenance.server;
 
 import io.agentmaintenance.domain.TimeLimits;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
-import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param projects the projects
  */
 record ServerConfiguration(
-        @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid Version> versions,
-        @Valid @Nullable Limits limits,
-        @Min(1) @Max(100_000_000) @Nullable Integer history,
-        @Min(1) @Max(10_000_000) @Nullable Integer active,
+        List<Version> versions,
+        @Nullable Limits limits,
+        @Nullable Integer history,
+        @Nullable Integer active,
         boolean strict,
-        @Valid @Nullable IdentityConfiguration identity,
-        @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid ProjectConfiguration> projects) {
+        @Nullable IdentityConfiguration identity,
+        List<ProjectConfiguration> projects) {
 
     private static final int DEFAULT_HISTORY = 100_000;
     private static final int DEFAULT_ACTIVE = 1_000_000;
+
+    static ServerConfiguration from(Settings file) {
+        return new ServerConfiguration(
+                file.requiredParts("versions", 1000, Version::from),
+                file.part("limits", Limits::from),
+                file.optional("history", Form.whole(1, 100_000_000)),
+                file.optional("active", Form.whole(1, 10_000_000)),
+                Boolean.TRUE.equals(file.optional("strict", Form.SWITCH)),
+                file.part("identity", IdentityConfiguration::from),
+                file.requiredParts("projects", 10_000, ProjectConfiguration::from));
+    }
 
     int historyOrDefault() {
         return history == null ? DEFAULT_HISTORY : history;
@@ -60,10 +64,14 @@ record ServerConfiguration(
      * @param version the version
      * @param type its line; BASIC_VERSION if left out
      */
-    record Version(
-            @NotNull @Pattern(regexp = "[0-9A-Za-z_.-]{1,64}") String version,
+    record Version(String version, @Nullable String type) {
+        private static final Form<String> VERSION = Form.matching("[0-9A-Za-z_.-]{1,64}");
+        private static final Form<String> TYPE = Form.oneOf("BASIC_VERSION", "ADVANCE_VERSION");
 
-            @Pattern(regexp = "BASIC_VERSION|ADVANCE_VERSION") @Nullable String type) {}
+        static Version from(Settings version) {
+            return new Version(version.required("version", VERSION), version.optional("type", TYPE));
+        }
+    }
 
     /**
      * The time limits, as ISO 8601 durations such as {@code PT30S}.
@@ -73,9 +81,14 @@ record ServerConfiguration(
      * @param rollbackWindow how long an update may be rolled back
      */
     record Limits(
-            @DurationMin(millis = 1, message = "must be longer than zero") @Nullable Duration pickUp,
-
-            @DurationMin(millis = 1, message = "must be longer than zero") @Nullable Duration execution,
-
-            @DurationMin(millis = 1, message = "must be longer than zero") @Nullable Duration rollbackWindow) {}
+            @Nullable Duration pickUp,
+            @Nullable Duration execution,
+            @Nullable Duration rollbackWindow) {
+        static Limits from(Settings limits) {
+            return new Limits(
+                    limits.optional("pickUp", Form.longerThanZero()),
+                    limits.optional("execution", Form.longerThanZero()),
+                    limits.optional("rollbackWindow", Form.longerThanZero()));
+        }
+    }
 }

@@ -50,8 +50,9 @@ final class AdapterRules {
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".server.."))))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("org.eclipse.jetty..", "picocli..", "ch.qos.logback.."))
-                .because("an embedding host brings its own engine, command line and log");
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.eclipse.jetty..", "org.apache.commons.cli..", "org.snakeyaml..", "ch.qos.logback.."))
+                .because("an embedding host brings its own engine, command line, configuration and log");
     }
 
     static ArchRule publicAdapterTypesAre(String root, Set<String> entries) {

@@ -3,7 +3,6 @@ package io.agentmaintenance.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentmaintenance.adapter.http.RequestValidator;
 import io.agentmaintenance.domain.TimeLimits;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationFileTest {
     private static final String HEAD = "versions: [{version: 1.0}]\nprojects: [{id: p, ";
 
-    private final ConfigurationFile file = new ConfigurationFile(RequestValidator.create());
-
-    private ServerConfiguration read(String text) throws ConfigurationException {
-        return file.read("test.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    private static ServerConfiguration read(String text) throws ConfigurationException {
+        return ConfigurationFile.read("test.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -47,29 +44,70 @@ class ConfigurationFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "servers: [{id: a_b}]}] | projects[0].servers[0].id must match",
+                "servers: [{id: a_b}]}] | projects[0].servers[0].id must match [a-zA-Z0-9-]{1,64} (line 2)",
                 "servers: [{id: a, pattern: b-%d, from: 1, to: 2}]}] | projects[0].servers[0] must have exactly one of",
                 "servers: [{pattern: b-%d}]}] | projects[0].servers[0] must have exactly one of",
                 "servers: [{pattern: b-%d, from: 2, to: 1}]}] | projects[0].servers[0] must have exactly one of",
                 "servers: [{pattern: b, from: 1, to: 2}]}] | projects[0].servers[0].pattern must match",
-                "servers: [{id: a, uniAgent: RUNNING}]}] | projects[0].servers[0].uniAgent must match",
+                "servers: [{id: a, uniAgent: RUNNING}]}] | projects[0].servers[0].uniAgent must be one of none, running, silent, unknown",
                 "servers: [{id: a, agent: {status: none, version: 1.0}}]}] | projects[0].servers[0].agent must not have a version",
-                "servers: [{id: a, behavior: {kind: explode}}]}] | projects[0].servers[0].behavior.kind must match",
-                "servers: [{id: a, behavior: {kind: hang, pickUp: soon}}]}] | projects[0].servers[0].behavior.pickUp has a value of the wrong kind",
+                "servers: [{id: a, behavior: {kind: explode}}]}] | projects[0].servers[0].behavior.kind must be one of succeed",
+                "servers: [{id: a, behavior: {kind: hang, pickUp: soon}}]}] | projects[0].servers[0].behavior.pickUp must be an ISO 8601 duration",
                 "servers: [{id: a, behavior: {kind: hang, pickUp: -PT1S}}]}] | projects[0].servers[0].behavior.pickUp must not be negative",
-                "tokens: [{name: n}]}] | projects[0].tokens[0].value must not be null",
-                "tokens: [{name: n, value: v, actions: [delete]}]}] | projects[0].tokens[0].actions[0]",
+                "tokens: [{name: n}]}] | projects[0].tokens[0].value is required (line 2)",
+                "tokens: [{name: n, value: v, actions: [delete]}]}] | projects[0].tokens[0].actions[0] must be one of create, list, status",
                 "tokens: [{name: n, value: v, colour: red}]}] | projects[0].tokens[0].colour is not a known setting",
-                "id: q}] | is not valid YAML or JSON (line 2",
+                "id: q}] | projects[0].id is named twice (line 2)",
                 "servers: [}] | is not valid YAML or JSON (line 2",
                 "}]\\nlimits: {execution: PT0S} | limits.execution must be longer than zero",
-                "}]\\nhistory: 0 | history must be greater than or equal to 1",
+                "}]\\nhistory: 0 | history must be a whole number from 1 to 100000000 (line 3)",
+                "}]\\nhistory: many | history must be a whole number from 1 to 100000000",
+                "}]\\nactive: [1] | active must be a single value",
+                "}]\\nstrict: maybe | strict must be one of true, false",
+                "}]\\nlimits: PT1S | limits must be a mapping of settings",
+                "}]\\nidentity: {domain: d, users: [{name: n}]} | identity.users[0].password is required",
+                "tokens: {name: n}}] | projects[0].tokens must be a list of 0 to 10000 elements",
+                "tokens: [n]}] | projects[0].tokens[0] must be a mapping of settings",
+                "tokens: [{name: n, value: v, expires: never}]}] | projects[0].tokens[0].expires must be a moment",
+                "name: ''}] | projects[0].name must have 1 to 64 characters",
+                "? [a, b]\\n: c}] | is not valid YAML or JSON",
             })
     @DisplayName("that is not valid is refused, and the setting is named")
     void refused(String rest, String problem) {
         assertThatThrownBy(() -> read(HEAD + rest.replace("\\n", "\n")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    @DisplayName("may say that a setting is left out, and repeat itself by a reference")
+    void nullsAndReferences() throws Exception {
+        ServerConfiguration configuration = read("versions: [{version: 1.0}]\nhistory:\nidentity: null\n"
+                + "projects: [{id: p, servers: &all [{any: true}]}, {id: q, servers: *all}]");
+        assertThat(configuration.historyOrDefault()).isEqualTo(100_000);
+        assertThat(configuration.identity()).isNull();
+        assertThat(configuration.projects().get(1).serversOrNone()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "that is wrong in several places is told all of them, each with its line, and no consequence of one as another")
+    void allProblems() {
+        String text = """
+                versions: [{version: 1.0}]
+                history: 0
+                projects:
+                  - id: P
+                    servers: [{id: a_b}]
+                    colour: red
+                """;
+        String told = """
+                test.yaml:
+                  history must be a whole number from 1 to 100000000 (line 2)
+                  projects[0].id must match [a-z0-9]{1,64} (line 4)
+                  projects[0].servers[0].id must match [a-zA-Z0-9-]{1,64} (line 5)
+                  projects[0].colour is not a known setting (line 6)""";
+        assertThatThrownBy(() -> read(text)).hasMessage(told);
     }
 
     @Test
@@ -91,7 +129,12 @@ class ConfigurationFileTest {
     @Test
     @DisplayName("that is empty or missing is refused in plain words")
     void missing() {
-        assertThatThrownBy(() -> read("")).hasMessageContaining("is empty, or not a mapping of settings");
-        assertThatThrownBy(() -> file.read(Path.of("no-such-file.yaml"))).hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> read("")).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> read("[a]")).hasMessageContaining("the file must be a mapping of settings");
+        assertThatThrownBy(() -> read("versions: []"))
+                .hasMessageContaining("versions must be a list of 1 to 1000 elements")
+                .hasMessageContaining("projects is required");
+        assertThatThrownBy(() -> ConfigurationFile.read(Path.of("no-such-file.yaml")))
+                .hasMessageContaining("there is no such file");
     }
 }

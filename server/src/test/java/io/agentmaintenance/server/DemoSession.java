@@ -29,7 +29,7 @@ final class DemoSession implements AutoCloseable {
     DemoSession() throws Exception {
         var validator = RequestValidator.create();
         try (InputStream demo = Main.class.getResourceAsStream("/demo.yaml")) {
-            ServerConfiguration configuration = new ConfigurationFile(validator).read("demo.yaml", demo);
+            ServerConfiguration configuration = ConfigurationFile.read("demo.yaml", demo);
             service = new Service(configuration, validator, clock, "127.0.0.1", 0);
         }
         service.start();
@@ -107,12 +107,8 @@ final class DemoSession implements AutoCloseable {
     /** The ids of all servers of the demo, in the order of its file. */
     static List<String> allServers() throws Exception {
         List<String> ids = new ArrayList<>();
-        var validator = RequestValidator.create();
         try (InputStream demo = Main.class.getResourceAsStream("/demo.yaml")) {
-            var project = new ConfigurationFile(validator)
-                    .read("demo.yaml", demo)
-                    .projects()
-                    .get(0);
+            var project = ConfigurationFile.read("demo.yaml", demo).projects().get(0);
             for (FleetConfiguration entry : project.serversOrNone()) {
                 if (entry.id() != null) {
                     ids.add(entry.id());

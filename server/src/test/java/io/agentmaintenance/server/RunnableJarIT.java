@@ -101,7 +101,7 @@ class RunnableJarIT {
             assertThat(jar.exitCode()).isZero();
         }
         try (RunningJar jar = RunningJar.start("--colour")) {
-            assertThat(jar.rest()).contains("Unknown option: '--colour'");
+            assertThat(jar.rest()).contains("Unrecognized option: --colour");
             assertThat(jar.exitCode()).isEqualTo(2);
         }
     }

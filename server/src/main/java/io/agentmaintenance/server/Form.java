@@ -1,0 +1,104 @@
+package io.agentmaintenance.server;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The form of a single value in a configuration file.
+ *
+ * @param <T> what a value of the form means
+ */
+@FunctionalInterface
+interface Form<T> {
+    /** The permissions that a token, key or user may have. */
+    Form<String> ACTION = oneOf("create", "list", "status");
+
+    /** A setting that is on or off. */
+    Form<Boolean> SWITCH = oneOf("true", "false").then(Boolean::valueOf);
+
+    /** A moment, such as {@code 2027-01-01T00:00:00Z}. */
+    Form<Instant> MOMENT = parsed(Instant::parse, "must be a moment such as 2027-01-01T00:00:00Z");
+
+    /** A duration, such as {@code PT30S}. */
+    Form<Duration> DURATION = parsed(Duration::parse, "must be an ISO 8601 duration such as PT30S");
+
+    /**
+     * {@return the meaning of a value}
+     *
+     * @throws IllegalArgumentException if it is not of the form; the message says what it must be, and never quotes it, because
+     *     it may be a secret
+     */
+    T read(String value);
+
+    /** {@return this form for values with another meaning} */
+    default <R> Form<R> then(Function<T, R> meaning) {
+        return value -> meaning.apply(read(value));
+    }
+
+    /** A text of bounded length. */
+    static Form<String> text(int min, int max) {
+        return value -> require(
+                value,
+                value.length() >= min && value.length() <= max,
+                "must have " + min + " to " + max + " characters");
+    }
+
+    /** A text that a regular expression matches as a whole. */
+    static Form<String> matching(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return value -> require(value, pattern.matcher(value).matches(), "must match " + regex);
+    }
+
+    /** One of a few words. */
+    static Form<String> oneOf(String... words) {
+        List<String> legal = List.of(words);
+        return value -> require(value, legal.contains(value), "must be one of " + String.join(", ", legal));
+    }
+
+    /** A whole number within bounds. */
+    static Form<Integer> whole(int min, int max) {
+        String otherwise = "must be a whole number from " + min + " to " + max;
+        Form<Integer> number = parsed(Integer::valueOf, otherwise);
+        return value -> {
+            int read = number.read(value);
+            return require(read, read >= min && read <= max, otherwise);
+        };
+    }
+
+    /** A duration that is longer than zero. */
+    static Form<Duration> longerThanZero() {
+        return value -> {
+            Duration read = DURATION.read(value);
+            return require(read, read.toMillis() >= 1, "must be longer than zero");
+        };
+    }
+
+    /** A duration that may be zero. */
+    static Form<Duration> notNegative() {
+        return value -> {
+            Duration read = DURATION.read(value);
+            return require(read, !read.isNegative(), "must not be negative");
+        };
+    }
+
+    private static <T> Form<T> parsed(Function<String, T> parser, String otherwise) {
+        return value -> {
+            try {
+                return parser.apply(value);
+            } catch (DateTimeException | NumberFormatException e) {
+                throw new IllegalArgumentException(otherwise, e);
+            }
+        };
+    }
+
+    private static <T> T require(T value, boolean legal, String otherwise) {
+        if (!legal) {
+            throw new IllegalArgumentException(otherwise);
+        }
+        return value;
+    }
+}

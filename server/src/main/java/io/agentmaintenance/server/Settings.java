@@ -1,0 +1,181 @@
+package io.agentmaintenance.server;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A mapping of a configuration file, read setting by setting. What is wrong is noted and passed over, so that all of it can be
+ * told at once: by the name of the setting and its line, never by its value. For one thread.
+ */
+final class Settings {
+    private final String path;
+    private final Node node;
+    private final List<String> problems;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
+    private final int problemsBefore;
+
+    private Settings(String path, MappingNode node, List<String> problems) {
+        this.path = path;
+        this.node = node;
+        this.problems = problems;
+        this.problemsBefore = problems.size();
+        for (NodeTuple setting : node.getValue()) {
+            Node key = setting.getKeyNode();
+            if (!(key instanceof ScalarNode name)) {
+                note(key, path, "must have names as keys");
+            } else if (values.put(name.getValue(), setting.getValueNode()) != null) {
+                note(key, below(name.getValue()), "is named twice");
+            }
+        }
+    }
+
+    /** {@return what the function makes of a whole file, or null if it is no mapping} */
+    static <T> @Nullable T read(Node root, Function<Settings, T> whole, List<String> problems) {
+        return read(root, "", whole, problems);
+    }
+
+    /** {@return the value of a setting, or null if it is left out or not of the form} */
+    <T> @Nullable T optional(String name, Form<T> form) {
+        Node value = value(name);
+        return value == null ? null : scalar(value, below(name), form);
+    }
+
+    /** {@return the value of a setting that must be there, or an empty text if it is not, or not of the form} */
+    String required(String name, Form<String> form) {
+        Node value = value(name);
+        if (value == null) {
+            refuse(name, "is required");
+            return "";
+        }
+        String read = scalar(value, below(name), form);
+        return read == null ? "" : read;
+    }
+
+    /** {@return the values of a list, or null if it is left out} */
+    <T> @Nullable List<T> list(String name, int max, Form<T> form) {
+        return each(name, 0, max, (element, place) -> scalar(element, place, form));
+    }
+
+    /** {@return what the function makes of a setting that is a mapping itself, or null if it is left out} */
+    <T> @Nullable T part(String name, Function<Settings, T> part) {
+        Node value = value(name);
+        return value == null ? null : read(value, below(name), part, problems);
+    }
+
+    /** {@return what the function makes of each element of a list of mappings, or null if it is left out} */
+    <T> @Nullable List<T> parts(String name, int max, Function<Settings, T> part) {
+        return each(name, 0, max, (element, place) -> read(element, place, part, problems));
+    }
+
+    /** {@return what the function makes of each element of a list that must be there and have at least one} */
+    <T> List<T> requiredParts(String name, int max, Function<Settings, T> part) {
+        List<T> read = each(name, 1, max, (element, place) -> read(element, place, part, problems));
+        if (read == null) {
+            refuse(name, "is required");
+        }
+        return read == null ? List.of() : read;
+    }
+
+    /** Notes what must hold for these settings together, if it does not, and if each of them alone is what it must be. */
+    void require(boolean legal, String otherwise) {
+        if (!legal && problems.size() == problemsBefore) {
+            note(node, path.isEmpty() ? "the file" : path, otherwise);
+        }
+    }
+
+    private void refuse(String name, String problem) {
+        note(node, below(name), problem);
+    }
+
+    private static <T> @Nullable T read(Node node, String path, Function<Settings, T> part, List<String> problems) {
+        if (!(node instanceof MappingNode mapping)) {
+            note(problems, node, path.isEmpty() ? "the file" : path, "must be a mapping of settings");
+            return null;
+        }
+        Settings settings = new Settings(path, mapping, problems);
+        T read = part.apply(settings);
+        settings.values.forEach((name, value) -> {
+            if (!settings.known.contains(name)) {
+                settings.note(value, settings.below(name), "is not a known setting");
+            }
+        });
+        return read;
+    }
+
+    /** What reads an element, and says what is wrong with it. */
+    private interface Element<T> {
+        @Nullable T read(Node element, String place);
+    }
+
+    private <T> @Nullable List<T> each(String name, int min, int max, Element<T> element) {
+        Node value = value(name);
+        if (value == null) {
+            return null;
+        }
+        List<T> all = new ArrayList<>();
+        List<Node> nodes = value instanceof SequenceNode sequence ? sequence.getValue() : List.of();
+        if (!(value instanceof SequenceNode) || nodes.size() < min || nodes.size() > max) {
+            note(value, below(name), "must be a list of " + min + " to " + max + " elements");
+            return all;
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            T read = element.read(nodes.get(i), below(name) + "[" + i + "]");
+            if (read != null) {
+                all.add(read);
+            }
+        }
+        return all;
+    }
+
+    private <T> @Nullable T scalar(Node node, String place, Form<T> form) {
+        if (!(node instanceof ScalarNode scalar) || isNull(node)) {
+            note(node, place, "must be a single value");
+            return null;
+        }
+        try {
+            return form.read(scalar.getValue());
+        } catch (IllegalArgumentException e) {
+            note(node, place, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private @Nullable Node value(String name) {
+        known.add(name);
+        Node value = values.get(name);
+        return value == null || isNull(value) ? null : value;
+    }
+
+    private static boolean isNull(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    private String below(String name) {
+        String harmless = name.length() <= 64 && name.chars().allMatch(c -> c > ' ' && c < 0x7f) ? name : "?";
+        return path.isEmpty() ? harmless : path + "." + harmless;
+    }
+
+    private void note(Node where, String place, String problem) {
+        note(problems, where, place, problem);
+    }
+
+    private static void note(List<String> problems, Node where, String place, String problem) {
+        problems.add(place + " " + problem
+                + where.getStartMark()
+                        .map(mark -> " (line " + (mark.getLine() + 1) + ")")
+                        .orElse(""));
+    }
+}
