@@ -3,12 +3,21 @@ package io.agentmaintenance.domain;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Id of an invocation: one maintenance task on one instance. Immutable and thread-safe. */
+/**
+ * Id of an invocation: one maintenance task on one instance. Immutable and thread-safe.
+ *
+ * <p>Most ids are UUIDs. Those are kept, compared and hashed as two numbers, because a task is looked for again and again on
+ * its way; the text is made when somebody asks for it. Benchmark: HttpCreateBenchmark.
+ */
 public final class InvocationId {
-    private final String value;
+    private final @Nullable UUID uuid;
+    // Of a UUID it is made when it is asked for. Two threads that ask at once make the same text twice, which does no
+    // harm.
+    private @Nullable String text;
 
-    private InvocationId(String value) {
-        this.value = value;
+    private InvocationId(@Nullable UUID uuid, @Nullable String text) {
+        this.uuid = uuid;
+        this.text = text;
     }
 
     /**
@@ -19,7 +28,7 @@ public final class InvocationId {
      */
     public static InvocationId of(String value) {
         TextForm.INVOCATION_ID.require("invocation_id", value);
-        return new InvocationId(value);
+        return new InvocationId(UuidText.parse(value), value);
     }
 
     /**
@@ -28,31 +37,48 @@ public final class InvocationId {
      * @param value the UUID
      */
     public static InvocationId of(UUID value) {
-        // Of the form whatever its bits are, so it is not checked once more, a hundred times a request.
-        // Benchmark: HttpCreateBenchmark.
-        return new InvocationId(value.toString());
+        // Of the form whatever its bits are, so there is nothing to check.
+        return new InvocationId(value, null);
     }
 
     /**
      * {@return the text, of the form {@link TextForm#INVOCATION_ID}}
      */
     public String value() {
+        String value = text;
+        if (value == null) {
+            value = String.valueOf(uuid);
+            text = value;
+        }
         return value;
+    }
+
+    /**
+     * {@return the UUID whose canonical text, in lower case, this id is; null if it is any other text}
+     *
+     * <p>For adapters that keep ids: a UUID takes less room than its text.
+     */
+    public @Nullable UUID uuid() {
+        return uuid;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof InvocationId id && value.equals(id.value);
+        return this == other || (other instanceof InvocationId id && isSame(id));
+    }
+
+    private boolean isSame(InvocationId id) {
+        return uuid == null ? id.uuid == null && value().equals(id.value()) : uuid.equals(id.uuid);
     }
 
     @Override
     public int hashCode() {
-        return value.hashCode();
+        return uuid == null ? value().hashCode() : uuid.hashCode();
     }
 
     /** {@return the text} */
     @Override
     public String toString() {
-        return value;
+        return value();
     }
 }

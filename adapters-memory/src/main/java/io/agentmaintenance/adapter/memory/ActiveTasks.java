@@ -4,35 +4,34 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The active tasks of a project, by id and by the order in which their time runs out. Guarded by the lock of its project. */
+/** The active tasks of a project in the order in which their time runs out. Guarded by the lock of its project. */
 final class ActiveTasks {
     // Within a list, tasks of one millisecond have no order; where one is needed, ids make it.
     private static final Comparator<Invocation> BY_TIME_AND_ID = Comparator.comparing(Invocation::createdAt)
             .thenComparing(task -> task.id().value());
 
     private final Rows rows;
-    private final Map<InvocationId, ActiveTask> byId = new HashMap<>();
+    private final IdIndex byId;
     private final DueList pending = new DueList();
     private final DueList running = new DueList();
 
-    ActiveTasks(Rows rows) {
+    ActiveTasks(Rows rows, IdIndex byId) {
         this.rows = rows;
+        this.byId = byId;
     }
 
     void add(int row, Invocation invocation) {
         ActiveTask task = new ActiveTask(row, invocation);
         rows.of(row).setActive(row, task);
-        byId.put(invocation.id(), task);
         list(task).add(task);
     }
 
     @Nullable ActiveTask find(InvocationId id) {
-        return byId.get(id);
+        int row = byId.find(PackedId.of(id));
+        return row == Rows.NONE ? null : rows.of(row).active(row);
     }
 
     /** Takes over what the task has become, if it is active still. */
@@ -44,7 +43,6 @@ final class ActiveTasks {
 
     void remove(ActiveTask task) {
         list(task).remove(task);
-        byId.remove(task.invocation.id());
         rows.of(task.row).setActive(task.row, null);
     }
 
@@ -81,7 +79,7 @@ final class ActiveTasks {
 
     private @Nullable ActiveTask firstCreatedWith(Invocation last) {
         long since = last.createdAt().toEpochMilli();
-        ActiveTask known = byId.get(last.id());
+        ActiveTask known = find(last.id());
         ActiveTask task = known != null && known.isPending() ? known : pending.first();
         while (task != null && task.since() < since) {
             task = task.after;

@@ -7,6 +7,7 @@ import io.agentmaintenance.domain.Lineage;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Versions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What many finished tasks have in common, kept once for all that share it. */
@@ -39,7 +40,7 @@ record Facts(
                 && status == task.status()
                 && late == task.progress().late()
                 && message.equals(task.progress().message())
-                && lineage.equals(task.lineage())
+                && Objects.equals(lineage, task.lineage())
                 && versions.equals(task.versions());
     }
 
@@ -47,8 +48,19 @@ record Facts(
     static final class Shared {
         // So few that a variety of messages can not fill the memory; what is not found here is kept once more.
         private final @Nullable Facts[] recent = new @Nullable Facts[64];
+        // Mostly the next one again, as tasks come in batches.
+        private @Nullable Facts last;
 
         Facts of(Invocation task) {
+            Facts shared = last;
+            if (shared == null || !shared.areOf(task)) {
+                shared = find(task);
+                last = shared;
+            }
+            return shared;
+        }
+
+        private Facts find(Invocation task) {
             int hash =
                     task.progress().message().hashCode() * 31 + task.versions().hashCode();
             int slot = (hash * 31 + task.type().name().hashCode()) & recent.length - 1;

@@ -26,9 +26,8 @@ final class PackedServers {
         clear(at);
         String id = profile.id().value();
         if (isPlain(profile) && id.length() < WIDTH) {
-            byte[] bytes = id.getBytes(StandardCharsets.ISO_8859_1);
-            plain[at * WIDTH] = (byte) bytes.length;
-            System.arraycopy(bytes, 0, plain, at * WIDTH + 1, bytes.length);
+            plain[at * WIDTH] = (byte) id.length();
+            copy(id, plain, at * WIDTH + 1);
         } else {
             others = others == null ? new @Nullable InstanceProfile[plain.length / WIDTH] : others;
             others[at] = profile;
@@ -72,6 +71,14 @@ final class PackedServers {
             }
         }
         return true;
+    }
+
+    // Deprecated because it takes the lower half of each character, and an id has nothing else. To encode it would make
+    // an array,
+    // which is copied and thrown away.
+    @SuppressWarnings("deprecation")
+    private static void copy(String id, byte[] to, int at) {
+        id.getBytes(0, id.length(), to, at);
     }
 
     private @Nullable InstanceProfile other(int at) {

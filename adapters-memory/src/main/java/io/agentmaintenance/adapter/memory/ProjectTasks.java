@@ -28,7 +28,7 @@ final class ProjectTasks {
     private final IdIndex byId = new IdIndex(rows);
     private final InstanceIndex byInstance = new InstanceIndex(rows);
     private final TaskLog log = new TaskLog();
-    private final ActiveTasks active = new ActiveTasks(rows);
+    private final ActiveTasks active = new ActiveTasks(rows, byId);
     private final FinishedTasks finished = new FinishedTasks(rows);
     private final Facts.Shared facts = new Facts.Shared();
     private final TaskQueries queries;
@@ -185,10 +185,8 @@ final class ProjectTasks {
         return rows.of(row).read(row, project);
     }
 
-    // Most lookups are for active tasks, whose ids need not be packed for it.
     private int row(InvocationId id) {
-        ActiveTask task = active.find(id);
-        return task == null ? byId.find(PackedId.of(id)) : task.row;
+        return byId.find(PackedId.of(id));
     }
 
     /** The row that a change builds on, if it has the revision that was read. */

@@ -10,8 +10,10 @@ package io.agentmaintenance.adapter.memory;
 abstract class RowIndex<K> {
     private static final long FREE = 0;
 
-    // Open addressing: a row stands in the first slot from its hash on that was free; three quarters of all are taken
-    // at most. The upper half of a slot is the hash, the lower one the row plus one.
+    // Open addressing: a row stands in the first slot from its hash on that was free; half of all are taken at most,
+    // because
+    // what is beyond costs more steps than it saves room. The upper half of a slot is the hash, the lower one the row
+    // plus one.
     private long[] slots = new long[16];
     private int size;
 
@@ -34,7 +36,7 @@ abstract class RowIndex<K> {
 
     /** Adds a row whose key is not there. */
     final void add(int row) {
-        if (++size > slots.length / 4 * 3) {
+        if (++size > slots.length / 2) {
             grow();
         }
         put(slot(hashOf(row), row));
