@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InvocationId {
     private final @Nullable UUID uuid;
-    // Of a UUID it is made when it is asked for. Two threads that ask at once make the same text twice, which does no
-    // harm.
+    // Of a UUID it is made when it is asked for. Two threads that ask at once make the same text: no harm is done.
     private @Nullable String text;
 
     private InvocationId(@Nullable UUID uuid, @Nullable String text) {

@@ -36,7 +36,8 @@ record FleetConfiguration(
         @Nullable Behavior behavior) {
     private static final int ADDRESSES = 10;
     private static final Form<String> ID = Form.matching("[a-zA-Z0-9-]{1,64}");
-    private static final Form<String> PATTERN = Form.matching("(?=.{1,64}$)[a-zA-Z0-9-]*%(0[1-9])?d[a-zA-Z0-9-]*");
+    private static final Form<String> PATTERN =
+            Form.text(1, 64).then(Form.matching("[a-zA-Z0-9-]*%(0[1-9])?d[a-zA-Z0-9-]*")::read);
     private static final Form<Integer> NUMBER = Form.whole(0, 999_999_999);
     private static final Form<String> NAME = Form.text(1, 128);
     private static final Form<String> TYPE = Form.oneOf("ECS", "BMS");
@@ -108,8 +109,8 @@ record FleetConfiguration(
         static Behavior from(Settings behavior) {
             return new Behavior(
                     behavior.required("kind", KIND),
-                    behavior.optional("pickUp", Form.notNegative()),
-                    behavior.optional("work", Form.notNegative()),
+                    behavior.optional("pickUp", Form.NOT_NEGATIVE),
+                    behavior.optional("work", Form.NOT_NEGATIVE),
                     behavior.optional("message", MESSAGE),
                     behavior.optional("times", TIMES));
         }

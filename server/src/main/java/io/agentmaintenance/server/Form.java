@@ -26,6 +26,13 @@ interface Form<T> {
     /** A duration, such as {@code PT30S}. */
     Form<Duration> DURATION = parsed(Duration::parse, "must be an ISO 8601 duration such as PT30S");
 
+    /** A duration of a millisecond or more. */
+    Form<Duration> LONGER_THAN_ZERO =
+            DURATION.then(time -> require(time, time.compareTo(Duration.ofMillis(1)) >= 0, "must be longer than zero"));
+
+    /** A duration that may be zero. */
+    Form<Duration> NOT_NEGATIVE = DURATION.then(time -> require(time, !time.isNegative(), "must not be negative"));
+
     /**
      * {@return the meaning of a value}
      *
@@ -34,7 +41,7 @@ interface Form<T> {
      */
     T read(String value);
 
-    /** {@return this form for values with another meaning} */
+    /** {@return this form for values whose meaning is made of this one's, or which have to be of another form as well} */
     default <R> Form<R> then(Function<T, R> meaning) {
         return value -> meaning.apply(read(value));
     }
@@ -62,27 +69,8 @@ interface Form<T> {
     /** A whole number within bounds. */
     static Form<Integer> whole(int min, int max) {
         String otherwise = "must be a whole number from " + min + " to " + max;
-        Form<Integer> number = parsed(Integer::valueOf, otherwise);
-        return value -> {
-            int read = number.read(value);
-            return require(read, read >= min && read <= max, otherwise);
-        };
-    }
-
-    /** A duration that is longer than zero. */
-    static Form<Duration> longerThanZero() {
-        return value -> {
-            Duration read = DURATION.read(value);
-            return require(read, read.toMillis() >= 1, "must be longer than zero");
-        };
-    }
-
-    /** A duration that may be zero. */
-    static Form<Duration> notNegative() {
-        return value -> {
-            Duration read = DURATION.read(value);
-            return require(read, !read.isNegative(), "must not be negative");
-        };
+        return parsed(Integer::valueOf, otherwise)
+                .then(number -> require(number, number >= min && number <= max, otherwise));
     }
 
     private static <T> Form<T> parsed(Function<String, T> parser, String otherwise) {

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 
 /**
  * A line of the log: {@code 2026-11-26T06:53:47.123Z INFO  WebServer text}, and below it the trace of what was thrown. Written
- * here, because logback's patterns load more classes than the rest of it: a twentieth of the time until the server answers.
+ * here, because logback's patterns load more classes than the rest of it, when there is least time.
  */
 final class LogLines extends LayoutBase<ILoggingEvent> {
     private static final int LEVEL_WIDTH = 5;

@@ -29,9 +29,8 @@ public final class Main {
      * @throws InterruptedException if the waiting for the end is interrupted
      */
     public static void main(String[] args) throws InterruptedException {
-        // Nothing here is said in the language of a place, but the engine makes a list of all there are: 6 MB, and a
-        // twelfth of
-        // the start. Without this data there is one. Must come before anything is formatted.
+        // Nothing here is said in the language of a place, but the engine lists all there are: a twelfth of the start.
+        // Without this data there is one. Must come before anything is formatted.
         if (System.getProperty(LOCALES) == null) {
             System.setProperty(LOCALES, "SPI");
         }

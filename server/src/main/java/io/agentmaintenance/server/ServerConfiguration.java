@@ -86,9 +86,9 @@ record ServerConfiguration(
             @Nullable Duration rollbackWindow) {
         static Limits from(Settings limits) {
             return new Limits(
-                    limits.optional("pickUp", Form.longerThanZero()),
-                    limits.optional("execution", Form.longerThanZero()),
-                    limits.optional("rollbackWindow", Form.longerThanZero()));
+                    limits.optional("pickUp", Form.LONGER_THAN_ZERO),
+                    limits.optional("execution", Form.LONGER_THAN_ZERO),
+                    limits.optional("rollbackWindow", Form.LONGER_THAN_ZERO));
         }
     }
 }

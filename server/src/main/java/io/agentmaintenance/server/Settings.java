@@ -33,11 +33,9 @@ final class Settings {
         this.problems = problems;
         this.problemsBefore = problems.size();
         for (NodeTuple setting : node.getValue()) {
-            Node key = setting.getKeyNode();
-            if (!(key instanceof ScalarNode name)) {
-                note(key, path, "must have names as keys");
-            } else if (values.put(name.getValue(), setting.getValueNode()) != null) {
-                note(key, below(name.getValue()), "is named twice");
+            ScalarNode name = (ScalarNode) setting.getKeyNode(); // The parser refuses every other key.
+            if (values.put(name.getValue(), setting.getValueNode()) != null) {
+                note(name, below(name.getValue()), "is named twice");
             }
         }
     }

@@ -51,7 +51,11 @@ final class AdapterRules {
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".server.."))))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "org.eclipse.jetty..", "org.apache.commons.cli..", "org.snakeyaml..", "ch.qos.logback.."))
+                        "org.eclipse.jetty..",
+                        "org.apache.commons.cli..",
+                        "picocli..",
+                        "org.snakeyaml..",
+                        "ch.qos.logback.."))
                 .because("an embedding host brings its own engine, command line, configuration and log");
     }
 

@@ -61,6 +61,8 @@ class ConfigurationFileTest {
                 "servers: [}] | is not valid YAML or JSON (line 2",
                 "}]\\nlimits: {execution: PT0S} | limits.execution must be longer than zero",
                 "}]\\nhistory: 0 | history must be a whole number from 1 to 100000000 (line 3)",
+                "}]\\nlimits: {execution: PT0.0009S} | limits.execution must be longer than zero",
+                "servers: [{pattern: 123456789-123456789-123456789-123456789-123456789-123456789-x%04d, from: 1, to: 2}]}] | servers[0].pattern must have 1 to 64 characters",
                 "}]\\nhistory: many | history must be a whole number from 1 to 100000000",
                 "}]\\nactive: [1] | active must be a single value",
                 "}]\\nstrict: maybe | strict must be one of true, false",

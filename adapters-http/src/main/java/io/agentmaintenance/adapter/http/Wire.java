@@ -25,9 +25,6 @@ final class Wire {
     static final SerializedString TARGET_VERSION = new SerializedString("target_version");
     static final SerializedString RESULT_MSG = new SerializedString("result_msg");
 
-    static final SerializedString RET_STATUS = new SerializedString("ret_status");
-    static final SerializedString SUCCESSFUL = new SerializedString("successful");
-    static final SerializedString ERROR = new SerializedString("error");
     static final SerializedString ERROR_CODE = new SerializedString("error_code");
     static final SerializedString ERROR_MSG = new SerializedString("error_msg");
 

@@ -74,8 +74,7 @@ final class PackedServers {
     }
 
     // Deprecated because it takes the lower half of each character, and an id has nothing else. To encode it would make
-    // an array,
-    // which is copied and thrown away.
+    // an array to copy from and throw away.
     @SuppressWarnings("deprecation")
     private static void copy(String id, byte[] to, int at) {
         id.getBytes(0, id.length(), to, at);

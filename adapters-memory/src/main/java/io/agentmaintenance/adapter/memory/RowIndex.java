@@ -10,10 +10,9 @@ package io.agentmaintenance.adapter.memory;
 abstract class RowIndex<K> {
     private static final long FREE = 0;
 
-    // Open addressing: a row stands in the first slot from its hash on that was free; half of all are taken at most,
-    // because
-    // what is beyond costs more steps than it saves room. The upper half of a slot is the hash, the lower one the row
-    // plus one.
+    // Open addressing: a row stands in the first slot from its hash on that was free. Half of all are taken at most:
+    // beyond, steps from slot to slot cost more than the room is worth. The upper half of a slot is the hash, the lower
+    // one the row plus one.
     private long[] slots = new long[16];
     private int size;
 

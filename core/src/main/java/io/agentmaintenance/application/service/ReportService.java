@@ -91,8 +91,7 @@ final class ReportService implements ReportExecutionUseCase {
     }
 
     // Two reports of one invocation build on each other, so the second waits for the next round. Where as many
-    // invocations were
-    // found as there are reports, there is no second. Benchmark: ReportBenchmark.
+    // invocations were found as there are reports, there is no second. Benchmark: ReportBenchmark.
     private static Collection<OpenReport> firstOfEach(List<OpenReport> open, Map<InvocationId, Invocation> known) {
         if (known.size() == open.size()) {
             return open;
