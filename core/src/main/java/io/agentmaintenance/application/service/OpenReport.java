@@ -18,10 +18,13 @@ final class OpenReport {
     private static final String CANCELED = "Canceled while it was running.";
 
     private final ExecutionReport report;
+    private @Nullable Invocation seen;
     private @Nullable ReportOutcome outcome;
 
-    OpenReport(ExecutionReport report) {
+    /** A report of an invocation that was last seen like this, or that is to be read if it is null. */
+    OpenReport(ExecutionReport report, @Nullable Invocation seen) {
         this.report = report;
+        this.seen = seen;
     }
 
     ProjectId project() {
@@ -30,6 +33,15 @@ final class OpenReport {
 
     InvocationId invocationId() {
         return report.invocation();
+    }
+
+    /** The invocation as it was read or stored last, null if it was not. */
+    @Nullable Invocation seen() {
+        return seen;
+    }
+
+    void see(@Nullable Invocation now) {
+        seen = now;
     }
 
     boolean isOpen() {
@@ -44,7 +56,8 @@ final class OpenReport {
     }
 
     /** The next step of the invocation, or null if there is none; then the report has its outcome. */
-    @Nullable InvocationUpdate next(@Nullable Invocation invocation, Map<InvocationId, Invocation> undone, Instant now) {
+    @Nullable InvocationUpdate next(Map<InvocationId, Invocation> undone, Instant now) {
+        Invocation invocation = seen;
         if (invocation == null) {
             outcome = ReportOutcome.UNKNOWN;
             return null;
@@ -67,6 +80,7 @@ final class OpenReport {
     }
 
     void stored(InvocationChange change) {
+        seen = change.after();
         if (change.after().status() == endReported()) {
             outcome = ReportOutcome.APPLIED;
         }

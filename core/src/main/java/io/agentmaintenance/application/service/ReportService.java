@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Records what happened to executions, with two reads and one write per project where nobody interferes. */
 final class ReportService implements ReportExecutionUseCase {
@@ -37,16 +39,51 @@ final class ReportService implements ReportExecutionUseCase {
     public List<ReportOutcome> report(List<ExecutionReport> reports) {
         List<OpenReport> all = new ArrayList<>(reports.size());
         for (ExecutionReport report : reports) {
-            all.add(new OpenReport(report));
+            all.add(new OpenReport(report, null));
         }
-        for (List<OpenReport> ofOneProject : byProject(all)) {
-            settle(ofOneProject.get(0).project(), ofOneProject);
-        }
+        settle(all);
         List<ReportOutcome> outcomes = new ArrayList<>(all.size());
         for (OpenReport open : all) {
             outcomes.add(open.outcome());
         }
         return outcomes;
+    }
+
+    @Override
+    public void carryOut(List<Invocation> invocations, Function<List<Invocation>, List<ExecutionReport>> work) {
+        List<OpenReport> starts = new ArrayList<>(invocations.size());
+        for (Invocation invocation : invocations) {
+            starts.add(new OpenReport(ExecutionReport.started(invocation), invocation));
+        }
+        settle(starts);
+        List<Invocation> begun = new ArrayList<>(invocations.size());
+        List<@Nullable Invocation> running = new ArrayList<>(invocations.size());
+        for (int i = 0; i < starts.size(); i++) {
+            if (starts.get(i).outcome() == ReportOutcome.APPLIED) {
+                begun.add(invocations.get(i));
+                running.add(starts.get(i).seen());
+            }
+        }
+        if (!begun.isEmpty()) {
+            settle(endsOf(running, work.apply(begun)));
+        }
+    }
+
+    private static List<OpenReport> endsOf(List<@Nullable Invocation> running, List<ExecutionReport> reports) {
+        List<OpenReport> ends = new ArrayList<>(reports.size());
+        for (int i = 0; i < reports.size(); i++) {
+            ExecutionReport report = reports.get(i);
+            Invocation seen = i < running.size() ? running.get(i) : null;
+            boolean isOfSeen = seen != null && seen.id().equals(report.invocation());
+            ends.add(new OpenReport(report, isOfSeen ? seen : null));
+        }
+        return ends;
+    }
+
+    private void settle(List<OpenReport> all) {
+        for (List<OpenReport> ofOneProject : byProject(all)) {
+            settle(ofOneProject.get(0).project(), ofOneProject);
+        }
     }
 
     private static Collection<List<OpenReport>> byProject(List<OpenReport> all) {
@@ -84,18 +121,54 @@ final class ReportService implements ReportExecutionUseCase {
         List<OpenReport> open = new ArrayList<>(0);
         for (OpenReport report : reports) {
             if (report.isOpen()) {
+                report.see(null); // Others may have changed it meanwhile.
                 open.add(report);
             }
         }
         return open;
     }
 
+    /** Takes every report, or of several for one invocation the first, one step further; false if others interfered with all. */
+    private boolean round(ProjectId project, List<OpenReport> open) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Collection<OpenReport> reports = allSeen(open) ? open : read(project, open);
+        Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, seen(reports));
+        List<OpenReport> stepping = new ArrayList<>(reports.size());
+        List<InvocationUpdate> updates = new ArrayList<>(reports.size());
+        for (OpenReport report : reports) {
+            InvocationUpdate update = report.next(undone, now);
+            if (update != null) {
+                stepping.add(report);
+                updates.add(update);
+            }
+        }
+        return updates.isEmpty() || store(project, stepping, updates) || stepping.size() < reports.size();
+    }
+
+    private static boolean allSeen(List<OpenReport> open) {
+        for (OpenReport report : open) {
+            if (report.seen() == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // Two reports of one invocation build on each other, so the second waits for the next round. Where as many
     // invocations were found as there are reports, there is no second. Benchmark: ReportBenchmark.
-    private static Collection<OpenReport> firstOfEach(List<OpenReport> open, Map<InvocationId, Invocation> known) {
-        if (known.size() == open.size()) {
-            return open;
+    private Collection<OpenReport> read(ProjectId project, List<OpenReport> open) {
+        List<InvocationId> ids = new ArrayList<>(open.size());
+        for (OpenReport report : open) {
+            ids.add(report.invocationId());
         }
+        Map<InvocationId, Invocation> known = repository.findAll(project, ids);
+        for (OpenReport report : open) {
+            report.see(known.get(report.invocationId()));
+        }
+        return known.size() == open.size() ? open : firstOfEach(open);
+    }
+
+    private static Collection<OpenReport> firstOfEach(List<OpenReport> open) {
         Map<InvocationId, OpenReport> first = new LinkedHashMap<>(open.size() * 2);
         for (OpenReport report : open) {
             first.putIfAbsent(report.invocationId(), report);
@@ -103,26 +176,15 @@ final class ReportService implements ReportExecutionUseCase {
         return first.values();
     }
 
-    /** Takes every report, or of several for one invocation the first, one step further; false if others interfered with all. */
-    private boolean round(ProjectId project, List<OpenReport> open) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        List<InvocationId> ids = new ArrayList<>(open.size());
-        for (OpenReport report : open) {
-            ids.add(report.invocationId());
-        }
-        Map<InvocationId, Invocation> known = repository.findAll(project, ids);
-        Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, known.values());
-        Collection<OpenReport> reports = firstOfEach(open, known);
-        List<OpenReport> stepping = new ArrayList<>(reports.size());
-        List<InvocationUpdate> updates = new ArrayList<>(reports.size());
+    private static List<Invocation> seen(Collection<OpenReport> reports) {
+        List<Invocation> seen = new ArrayList<>(reports.size());
         for (OpenReport report : reports) {
-            InvocationUpdate update = report.next(known.get(report.invocationId()), undone, now);
-            if (update != null) {
-                stepping.add(report);
-                updates.add(update);
+            Invocation invocation = report.seen();
+            if (invocation != null) {
+                seen.add(invocation);
             }
         }
-        return updates.isEmpty() || store(project, stepping, updates) || stepping.size() < reports.size();
+        return seen;
     }
 
     private boolean store(ProjectId project, List<OpenReport> stepping, List<InvocationUpdate> updates) {

@@ -1,7 +1,10 @@
 package io.agentmaintenance.application.port.in;
 
 import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.Invocation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Is told what happened to the execution of invocations. Thread-safe. */
 @FunctionalInterface
@@ -27,5 +30,30 @@ public interface ReportExecutionUseCase {
      */
     default ReportOutcome report(ExecutionReport report) {
         return report(List.of(report)).get(0);
+    }
+
+    /**
+     * Carries work out that is over when this method returns: reports that it begins, has it done where it may begin, and
+     * reports how it ended. For executors whose work takes no time to speak of. It means the same as {@link #report} before
+     * the work and after it; where nobody interferes, the core reads nothing that it was given here or has just stored.
+     *
+     * @param invocations what to carry out, as the executor was given it; what is named twice is carried out once
+     * @param work is given those that may begin, touches their servers, and returns a report of the end of each; called
+     *     once, or not at all if none may begin
+     * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken. If the work was called,
+     *     the reports of the ends may be repeated, else the whole
+     */
+    default void carryOut(List<Invocation> invocations, Function<List<Invocation>, List<ExecutionReport>> work) {
+        List<ReportOutcome> outcomes =
+                report(invocations.stream().map(ExecutionReport::started).toList());
+        List<Invocation> begun = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) == ReportOutcome.APPLIED) {
+                begun.add(invocations.get(i));
+            }
+        }
+        if (!begun.isEmpty()) {
+            report(work.apply(begun));
+        }
     }
 }
