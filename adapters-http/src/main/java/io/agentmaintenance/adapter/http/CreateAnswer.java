@@ -6,10 +6,13 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ItemOutcome;
 import io.agentmaintenance.domain.Refusal;
 import java.util.List;
+import java.util.UUID;
 
 /** The answer to batch-create: one line per item, in request order. */
 final class CreateAnswer {
-    private static final int BYTES_PER_ITEM = 160;
+    private static final int UUID_LENGTH = 36;
+    // What the refusal of an item takes at most, mostly.
+    private static final int REFUSAL = 320;
 
     private static final byte[] BEGIN = AnswerBytes.fixed("{\"invocations\":[");
     private static final byte[] NEXT = AnswerBytes.fixed(",");
@@ -26,7 +29,7 @@ final class CreateAnswer {
 
     static byte[] of(BatchResult result) {
         List<ItemOutcome> outcomes = result.outcomes();
-        AnswerBytes out = new AnswerBytes(BEGIN.length + END.length + BYTES_PER_ITEM * outcomes.size());
+        AnswerBytes out = new AnswerBytes(size(outcomes));
         out.add(BEGIN);
         for (int i = 0; i < outcomes.size(); i++) {
             if (i > 0) {
@@ -42,9 +45,33 @@ final class CreateAnswer {
         return out.add(END).toBytes();
     }
 
+    // Exact where all items are accepted, so that nothing has to be copied at the end.
+    private static int size(List<ItemOutcome> outcomes) {
+        int size = BEGIN.length + END.length + NEXT.length * (outcomes.size() - 1);
+        for (ItemOutcome outcome : outcomes) {
+            size += outcome instanceof ItemOutcome.Accepted accepted ? size(accepted) : REFUSAL;
+        }
+        return size;
+    }
+
+    private static int size(ItemOutcome.Accepted item) {
+        InvocationId id = item.invocationId();
+        return INSTANCE.length
+                + item.instanceId().value().length()
+                + SUCCESSFUL.length
+                + (id.uuid() == null ? id.value().length() : UUID_LENGTH)
+                + END_OF_ITEM.length;
+    }
+
     private static void write(AnswerBytes out, ItemOutcome.Accepted item) {
-        out.add(INSTANCE).plain(item.instanceId().value());
-        out.add(SUCCESSFUL).plain(item.invocationId().value()).add(END_OF_ITEM);
+        out.add(INSTANCE).plain(item.instanceId().value()).add(SUCCESSFUL);
+        UUID uuid = item.invocationId().uuid();
+        if (uuid == null) {
+            out.plain(item.invocationId().value());
+        } else {
+            out.uuid(uuid);
+        }
+        out.add(END_OF_ITEM);
     }
 
     private static void write(AnswerBytes out, ItemOutcome.Refused item) {

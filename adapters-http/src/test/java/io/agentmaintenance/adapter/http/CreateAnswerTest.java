@@ -2,14 +2,25 @@ package io.agentmaintenance.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.ItemOutcome;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.Progress;
+import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.Refusal;
+import io.agentmaintenance.domain.Versions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +95,52 @@ class CreateAnswerTest {
                         .isEqualTo(item.refusal().reason().code());
             }
         }
+    }
+
+    @Test
+    @DisplayName("tells the id of a new task as it is, be it a UUID or another text, among refused items")
+    void accepted() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<String> ids = new ArrayList<>(List.of(
+                "00000000-0000-0000-0000-000000000000",
+                "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                "01234567-89ab-cdef-fedc-ba9876543210",
+                "01234567-89AB-CDEF-FEDC-BA9876543210",
+                "t",
+                "t".repeat(64)));
+        for (int i = 0; i < 90; i++) {
+            ids.add(new UUID(random.nextLong(), random.nextLong()).toString());
+        }
+        List<ItemOutcome> outcomes = new ArrayList<>();
+        for (String id : ids) {
+            outcomes.add(new ItemOutcome.Accepted(task(id, "s-" + id.charAt(0))));
+        }
+        outcomes.add(3, new ItemOutcome.Refused(InstanceId.of("r"), null, Refusal.byHost("\u20ac".repeat(128))));
+        JsonNode lines = read(outcomes);
+        assertThat(lines).hasSize(ids.size() + 1);
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (i != 3) {
+                String id = ids.get(i < 3 ? i : i - 1);
+                assertThat(lines.get(i).get("invocation_id").asString()).isEqualTo(id);
+                assertThat(lines.get(i).get("instance_id").asString()).isEqualTo("s-" + id.charAt(0));
+                assertThat(lines.get(i).get("ret_status").asString()).isEqualTo("successful");
+            }
+        }
+    }
+
+    private static Invocation task(String id, String server) {
+        Instant now = Instant.parse("2026-11-26T08:00:00Z");
+        return new Invocation(
+                InvocationId.of(id),
+                ProjectId.of("p"),
+                InstanceProfile.ecs(InstanceId.of(server)),
+                InvocationType.INSTALL,
+                Operation.INSTALL,
+                Lineage.none(),
+                null,
+                Versions.from(null, AgentVersion.of("2.0")),
+                now,
+                Progress.accepted(now),
+                1);
     }
 }
