@@ -2,7 +2,6 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A task while it is active: kept as it is, because it is read and changed again and again until it is finished, and only
@@ -12,10 +11,10 @@ final class ActiveTask {
     final int row;
     Invocation invocation;
 
-    /** Its neighbours in the list of those whose time runs out before and after. */
-    @Nullable ActiveTask before;
+    /** The rows of its neighbours in the list of those whose time runs out before and after, see {@link DueList}. */
+    int before = Rows.NONE;
 
-    @Nullable ActiveTask after;
+    int after = Rows.NONE;
 
     ActiveTask(int row, Invocation invocation) {
         this.row = row;

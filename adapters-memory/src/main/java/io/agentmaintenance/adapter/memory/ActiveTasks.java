@@ -15,12 +15,14 @@ final class ActiveTasks {
 
     private final Rows rows;
     private final IdIndex byId;
-    private final DueList pending = new DueList();
-    private final DueList running = new DueList();
+    private final DueList pending;
+    private final DueList running;
 
     ActiveTasks(Rows rows, IdIndex byId) {
         this.rows = rows;
         this.byId = byId;
+        pending = new DueList(rows);
+        running = new DueList(rows);
     }
 
     void add(int row, Invocation invocation) {
@@ -48,17 +50,15 @@ final class ActiveTasks {
 
     /** Those that were created, or have run, since before a time. */
     void overdue(long pendingSince, long runningSince, int limit, List<Invocation> overdue) {
-        for (ActiveTask task = pending.first(); task != null && task.since() < pendingSince; task = task.after) {
-            if (overdue.size() >= limit) {
-                return;
-            }
+        overdue(pending, pendingSince, limit, overdue);
+        overdue(running, runningSince, limit, overdue);
+    }
+
+    private static void overdue(DueList list, long since, int limit, List<Invocation> overdue) {
+        ActiveTask task = list.first();
+        while (task != null && task.since() < since && overdue.size() < limit) {
             overdue.add(task.invocation);
-        }
-        for (ActiveTask task = running.first(); task != null && task.since() < runningSince; task = task.after) {
-            if (overdue.size() >= limit) {
-                return;
-            }
-            overdue.add(task.invocation);
+            task = list.after(task);
         }
     }
 
@@ -67,7 +67,7 @@ final class ActiveTasks {
         ActiveTask next = last == null ? pending.first() : firstCreatedWith(last);
         while (next != null && page.size() < limit) {
             List<Invocation> together = new ArrayList<>();
-            for (long since = next.since(); next != null && next.since() == since; next = next.after) {
+            for (long since = next.since(); next != null && next.since() == since; next = pending.after(next)) {
                 if (last == null || BY_TIME_AND_ID.compare(next.invocation, last) > 0) {
                     together.add(next.invocation);
                 }
@@ -82,10 +82,12 @@ final class ActiveTasks {
         ActiveTask known = find(last.id());
         ActiveTask task = known != null && known.isPending() ? known : pending.first();
         while (task != null && task.since() < since) {
-            task = task.after;
+            task = pending.after(task);
         }
-        while (task != null && task.before != null && task.before.since() >= since) {
-            task = task.before;
+        ActiveTask before = task == null ? null : pending.before(task);
+        while (before != null && before.since() >= since) {
+            task = before;
+            before = pending.before(task);
         }
         return task;
     }

@@ -4,52 +4,66 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Active tasks of one state in the order in which their time runs out. Times come nearly in order, so a task finds its place
- * after a step or two from the end, and leaves it without a search. Guarded by the lock of its project.
+ * after a step or two from the end, and leaves it without a search. Neighbours are known by the numbers of their rows: a
+ * reference to something new that is stored in something old is work for the collector. Guarded by the lock of its project.
  */
 final class DueList {
-    private @Nullable ActiveTask first;
-    private @Nullable ActiveTask last;
+    private final Rows rows;
+    private int first = Rows.NONE;
+    private int last = Rows.NONE;
+
+    DueList(Rows rows) {
+        this.rows = rows;
+    }
 
     void add(ActiveTask task) {
         long since = task.since();
-        ActiveTask before = last;
+        ActiveTask before = at(last);
         while (before != null && before.since() > since) {
-            before = before.before;
+            before = at(before.before);
         }
-        ActiveTask after = before == null ? first : before.after;
-        task.before = before;
-        task.after = after;
-        if (before == null) {
-            first = task;
-        } else {
-            before.after = task;
-        }
-        if (after == null) {
-            last = task;
-        } else {
-            after.before = task;
-        }
+        ActiveTask after = at(before == null ? first : before.after);
+        connect(before, task);
+        connect(task, after);
     }
 
     void remove(ActiveTask task) {
-        ActiveTask before = task.before;
-        ActiveTask after = task.after;
-        if (before == null) {
-            first = after;
-        } else {
-            before.after = after;
-        }
-        if (after == null) {
-            last = before;
-        } else {
-            after.before = before;
-        }
-        task.before = null;
-        task.after = null;
+        connect(at(task.before), at(task.after));
     }
 
-    /** {@return the one whose time runs out first, from where the others hang in a chain; null if there is none} */
+    /** {@return the one whose time runs out first, null if there is none} */
     @Nullable ActiveTask first() {
-        return first;
+        return at(first);
+    }
+
+    /** {@return the one whose time runs out next before that of a task of this list, null if it is the first} */
+    @Nullable ActiveTask before(ActiveTask task) {
+        return at(task.before);
+    }
+
+    /** {@return the one whose time runs out next after that of a task of this list, null if it is the last} */
+    @Nullable ActiveTask after(ActiveTask task) {
+        return at(task.after);
+    }
+
+    private void connect(@Nullable ActiveTask before, @Nullable ActiveTask after) {
+        if (before == null) {
+            first = row(after);
+        } else {
+            before.after = row(after);
+        }
+        if (after == null) {
+            last = row(before);
+        } else {
+            after.before = row(before);
+        }
+    }
+
+    private @Nullable ActiveTask at(int row) {
+        return row == Rows.NONE ? null : rows.of(row).active(row);
+    }
+
+    private static int row(@Nullable ActiveTask task) {
+        return task == null ? Rows.NONE : task.row;
     }
 }

@@ -10,7 +10,7 @@ import io.agentmaintenance.domain.Versions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What many finished tasks have in common, kept once for all that share it. */
+/** What many finished tasks have in common, see {@link FactsTable}. */
 record Facts(
         InvocationType type,
         Operation operation,
@@ -21,7 +21,7 @@ record Facts(
         String message,
         boolean late) {
 
-    private static Facts of(Invocation task) {
+    static Facts of(Invocation task) {
         return new Facts(
                 task.type(),
                 task.operation(),
@@ -33,7 +33,7 @@ record Facts(
                 task.progress().late());
     }
 
-    private boolean areOf(Invocation task) {
+    boolean areOf(Invocation task) {
         return type == task.type()
                 && operation == task.operation()
                 && origin == task.origin()
@@ -42,34 +42,5 @@ record Facts(
                 && message.equals(task.progress().message())
                 && Objects.equals(lineage, task.lineage())
                 && versions.equals(task.versions());
-    }
-
-    /** The facts of the tasks that finished last. Guarded by the lock of its project. */
-    static final class Shared {
-        // So few that a variety of messages can not fill the memory; what is not found here is kept once more.
-        private final @Nullable Facts[] recent = new @Nullable Facts[64];
-        // Mostly the next one again, as tasks come in batches.
-        private @Nullable Facts last;
-
-        Facts of(Invocation task) {
-            Facts shared = last;
-            if (shared == null || !shared.areOf(task)) {
-                shared = find(task);
-                last = shared;
-            }
-            return shared;
-        }
-
-        private Facts find(Invocation task) {
-            int hash =
-                    task.progress().message().hashCode() * 31 + task.versions().hashCode();
-            int slot = (hash * 31 + task.type().name().hashCode()) & recent.length - 1;
-            Facts found = recent[slot];
-            if (found == null || !found.areOf(task)) {
-                found = Facts.of(task);
-                recent[slot] = found;
-            }
-            return found;
-        }
     }
 }

@@ -6,7 +6,6 @@ import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Operation;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,15 +17,8 @@ final class ProjectFleet {
     private static final int REMEMBERED = 10_000;
 
     private final Map<InstanceId, Server> added = new ConcurrentHashMap<>();
-    // The states of the made-up servers that work has changed last; guarded by itself.
-    private final Map<InstanceId, ServerState> changed = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InstanceId, ServerState> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    // Of made-up servers; whoever changes one holds its lock.
+    private final ChangedStates changed = new ChangedStates(REMEMBERED);
     private volatile @Nullable Others others;
     // Most work has the same effect as the work before, so that servers of one fleet share a few states.
     private volatile @Nullable Work lastWork;
@@ -78,9 +70,7 @@ final class ProjectFleet {
             known.change(change);
         } else if (like != null) {
             synchronized (changed) {
-                // Out and in again, because the latest are remembered.
-                ServerState before = changed.remove(id);
-                changed.put(id, change.apply(before == null ? like.state : before));
+                changed.put(id, change.apply(stateOf(id, like)));
             }
         }
     }
@@ -102,8 +92,7 @@ final class ProjectFleet {
     }
 
     private ServerState stateOf(InstanceId id, Others like) {
-        synchronized (changed) {
-            return changed.getOrDefault(id, like.state);
-        }
+        ServerState state = changed.of(id);
+        return state == null ? like.state : state;
     }
 }

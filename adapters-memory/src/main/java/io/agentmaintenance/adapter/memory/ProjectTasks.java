@@ -30,7 +30,6 @@ final class ProjectTasks {
     private final TaskLog log = new TaskLog();
     private final ActiveTasks active = new ActiveTasks(rows, byId);
     private final FinishedTasks finished = new FinishedTasks(rows);
-    private final Facts.Shared facts = new Facts.Shared();
     private final TaskQueries queries;
 
     ProjectTasks(ProjectId project, int historyBound) {
@@ -220,7 +219,7 @@ final class ProjectTasks {
     }
 
     private void pack(int row, Invocation task) {
-        rows.of(row).pack(row, task, facts.of(task));
+        rows.of(row).pack(row, task);
     }
 
     private void forget(int row) {

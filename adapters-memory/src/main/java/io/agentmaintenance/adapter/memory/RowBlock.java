@@ -39,7 +39,8 @@ final class RowBlock {
 
     // Of finished tasks only.
     private final PackedServers servers = new PackedServers(SIZE);
-    private final @Nullable Facts[] facts = new @Nullable Facts[SIZE];
+    private final FactsTable shared;
+    private final int[] facts = new int[SIZE];
     private final long[] createdAt = new long[SIZE];
     private final long[] startedAt = new long[SIZE];
     private final long[] endedAt = new long[SIZE];
@@ -47,6 +48,10 @@ final class RowBlock {
     private final int[] revision = new int[SIZE];
 
     private int taken;
+
+    RowBlock(FactsTable shared) {
+        this.shared = shared;
+    }
 
     void take() {
         taken++;
@@ -56,8 +61,8 @@ final class RowBlock {
     boolean release(int row) {
         int at = row & MASK;
         active[at] = null;
-        facts[at] = null;
         servers.clear(at);
+        releaseFacts(at);
         if (idText != null) {
             idText[at] = null;
         }
@@ -77,14 +82,16 @@ final class RowBlock {
         place[at] = placeInLog;
         older[at] = Rows.NONE;
         newer[at] = Rows.NONE;
+        facts[at] = FactsTable.NONE;
     }
 
     /** Takes over everything of a finished task. */
-    void pack(int row, Invocation task, Facts shared) {
+    void pack(int row, Invocation task) {
         int at = row & MASK;
         Progress progress = task.progress();
         servers.set(at, task.instance());
-        facts[at] = shared;
+        releaseFacts(at);
+        facts[at] = shared.take(task);
         createdAt[at] = task.createdAt().toEpochMilli();
         startedAt[at] = millis(progress.startedAt());
         endedAt[at] = millis(progress.endedAt());
@@ -98,24 +105,24 @@ final class RowBlock {
         if (task != null) {
             return task.invocation;
         }
-        Facts shared = facts(at);
+        Facts known = facts(at);
         return new Invocation(
                 id(at),
                 project,
                 servers.get(at),
-                shared.type(),
-                shared.operation(),
-                shared.lineage(),
-                shared.origin(),
-                shared.versions(),
+                known.type(),
+                known.operation(),
+                known.lineage(),
+                known.origin(),
+                known.versions(),
                 Instant.ofEpochMilli(createdAt[at]),
                 new Progress(
-                        shared.status(),
+                        known.status(),
                         instant(startedAt[at]),
                         instant(endedAt[at]),
                         Instant.ofEpochMilli(updatedAt[at]),
-                        shared.message(),
-                        shared.late()),
+                        known.message(),
+                        known.late()),
                 revision[at]);
     }
 
@@ -199,7 +206,14 @@ final class RowBlock {
     }
 
     private Facts facts(int at) {
-        return Objects.requireNonNull(facts[at]);
+        return shared.of(facts[at]);
+    }
+
+    private void releaseFacts(int at) {
+        if (facts[at] != FactsTable.NONE) {
+            shared.release(facts[at]);
+            facts[at] = FactsTable.NONE;
+        }
     }
 
     private @Nullable InvocationId text(int at) {

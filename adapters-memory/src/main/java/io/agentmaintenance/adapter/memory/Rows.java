@@ -13,6 +13,7 @@ final class Rows {
     /** The number of no row. */
     static final int NONE = -1;
 
+    private final FactsTable facts = new FactsTable();
     private @Nullable RowBlock[] blocks = new @Nullable RowBlock[1];
     private final RowList free = new RowList(0);
     private int end;
@@ -26,7 +27,7 @@ final class Rows {
         }
         RowBlock block = blocks[index];
         if (block == null) {
-            block = new RowBlock();
+            block = new RowBlock(facts);
             blocks[index] = block;
         }
         block.take();
