@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryAgentExecutor implements AgentExecutor {
     private static final int BATCH = 1000;
-    private static final long REPEAT_MILLIS = 1000;
+    /** What can not be reported is tried again after this time. */
+    static final long REPEAT_MILLIS = 1000;
 
     private final InMemoryFleet fleet;
     private final Clock clock;
@@ -78,22 +79,28 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     public Set<InvocationId> start(List<Invocation> invocations) {
         long now = clock.millis();
         Set<InvocationId> declined = new HashSet<>(0);
-        List<Step> atOnce = new ArrayList<>(invocations.size());
+        List<Work> instant = new ArrayList<>(invocations.size());
+        List<Step> atOnce = new ArrayList<>(0);
         for (Invocation invocation : invocations) {
-            AgentBehavior behavior = fleet.behaviorOf(invocation);
-            Work work = new Work(invocation, behavior);
-            // What is over when this method returns takes no room, and does no harm if it is asked for twice.
-            boolean instant = behavior.isInstant();
-            Agenda.Admission admission = instant ? Agenda.Admission.TAKEN_ON : agenda.admit(work, room);
+            Work work = new Work(invocation, fleet.behaviorOf(invocation));
+            if (work.behavior.isInstant()) {
+                // What is over when this method returns takes no room, and does no harm if it is asked for twice.
+                instant.add(work);
+                continue;
+            }
+            Agenda.Admission admission = agenda.admit(work, room);
             if (admission == Agenda.Admission.NO_ROOM) {
                 declined.add(invocation.id());
-            } else if (admission == Agenda.Admission.TAKEN_ON && behavior.pickUp != null) {
-                if (behavior.pickUp.isZero()) {
+            } else if (admission == Agenda.Admission.TAKEN_ON && work.behavior.pickUp != null) {
+                if (work.behavior.pickUp.isZero()) {
                     atOnce.add(Step.begin(now, work));
                 } else {
-                    agenda.plan(Step.begin(now + behavior.pickUp.toMillis(), work));
+                    agenda.plan(Step.begin(now + work.behavior.pickUp.toMillis(), work));
                 }
             }
+        }
+        if (!instant.isEmpty()) {
+            new InstantWork(instant, fleet).carryOut(target(), agenda, clock);
         }
         run(atOnce);
         return declined;
@@ -160,7 +167,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             List<Step> told = new ArrayList<>(now.size());
             List<ExecutionReport> toTell = new ArrayList<>(now.size());
             for (Step step : now) {
-                if (step.isEnd() && step.behavior().end != AgentBehavior.End.FAILURE) {
+                if (step.isEnd() && !step.again() && step.behavior().end != AgentBehavior.End.FAILURE) {
                     // Before it is told: whoever hears of a success finds the agent on its new version.
                     fleet.worked(step.invocation());
                 }

@@ -1,0 +1,42 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.tck.AgentExecutorContract;
+import io.agentmaintenance.tck.Workplace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("The executor in memory, where work takes no time, keeps the contract of the executor:")
+class InstantAgentExecutorTest extends AgentExecutorContract {
+    private static final AgentBehavior INSTANT = AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO);
+
+    private final Map<InvocationId, List<AgentVersion>> touches = new ConcurrentHashMap<>();
+    private InMemoryAgentExecutor executor;
+
+    @Override
+    protected AgentExecutor executor(Workplace workplace) {
+        InMemoryFleet fleet = new InMemoryFleet();
+        workplace.servers().forEach(server -> fleet.add(workplace.project(), server, INSTANT));
+        fleet.showingWorkTo(task -> touches.computeIfAbsent(task.id(), id -> new CopyOnWriteArrayList<>())
+                .add(task.versions().target()));
+        executor = new InMemoryAgentExecutor(fleet, workplace.clock()).reportingTo(workplace.reports());
+        return executor;
+    }
+
+    @Override
+    protected void carryOutDue() {
+        executor.runDue();
+    }
+
+    @Override
+    protected List<AgentVersion> touches(Invocation invocation) {
+        return touches.getOrDefault(invocation.id(), List.of());
+    }
+}
