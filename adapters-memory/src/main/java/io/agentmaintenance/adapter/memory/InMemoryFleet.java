@@ -62,7 +62,7 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /**
      * Makes the project know every id: one that was not added is a server like this. What work changes on such servers is
-     * remembered for the latest 10,000 of them at least.
+     * remembered for the 10,000 of them that it changed last.
      *
      * @param project the project
      * @param type the kind of servers

@@ -57,11 +57,6 @@ final class InstanceIndex extends RowIndex<InstanceId> {
         return mixed(rows.of(row).instanceHash(row));
     }
 
-    private static int mixed(int hash) {
-        int mixed = hash * 0x9E3779B9;
-        return mixed ^ mixed >>> 16;
-    }
-
     @Override
     boolean matches(int row, InstanceId instance) {
         return rows.of(row).isOn(row, instance);

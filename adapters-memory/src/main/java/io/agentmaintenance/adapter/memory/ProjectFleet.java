@@ -17,7 +17,7 @@ final class ProjectFleet {
     private static final int REMEMBERED = 10_000;
 
     private final Map<InstanceId, Server> added = new ConcurrentHashMap<>();
-    // Of made-up servers; whoever changes one holds its lock.
+    // Of made-up servers.
     private final ChangedStates changed = new ChangedStates(REMEMBERED);
     private volatile @Nullable Others others;
     // Most work has the same effect as the work before, so that servers of one fleet share a few states.
@@ -69,9 +69,7 @@ final class ProjectFleet {
         if (known != null) {
             known.change(change);
         } else if (like != null) {
-            synchronized (changed) {
-                changed.put(id, change.apply(stateOf(id, like)));
-            }
+            changed.change(id, like.state, change);
         }
     }
 

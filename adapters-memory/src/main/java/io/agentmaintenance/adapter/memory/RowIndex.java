@@ -3,7 +3,7 @@ package io.agentmaintenance.adapter.memory;
 /**
  * A hash index of rows by a key that the rows have themselves. A slot has the whole hash beside the row, so that a search
  * looks at a row only if its hash is the right one, and a removal at no other row at all. {@code StoreWriteBenchmark} shows
- * what that is worth. Guarded by the lock of its project.
+ * what that is worth. Guarded by its owner.
  *
  * @param <K> the key
  */
@@ -21,6 +21,11 @@ abstract class RowIndex<K> {
     abstract int hashOf(int row);
 
     abstract boolean matches(int row, K key);
+
+    /** {@return how many rows are there} */
+    final int size() {
+        return size;
+    }
 
     /** {@return the row that has a key, or {@link Rows#NONE}} */
     final int find(K key) {
@@ -58,6 +63,12 @@ abstract class RowIndex<K> {
             }
         }
         slots[gap] = FREE;
+    }
+
+    /** {@return a hash of which every bit depends on all bits of another} */
+    static int mixed(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ mixed >>> 16;
     }
 
     private void put(long slot) {

@@ -6,15 +6,17 @@ import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.UniAgentStatus;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The states of servers that changed last")
 class ChangedStatesTest {
-    private static final int AT_LEAST = 10;
+    private static final int BOUND = 600;
+    private static final ServerState NEW = state("0.1");
 
-    private final ChangedStates states = new ChangedStates(AT_LEAST);
+    private final ChangedStates states = new ChangedStates(BOUND);
 
     private static InstanceId server(int number) {
         return InstanceId.of("s" + number);
@@ -25,26 +27,61 @@ class ChangedStatesTest {
                 UniAgentStatus.RUNNING, AgentState.running(AgentVersion.of(version)), AgentBehavior.neverPickedUp(), 0);
     }
 
-    @Test
-    @DisplayName("are remembered of so many at least, and of less than twice as many")
-    void bounds() {
-        for (int newest = 0; newest < 100; newest++) {
-            states.put(server(newest), state("1.0"));
-            int oldestPromised = Math.max(0, newest - AT_LEAST + 1);
-            assertThat(IntStream.rangeClosed(oldestPromised, newest)).allMatch(n -> states.of(server(n)) != null);
-            assertThat(IntStream.rangeClosed(0, newest).filter(n -> states.of(server(n)) != null))
-                    .hasSizeLessThanOrEqualTo(2 * AT_LEAST);
-        }
-        assertThat(states.of(server(0))).isNull();
+    private void change(int server, String version) {
+        states.change(server(server), NEW, before -> state(version));
     }
 
     @Test
-    @DisplayName("are those of the last change, whenever the change before was")
-    void latest() {
-        for (int changes = 0; changes < 5 * AT_LEAST; changes++) {
-            states.put(server(-1), state("1." + changes));
-            states.put(server(changes), state("2.0"));
-            assertThat(states.of(server(-1))).isEqualTo(state("1." + changes));
+    @DisplayName("are known, of no more servers than the bound says")
+    void bound() {
+        for (int newest = 0; newest < 3 * BOUND; newest++) {
+            change(newest, "1." + newest);
+            assertThat(states.of(server(newest - BOUND))).isNull();
+            assertThat(states.of(server(Math.max(0, newest - BOUND + 1)))).isNotNull();
+            assertThat(states.size()).isEqualTo(Math.min(newest + 1, BOUND));
+        }
+        for (int server = 2 * BOUND; server < 3 * BOUND; server++) {
+            assertThat(states.of(server(server))).isEqualTo(state("1." + server));
+        }
+    }
+
+    @Test
+    @DisplayName("are known of a server for as long as it keeps changing")
+    void again() {
+        for (int other = 1; other < 5 * BOUND; other++) {
+            if (other % (BOUND - 1) == 1) {
+                change(0, "1." + other);
+            }
+            change(other, "2.0");
+            assertThat(states.of(server(0))).isNotNull();
+        }
+    }
+
+    @Test
+    @DisplayName("follow from each other, from the one that a server is in so far")
+    void chain() {
+        List<ServerState> seen = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            states.change(server(1), NEW, before -> {
+                seen.add(before);
+                return state("1." + seen.size());
+            });
+        }
+
+        assertThat(seen).containsExactly(NEW, state("1.1"), state("1.2"));
+        assertThat(states.of(server(1))).isEqualTo(state("1.3"));
+    }
+
+    @Test
+    @DisplayName("are those of the server with this id, however long it is and whoever had the same row before")
+    void ids() {
+        String digits = "0123456789";
+        for (int i = 0; i < 3 * BOUND; i++) {
+            InstanceId id = InstanceId.of("i" + digits.repeat(i % 6) + i);
+            assertThat(states.of(id)).isNull();
+            ServerState after = state("1." + i);
+            states.change(id, NEW, before -> after);
+            assertThat(states.of(id)).isSameAs(after);
         }
     }
 }
