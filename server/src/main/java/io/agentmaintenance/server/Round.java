@@ -6,19 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that a thread found ready together, and how much of its time may go into answers: as much as they need if they
- * are few, else some. What an answer takes counts as far as it is more than turning the request away would have taken. One for
+ * are few, else some. What an answer takes counts as far as turning the request away would have spared it. One for
  * each selector; not thread-safe, so a thread that has handed the selector over to another may see figures that are a little
  * old, which decide no worse.
  */
 final class Round {
-    /** What a refusal takes of the thread that gives it: about this, and an answer that takes no longer is worth more. */
+    /**
+     * What a refusal takes of the thread that gives it: about this. An answer that takes up to twice as much is not counted: who
+     * is turned away comes again, which costs more than it would have spared.
+     */
     static final Duration REFUSAL = Duration.ofNanos(25_000);
 
     /**
-     * An answer counts for this at most. One for a hundred servers takes less than half of it; where it seems to take more, the
-     * machine has mostly done something else meanwhile, and that is no reason to turn anybody away.
+     * An answer counts for this at most. One for a hundred servers takes half of it; where it seems to take more, the machine
+     * has mostly done something else meanwhile, and that is no reason to turn anybody away.
      */
-    static final Duration LONGEST = Duration.ofNanos(500_000);
+    static final Duration LONGEST = Duration.ofNanos(250_000);
 
     /**
      * Of so many calm rounds, one has no time, so its requests are handed over. It costs them next to nothing, and what the
@@ -69,8 +72,10 @@ final class Round {
     void take(Runnable answer) {
         long began = nanoTime.getAsLong();
         answer.run();
-        long beyond = nanoTime.getAsLong() - began - REFUSAL_NANOS;
-        spent += Math.max(0, Math.min(LONGEST_NANOS, beyond));
+        long taken = nanoTime.getAsLong() - began;
+        if (taken > 2 * REFUSAL_NANOS) {
+            spent += Math.min(LONGEST_NANOS, taken - REFUSAL_NANOS);
+        }
     }
 
     /** {@return whether so few were ready that nobody need be turned away} */

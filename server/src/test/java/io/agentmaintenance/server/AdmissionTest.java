@@ -89,7 +89,7 @@ class AdmissionTest {
     @Test
     @DisplayName("takes a pause of the machine for no more than the work for a long answer")
     void pauseInACrowd() {
-        for (int i = 0; i < 9; i++) {
+        for (long i = 1; i < Duration.ofMillis(5).dividedBy(Round.LONGEST); i++) {
             answerIn(Duration.ofSeconds(1));
         }
         assertThat(whoAnswers()).isSameAs(Thread.currentThread());
@@ -106,12 +106,23 @@ class AdmissionTest {
     }
 
     @Test
-    @DisplayName("answers any number itself that take no longer than a refusal")
+    @DisplayName("answers any number itself that take no longer than two refusals")
     void cheap() {
         for (int i = 0; i < 10_000; i++) {
-            answerIn(Round.REFUSAL);
+            answerIn(Round.REFUSAL.multipliedBy(2));
         }
         assertThat(whoAnswers()).isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    @DisplayName("counts of others what they take beyond a refusal")
+    void dear() {
+        Duration beyond = Round.REFUSAL.plus(Round.REFUSAL);
+        for (long i = 0; i < Duration.ofMillis(5).dividedBy(beyond); i++) {
+            assertThat(round.hasTime()).isTrue();
+            answerIn(Round.REFUSAL.plus(beyond));
+        }
+        assertThat(whoAnswers()).isNotSameAs(Thread.currentThread());
     }
 
     @Test
