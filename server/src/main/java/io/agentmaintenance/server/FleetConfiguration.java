@@ -109,8 +109,8 @@ record FleetConfiguration(
         static Behavior from(Settings behavior) {
             return new Behavior(
                     behavior.required("kind", KIND),
-                    behavior.optional("pickUp", Form.NOT_NEGATIVE),
-                    behavior.optional("work", Form.NOT_NEGATIVE),
+                    behavior.optional("pickUp", Form.STEP),
+                    behavior.optional("work", Form.STEP),
                     behavior.optional("message", MESSAGE),
                     behavior.optional("times", TIMES));
         }

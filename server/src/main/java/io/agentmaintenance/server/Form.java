@@ -1,5 +1,6 @@
 package io.agentmaintenance.server;
 
+import io.agentmaintenance.adapter.memory.AgentBehavior;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +31,9 @@ interface Form<T> {
     Form<Duration> LONGER_THAN_ZERO =
             DURATION.then(time -> require(time, time.compareTo(Duration.ofMillis(1)) >= 0, "must be longer than zero"));
 
-    /** A duration that may be zero. */
-    Form<Duration> NOT_NEGATIVE = DURATION.then(time -> require(time, !time.isNegative(), "must not be negative"));
+    /** How long something takes that happens on a server: it may be nothing. */
+    Form<Duration> STEP = DURATION.then(time -> require(time, !time.isNegative(), "must not be negative"))
+            .then(time -> require(time, time.compareTo(AgentBehavior.LONGEST) <= 0, "must be at most 36,500 days"));
 
     /**
      * {@return the meaning of a value}

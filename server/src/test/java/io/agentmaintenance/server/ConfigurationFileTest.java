@@ -54,6 +54,7 @@ class ConfigurationFileTest {
                 "servers: [{id: a, behavior: {kind: explode}}]}] | projects[0].servers[0].behavior.kind must be one of succeed",
                 "servers: [{id: a, behavior: {kind: hang, pickUp: soon}}]}] | projects[0].servers[0].behavior.pickUp must be an ISO 8601 duration",
                 "servers: [{id: a, behavior: {kind: hang, pickUp: -PT1S}}]}] | projects[0].servers[0].behavior.pickUp must not be negative",
+                "servers: [{id: a, behavior: {kind: hang, pickUp: P36501D}}]}] | projects[0].servers[0].behavior.pickUp must be at most 36,500 days",
                 "tokens: [{name: n}]}] | projects[0].tokens[0].value is required (line 2)",
                 "tokens: [{name: n, value: v, actions: [delete]}]}] | projects[0].tokens[0].actions[0] must be one of create, list, status",
                 "tokens: [{name: n, value: v, colour: red}]}] | projects[0].tokens[0].colour is not a known setting",

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What happens on a server when work reaches it. Immutable. */
 public final class AgentBehavior {
+    /** The longest that a step may take: 36,500 days. A bound, so that the end of it can be told in milliseconds since 1970. */
+    public static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** How the work ends, if it does. */
     enum End {
         SUCCESS,
@@ -31,8 +34,8 @@ public final class AgentBehavior {
             String message,
             int times,
             @Nullable AgentBehavior then) {
-        if (work.isNegative() || (pickUp != null && pickUp.isNegative())) {
-            throw new IllegalArgumentException("a behaviour's durations must not be negative");
+        if (!isPossible(work) || (pickUp != null && !isPossible(pickUp))) {
+            throw new IllegalArgumentException("a behaviour's durations must be of 0 to 36,500 days");
         }
         this.pickUp = pickUp;
         this.work = work;
@@ -46,8 +49,9 @@ public final class AgentBehavior {
      * {@return the behaviour of a server on which work succeeds; with both durations zero, before the call that starts it
      * returns}
      *
-     * @param pickUp how long until the work is picked up, not negative
-     * @param work how long it takes then, not negative
+     * @param pickUp how long until the work is picked up, 0 to {@link #LONGEST}
+     * @param work how long it takes then, 0 to {@link #LONGEST}
+     * @throws IllegalArgumentException if a duration is out of bounds
      */
     public static AgentBehavior succeedAfter(Duration pickUp, Duration work) {
         return new AgentBehavior(pickUp, work, End.SUCCESS, "", 0, null);
@@ -56,8 +60,9 @@ public final class AgentBehavior {
     /**
      * {@return the behaviour of a server on which work succeeds but its report gets lost, so that it times out}
      *
-     * @param pickUp how long until the work is picked up, not negative
-     * @param work how long it takes then, not negative
+     * @param pickUp how long until the work is picked up, 0 to {@link #LONGEST}
+     * @param work how long it takes then, 0 to {@link #LONGEST}
+     * @throws IllegalArgumentException if a duration is out of bounds
      */
     public static AgentBehavior succeedSilently(Duration pickUp, Duration work) {
         return new AgentBehavior(pickUp, work, End.SILENCE, "", 0, null);
@@ -66,9 +71,10 @@ public final class AgentBehavior {
     /**
      * {@return the behaviour of a server on which work fails}
      *
-     * @param pickUp how long until the work is picked up, not negative
-     * @param work how long it takes to fail then, not negative
+     * @param pickUp how long until the work is picked up, 0 to {@link #LONGEST}
+     * @param work how long it takes to fail then, 0 to {@link #LONGEST}
      * @param message the reason that is reported, not empty
+     * @throws IllegalArgumentException if a duration is out of bounds
      */
     public static AgentBehavior failAfter(Duration pickUp, Duration work, String message) {
         return new AgentBehavior(pickUp, work, End.FAILURE, message, 0, null);
@@ -92,7 +98,8 @@ public final class AgentBehavior {
     /**
      * {@return the behaviour of a server on which work is picked up and never ends, so that it times out}
      *
-     * @param pickUp how long until the work is picked up, not negative
+     * @param pickUp how long until the work is picked up, 0 to {@link #LONGEST}
+     * @throws IllegalArgumentException if a duration is out of bounds
      */
     public static AgentBehavior hang(Duration pickUp) {
         return new AgentBehavior(pickUp, Duration.ZERO, End.NEVER, "", 0, null);
@@ -103,6 +110,10 @@ public final class AgentBehavior {
      */
     public static AgentBehavior neverPickedUp() {
         return NOT_PICKED_UP;
+    }
+
+    private static boolean isPossible(Duration step) {
+        return !step.isNegative() && step.compareTo(LONGEST) <= 0;
     }
 
     /** {@return whether the work succeeds in no time} */
