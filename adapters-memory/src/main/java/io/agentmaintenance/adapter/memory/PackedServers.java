@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of some tasks in little space: a plain one, an ECS that is named like its short id and has no addresses, as the
- * bytes of its id; every other one as it is. Guarded by the lock of its project.
+ * The servers of some rows in little space: a plain one, an ECS that is named like its short id and has no addresses, as the
+ * bytes of its id; every other one as it is. Guarded by its owner.
  */
 final class PackedServers {
     // The length, and as many bytes as an id of the real cloud has, with some to spare.

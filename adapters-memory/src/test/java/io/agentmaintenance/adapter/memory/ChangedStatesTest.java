@@ -37,7 +37,8 @@ class ChangedStatesTest {
         for (int newest = 0; newest < 3 * BOUND; newest++) {
             change(newest, "1." + newest);
             assertThat(states.of(server(newest - BOUND))).isNull();
-            assertThat(states.of(server(Math.max(0, newest - BOUND + 1)))).isNotNull();
+            int oldest = Math.max(0, newest - BOUND + 1);
+            assertThat(states.of(server(oldest))).isEqualTo(state("1." + oldest));
             assertThat(states.size()).isEqualTo(Math.min(newest + 1, BOUND));
         }
         for (int server = 2 * BOUND; server < 3 * BOUND; server++) {
@@ -48,12 +49,14 @@ class ChangedStatesTest {
     @Test
     @DisplayName("are known of a server for as long as it keeps changing")
     void again() {
+        String latest = "";
         for (int other = 1; other < 5 * BOUND; other++) {
             if (other % (BOUND - 1) == 1) {
-                change(0, "1." + other);
+                latest = "1." + other;
+                change(0, latest);
             }
             change(other, "2.0");
-            assertThat(states.of(server(0))).isNotNull();
+            assertThat(states.of(server(0))).isEqualTo(state(latest));
         }
     }
 
