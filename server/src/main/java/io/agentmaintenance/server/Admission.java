@@ -36,11 +36,7 @@ final class Admission implements AutoCloseable {
         this.few = few;
         this.atOnce = atOnce;
         others = new ThreadPoolExecutor(
-                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
-                    Thread thread = new Thread(task, "answers");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), AnsweringThread::new);
     }
 
     /** {@return a new round, for a selector whose requests ask here to be let in} */

@@ -1,7 +1,6 @@
 package io.agentmaintenance.server;
 
 import java.util.Collection;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -17,7 +16,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with the limits of this service. */
 final class WebServer {
@@ -26,7 +24,6 @@ final class WebServer {
     private static final int MAX_CONNECTIONS = 4_096;
     private static final long IDLE_MILLIS = 20_000;
     private static final long STOP_MILLIS = 10_000;
-    private static final int THREADS = 16;
     private static final int BUFFER = 8_192;
     private static final int BUFFERS = 128;
 
@@ -34,7 +31,7 @@ final class WebServer {
     private final ServerConnector connector;
 
     WebServer(String host, int port, Handler handler, Request.Handler errors, Supplier<Round> rounds) {
-        server = new Server(threads());
+        server = new Server(new WebThreads((int) IDLE_MILLIS));
         connector = new RoundsConnector(server, rounds, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);
@@ -47,15 +44,6 @@ final class WebServer {
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP_MILLIS);
         fill(server.getByteBufferPool());
-    }
-
-    // Nothing waits on them, so few will do. The queue is not Jetty's own: to make that one asks JMX about the machine,
-    // which takes 50 ms.
-    private static QueuedThreadPool threads() {
-        int most = THREADS + 2 * Runtime.getRuntime().availableProcessors();
-        var threads = new QueuedThreadPool(most, THREADS / 2, (int) IDLE_MILLIS, new LinkedBlockingQueue<>());
-        threads.setName("http");
-        return threads;
     }
 
     // As many as there are requests under way in a crowd, so that none need be made then: a new one is of another class
