@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Jetty's connector, which tells when a thread has found requests that are ready. */
+/** Jetty's connector, which tells when a thread has found requests that are ready, and reads no more often than it must. */
 final class RoundsConnector extends ServerConnector {
     private final Supplier<Round> rounds;
 

@@ -22,16 +22,19 @@ final class WebServer {
     // A token of 16,384 characters, and 8 KiB for everything else.
     private static final int MAX_HEADER = 16_384 + 8_192;
     private static final int MAX_CONNECTIONS = 4_096;
-    private static final long IDLE_MILLIS = 20_000;
+    private static final int IDLE_MILLIS = 20_000;
     private static final long STOP_MILLIS = 10_000;
-    private static final int BUFFER = 8_192;
+
+    /** What is read from a connection at once, at most, in bytes. */
+    static final int BUFFER = 8_192;
+
     private static final int BUFFERS = 128;
 
     private final Server server;
     private final ServerConnector connector;
 
     WebServer(String host, int port, Handler handler, Request.Handler errors, Supplier<Round> rounds) {
-        server = new Server(new WebThreads((int) IDLE_MILLIS));
+        server = new Server(new WebThreads(IDLE_MILLIS));
         connector = new RoundsConnector(server, rounds, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);

@@ -6,8 +6,6 @@ import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -109,42 +107,15 @@ class ConnectionTest {
         @Test
         @DisplayName("one that just fills what is read at once is answered, and the next one too")
         void justFull() throws Exception {
-            String head = HEAD + "8000\r\n\r\n";
-            for (int length = 8_192 - head.length() - 1; length <= 8_192 - head.length() + 1; length++) {
-                String body = "x".repeat(length);
+            int head = request("x".repeat(WebServer.BUFFER)).length() - WebServer.BUFFER;
+            for (int length = WebServer.BUFFER - 1; length <= WebServer.BUFFER + 1; length++) {
+                String body = "x".repeat(length - head);
+                assertThat(request(body)).hasSize(length);
                 caller.send(request(body));
                 isAnswered(body);
                 caller.send(request("next"));
                 isAnswered("next");
             }
         }
-    }
-
-    @Test
-    @DisplayName("answered by another thread, that thread goes on with them, and others leave work to the pool")
-    void threads() throws Exception {
-        WebThreads pool = new WebThreads(1000);
-        pool.start();
-        try {
-            assertThat(whoWorks(pool)).isNotSameAs(Thread.currentThread());
-            CompletableFuture<Thread> who = new CompletableFuture<>();
-            AnsweringThread answering = new AnsweringThread(() -> {
-                try {
-                    who.complete(whoWorks(pool));
-                } catch (InterruptedException | ExecutionException e) {
-                    who.completeExceptionally(e);
-                }
-            });
-            answering.start();
-            assertThat(who.get()).isSameAs(answering);
-        } finally {
-            pool.stop();
-        }
-    }
-
-    private static Thread whoWorks(WebThreads pool) throws InterruptedException, ExecutionException {
-        CompletableFuture<Thread> who = new CompletableFuture<>();
-        pool.execute(() -> who.complete(Thread.currentThread()));
-        return who.get();
     }
 }
