@@ -1,5 +1,6 @@
 package io.agentmaintenance.domain;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +31,21 @@ public enum TextForm {
 
     private final String pattern;
     private final String punctuation;
-    private final boolean upperCase;
     private final int maxLength;
+    // Of each ASCII character. A table, because what an id has next, a digit or a letter, no processor can foresee.
+    @SuppressWarnings("ImmutableEnumChecker") // Nobody writes to it after the constructor.
+    private final boolean[] legal = new boolean[128];
 
     TextForm(String pattern, String punctuation, boolean upperCase, int maxLength) {
         this.pattern = pattern;
         this.punctuation = punctuation;
-        this.upperCase = upperCase;
         this.maxLength = maxLength;
+        allow('a', 'z');
+        allow('0', '9');
+        if (upperCase) {
+            allow('A', 'Z');
+        }
+        punctuation.chars().forEach(c -> legal[c] = true);
     }
 
     /**
@@ -58,7 +66,8 @@ public enum TextForm {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (!accepts(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (c >= legal.length || !legal[c]) {
                 return false;
             }
         }
@@ -72,10 +81,7 @@ public enum TextForm {
         }
     }
 
-    private boolean accepts(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= '0' && c <= '9')
-                || (upperCase && c >= 'A' && c <= 'Z')
-                || punctuation.indexOf(c) >= 0;
+    private void allow(char first, char last) {
+        Arrays.fill(legal, first, last + 1, true);
     }
 }

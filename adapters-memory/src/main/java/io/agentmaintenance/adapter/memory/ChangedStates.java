@@ -3,6 +3,7 @@ package io.agentmaintenance.adapter.memory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,8 @@ final class ChangedStates extends RowIndex<InstanceId> {
 
     private final int bound;
     private final List<Block> blocks = new ArrayList<>();
+    // How many of the oldest are expected to go.
+    private int expected;
     private int oldest = Rows.NONE;
     private int newest = Rows.NONE;
 
@@ -33,6 +36,11 @@ final class ChangedStates extends RowIndex<InstanceId> {
 
     ChangedStates(int bound) {
         this.bound = bound;
+    }
+
+    /** Tells of many servers whose states are going to be asked for, see {@link #expect}. */
+    synchronized void expectAll(Collection<InstanceId> ids) {
+        ids.forEach(this::expect);
     }
 
     /** {@return the state of a server that is one of those that changed last, else null} */
@@ -58,6 +66,7 @@ final class ChangedStates extends RowIndex<InstanceId> {
         int row = size();
         if (row == bound) {
             row = oldest;
+            expectRemovals();
             unlink(row);
             remove(row);
         } else if (row == blocks.size() * SIZE) {
@@ -68,6 +77,17 @@ final class ChangedStates extends RowIndex<InstanceId> {
         block.hashes[row & MASK] = hash(id);
         add(row);
         return row;
+    }
+
+    private void expectRemovals() {
+        if (expected == 0) {
+            int row = oldest;
+            for (; expected < AHEAD && row != Rows.NONE; expected++) {
+                expectRemoval(row);
+                row = block(row).newer[row & MASK];
+            }
+        }
+        expected--;
     }
 
     private void append(int row) {

@@ -1,5 +1,7 @@
 package io.agentmaintenance.adapter.memory;
 
+import java.util.function.IntConsumer;
+
 /** The finished tasks of a project in the order in which they finished. Guarded by the lock of its project. */
 final class FinishedTasks {
     private final Rows rows;
@@ -30,6 +32,17 @@ final class FinishedTasks {
             first = rows.of(row).next(row);
         }
         return row;
+    }
+
+    /** Shows somebody those that finished first, so many or as many as there are, and returns how many. */
+    int showOldest(int most, IntConsumer to) {
+        int count = Math.min(most, size);
+        int row = first;
+        for (int i = 0; i < count; i++) {
+            to.accept(row);
+            row = rows.of(row).next(row);
+        }
+        return count;
     }
 
     int size() {

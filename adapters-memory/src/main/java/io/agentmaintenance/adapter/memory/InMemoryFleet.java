@@ -124,6 +124,7 @@ public final class InMemoryFleet implements InstanceDirectory {
         if (fleet == null) {
             return Map.of();
         }
+        fleet.expectAll(instances);
         Map<InstanceId, Instance> found = new HashMap<>(instances.size() * 2);
         for (InstanceId id : instances) {
             Instance instance = fleet.find(id);

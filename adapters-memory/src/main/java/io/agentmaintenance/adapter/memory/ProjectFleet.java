@@ -6,6 +6,7 @@ import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Operation;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +44,13 @@ final class ProjectFleet {
 
     void remove(InstanceId id) {
         added.remove(id);
+    }
+
+    /** Tells of many servers that are going to be asked for. */
+    void expectAll(Collection<InstanceId> ids) {
+        if (others != null) {
+            changed.expectAll(ids);
+        }
     }
 
     @Nullable Instance find(InstanceId id) {

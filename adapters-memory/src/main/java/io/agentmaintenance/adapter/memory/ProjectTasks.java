@@ -31,6 +31,8 @@ final class ProjectTasks {
     private final ActiveTasks active = new ActiveTasks(rows, byId);
     private final FinishedTasks finished = new FinishedTasks(rows);
     private final TaskQueries queries;
+    // How many of the oldest the indexes were told of.
+    private int expected;
 
     ProjectTasks(ProjectId project, int historyBound) {
         this.project = project;
@@ -40,6 +42,10 @@ final class ProjectTasks {
 
     synchronized List<WriteOutcome> insert(List<Insertion> insertions) {
         insertions.forEach(Objects::requireNonNull); // A method that throws has written nothing.
+        for (Insertion insertion : insertions) {
+            byId.expect(PackedId.of(insertion.invocation().id()));
+            byInstance.expect(insertion.invocation().instanceId());
+        }
         List<WriteOutcome> outcomes = new ArrayList<>(insertions.size());
         for (Insertion insertion : insertions) {
             outcomes.add(insert(insertion) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -78,6 +84,7 @@ final class ProjectTasks {
 
     synchronized Map<InstanceId, InstanceHistory> histories(Collection<InstanceId> instances) {
         Map<InstanceId, InstanceHistory> histories = new HashMap<>(instances.size() * 2);
+        instances.forEach(byInstance::expect);
         for (InstanceId instance : instances) {
             int latest = byInstance.find(instance);
             if (latest != Rows.NONE) {
@@ -214,6 +221,13 @@ final class ProjectTasks {
     // At the end of a write, because what it works on may be the oldest.
     private void forgetOldest() {
         while (finished.size() > historyBound) {
+            if (expected == 0) {
+                expected = finished.showOldest(RowIndex.AHEAD, row -> {
+                    byId.expectRemoval(row);
+                    byInstance.expectRemoval(row);
+                });
+            }
+            expected--;
             forget(finished.removeFirst());
         }
     }
