@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -137,20 +138,26 @@ abstract class FindLaws extends RepositoryLaws {
     @DisplayName("shows 4 walking threads everything that was there when they began, while 4 others store")
     void walkMissesNoneUnderThreads() {
         Queue<InvocationId> complete = new ConcurrentLinkedQueue<>(newestFirst(givenAll(installs("old", 200))));
+        AtomicInteger storing = new AtomicInteger(THREADS / 2);
 
         List<Set<InvocationId>> missed = Race.of(THREADS, thread -> {
             if (thread % 2 == 0) {
-                for (int batch = 0; batch < 20; batch++) {
-                    complete.addAll(newestFirst(givenAll(installs("new-" + thread + "-" + batch, 5))));
+                try {
+                    for (int batch = 0; batch < 20; batch++) {
+                        complete.addAll(newestFirst(givenAll(installs("new-" + thread + "-" + batch, 5))));
+                    }
+                } finally {
+                    storing.decrementAndGet();
                 }
                 return Set.of();
             }
             Set<InvocationId> missing = new LinkedHashSet<>();
-            for (int walk = 0; walk < 5; walk++) {
+            // Not so many walks and no more: those could be over before anybody has stored anything.
+            do {
                 Set<InvocationId> there = new LinkedHashSet<>(complete);
                 listed().forEach(there::remove);
                 missing.addAll(there);
-            }
+            } while (storing.get() > 0);
             return missing;
         });
 
