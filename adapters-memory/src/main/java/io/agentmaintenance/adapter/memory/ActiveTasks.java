@@ -32,7 +32,7 @@ final class ActiveTasks {
     }
 
     @Nullable ActiveTask find(InvocationId id) {
-        int row = byId.find(PackedId.of(id));
+        int row = byId.find(id);
         return row == Rows.NONE ? null : rows.of(row).active(row);
     }
 

@@ -41,6 +41,7 @@ final class ChangedStates extends RowIndex<InstanceId> {
     /** Tells of many servers whose states are going to be asked for, see {@link #expect}. */
     synchronized void expectAll(Collection<InstanceId> ids) {
         ids.forEach(this::expect);
+        look();
     }
 
     /** {@return the state of a server that is one of those that changed last, else null} */
@@ -86,6 +87,7 @@ final class ChangedStates extends RowIndex<InstanceId> {
                 expectRemoval(row);
                 row = block(row).newer[row & MASK];
             }
+            look();
         }
         expected--;
     }

@@ -1,7 +1,9 @@
 package io.agentmaintenance.adapter.memory;
 
+import io.agentmaintenance.domain.InvocationId;
+
 /** Finds the row of an invocation. */
-final class IdIndex extends RowIndex<PackedId> {
+final class IdIndex extends RowIndex<InvocationId> {
     private final Rows rows;
 
     IdIndex(Rows rows) {
@@ -9,8 +11,8 @@ final class IdIndex extends RowIndex<PackedId> {
     }
 
     @Override
-    int hash(PackedId id) {
-        return id.hash();
+    int hash(InvocationId id) {
+        return PackedIds.hash(id);
     }
 
     @Override
@@ -19,7 +21,7 @@ final class IdIndex extends RowIndex<PackedId> {
     }
 
     @Override
-    boolean matches(int row, PackedId id) {
+    boolean matches(int row, InvocationId id) {
         return rows.of(row).has(row, id);
     }
 }

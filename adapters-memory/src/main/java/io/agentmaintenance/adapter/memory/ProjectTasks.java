@@ -43,9 +43,11 @@ final class ProjectTasks {
     synchronized List<WriteOutcome> insert(List<Insertion> insertions) {
         insertions.forEach(Objects::requireNonNull); // A method that throws has written nothing.
         for (Insertion insertion : insertions) {
-            byId.expect(PackedId.of(insertion.invocation().id()));
+            byId.expect(insertion.invocation().id());
             byInstance.expect(insertion.invocation().instanceId());
         }
+        byId.look();
+        byInstance.look();
         List<WriteOutcome> outcomes = new ArrayList<>(insertions.size());
         for (Insertion insertion : insertions) {
             outcomes.add(insert(insertion) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -85,6 +87,7 @@ final class ProjectTasks {
     synchronized Map<InstanceId, InstanceHistory> histories(Collection<InstanceId> instances) {
         Map<InstanceId, InstanceHistory> histories = new HashMap<>(instances.size() * 2);
         instances.forEach(byInstance::expect);
+        byInstance.look();
         for (InstanceId instance : instances) {
             int latest = byInstance.find(instance);
             if (latest != Rows.NONE) {
@@ -114,7 +117,7 @@ final class ProjectTasks {
         Invocation invocation = insertion.invocation();
         InvocationChange link = insertion.link();
         InstanceId instance = invocation.instanceId();
-        PackedId id = PackedId.of(invocation.id());
+        InvocationId id = invocation.id();
         int latest = byInstance.find(instance);
         int linked = link == null ? Rows.NONE : still(link);
         boolean free = latest == Rows.NONE || rows.of(latest).active(latest) == null;
@@ -184,7 +187,7 @@ final class ProjectTasks {
             return latest == Rows.NONE && expected == null;
         }
         RowBlock block = rows.of(latest);
-        return block.revision(latest) == expected.revision() && block.has(latest, PackedId.of(expected.id()));
+        return block.revision(latest) == expected.revision() && block.has(latest, expected.id());
     }
 
     private Invocation read(int row) {
@@ -192,7 +195,7 @@ final class ProjectTasks {
     }
 
     private int row(InvocationId id) {
-        return byId.find(PackedId.of(id));
+        return byId.find(id);
     }
 
     /** The row that a change builds on, if it has the revision that was read. */
@@ -226,6 +229,8 @@ final class ProjectTasks {
                     byId.expectRemoval(row);
                     byInstance.expectRemoval(row);
                 });
+                byId.look();
+                byInstance.look();
             }
             expected--;
             forget(finished.removeFirst());

@@ -7,8 +7,6 @@ import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,7 @@ final class RowBlock {
     private static final int MASK = SIZE - 1;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final long[] idHigh = new long[SIZE];
-    private final long[] idLow = new long[SIZE];
-    // Made for the first id that is no UUID.
-    private @Nullable InvocationId @Nullable [] idText;
+    private final PackedIds ids = new PackedIds(SIZE);
     private final int[] instanceHash = new int[SIZE];
 
     private final long[] place = new long[SIZE];
@@ -63,21 +58,14 @@ final class RowBlock {
         active[at] = null;
         servers.clear(at);
         releaseFacts(at);
-        if (idText != null) {
-            idText[at] = null;
-        }
+        ids.clear(at);
         return --taken == 0;
     }
 
     /** Writes by what a task is found, and that it has no neighbours yet. */
-    void begin(int row, PackedId id, InstanceId instance, long placeInLog) {
+    void begin(int row, InvocationId id, InstanceId instance, long placeInLog) {
         int at = row & MASK;
-        idHigh[at] = id.high();
-        idLow[at] = id.low();
-        if (id.text() != null) {
-            idText = idText == null ? new @Nullable InvocationId[SIZE] : idText;
-            idText[at] = id.text();
-        }
+        ids.set(at, id);
         instanceHash[at] = instance.hashCode();
         place[at] = placeInLog;
         older[at] = Rows.NONE;
@@ -107,7 +95,7 @@ final class RowBlock {
         }
         Facts known = facts(at);
         return new Invocation(
-                id(at),
+                ids.get(at),
                 project,
                 servers.get(at),
                 known.type(),
@@ -126,14 +114,12 @@ final class RowBlock {
                 revision[at]);
     }
 
-    boolean has(int row, PackedId id) {
-        int at = row & MASK;
-        return idHigh[at] == id.high() && idLow[at] == id.low() && Objects.equals(text(at), id.text());
+    boolean has(int row, InvocationId id) {
+        return ids.is(row & MASK, id);
     }
 
     int idHash(int row) {
-        int at = row & MASK;
-        return PackedId.hash(idHigh[at], idLow[at], text(at));
+        return ids.hash(row & MASK);
     }
 
     boolean isOn(int row, InstanceId instance) {
@@ -214,15 +200,6 @@ final class RowBlock {
             shared.release(facts[at]);
             facts[at] = FactsTable.NONE;
         }
-    }
-
-    private @Nullable InvocationId text(int at) {
-        return idText == null ? null : idText[at];
-    }
-
-    private InvocationId id(int at) {
-        InvocationId text = text(at);
-        return text == null ? InvocationId.of(new UUID(idHigh[at], idLow[at])) : text;
     }
 
     private static long millis(@Nullable Instant time) {

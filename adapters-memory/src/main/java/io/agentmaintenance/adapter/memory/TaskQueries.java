@@ -31,7 +31,7 @@ final class TaskQueries {
         int kinds = Kind.mask(query.type(), query.instanceType());
         if (id != null) {
             RowList found = new RowList(1);
-            int row = byId.find(PackedId.of(id));
+            int row = byId.find(id);
             if (row != Rows.NONE && (instance == null || rows.of(row).isOn(row, instance))) {
                 found.add(row);
             }
