@@ -2,8 +2,10 @@ package io.agentmaintenance.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,5 +25,16 @@ class AnswerBytesTest {
                 .toBytes();
 
         assertThat(bytes).asString().isEqualTo(ID + "x" + ID + "\u20ac");
+    }
+
+    @Test
+    @DisplayName("of a UUID are its canonical text, whatever its bits are")
+    void anyUuid() {
+        Random bits = new Random(17);
+        for (int i = 0; i < 2_000; i++) {
+            UUID id = new UUID(bits.nextLong(), bits.nextLong());
+
+            assertThat(new AnswerBytes(36).uuid(id).toBytes()).asString().isEqualTo(id.toString());
+        }
     }
 }
