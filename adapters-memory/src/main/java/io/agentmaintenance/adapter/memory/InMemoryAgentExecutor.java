@@ -79,15 +79,16 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     public Set<InvocationId> start(List<Invocation> invocations) {
         long now = clock.millis();
         Set<InvocationId> declined = new HashSet<>(0);
-        List<Work> instant = new ArrayList<>(invocations.size());
+        List<Invocation> instant = new ArrayList<>(invocations.size());
         List<Step> atOnce = new ArrayList<>(0);
         for (Invocation invocation : invocations) {
-            Work work = new Work(invocation, fleet.behaviorOf(invocation));
-            if (work.behavior.isInstant()) {
+            AgentBehavior behavior = fleet.behaviorOf(invocation);
+            if (behavior.isInstant()) {
                 // What is over when this method returns takes no room, and does no harm if it is asked for twice.
-                instant.add(work);
+                instant.add(invocation);
                 continue;
             }
+            Work work = new Work(invocation, behavior);
             Agenda.Admission admission = agenda.admit(work, room);
             if (admission == Agenda.Admission.NO_ROOM) {
                 declined.add(invocation.id());

@@ -5,6 +5,7 @@ import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,24 +13,21 @@ import java.util.Set;
 
 /** Work that takes no time at all, so that it is over before the call that starts it returns. For one thread. */
 final class InstantWork {
-    private final List<Work> all;
-    private final InMemoryFleet fleet;
-    private final List<Invocation> touched;
+    private static final AgentBehavior BEHAVIOR = AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO);
 
-    InstantWork(List<Work> all, InMemoryFleet fleet) {
+    private final List<Invocation> all;
+    private final InMemoryFleet fleet;
+    private List<Invocation> touched = List.of();
+
+    InstantWork(List<Invocation> all, InMemoryFleet fleet) {
         this.all = all;
         this.fleet = fleet;
-        touched = new ArrayList<>(all.size());
     }
 
     /** Does it, and plans the steps that could not be reported. */
     void carryOut(ReportExecutionUseCase target, Agenda agenda, Clock clock) {
-        List<Invocation> invocations = new ArrayList<>(all.size());
-        for (Work work : all) {
-            invocations.add(work.invocation);
-        }
         try {
-            target.carryOut(invocations, this::touch);
+            target.carryOut(all, this::touch);
         } catch (PortException e) {
             planAgain(agenda, clock.millis() + InMemoryAgentExecutor.REPEAT_MILLIS);
         }
@@ -40,20 +38,20 @@ final class InstantWork {
         for (Invocation invocation : mayBegin) {
             // Before its end is told: whoever hears of a success finds the agent on its new version.
             fleet.worked(invocation);
-            touched.add(invocation);
             ends.add(ExecutionReport.succeeded(invocation));
         }
+        touched = mayBegin;
         return ends;
     }
 
     // Once some of it was done, that of the others may not begin, and is left alone.
     private void planAgain(Agenda agenda, long later) {
         Set<Invocation> done = new HashSet<>(touched);
-        for (Work work : all) {
-            Step begin = Step.begin(later, work);
+        for (Invocation invocation : all) {
+            Step begin = Step.begin(later, new Work(invocation, BEHAVIOR));
             if (done.isEmpty()) {
                 agenda.planAgain(begin.againAt(later));
-            } else if (done.contains(work.invocation)) {
+            } else if (done.contains(invocation)) {
                 agenda.planAgain(begin.end(later).againAt(later));
             }
         }

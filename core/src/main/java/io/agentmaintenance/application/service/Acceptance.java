@@ -65,13 +65,7 @@ final class Acceptance {
             }
         }
         try {
-            List<WriteOutcome> outcomes = repository.update(project, updates);
-            for (int i = 0; i < updates.size(); i++) {
-                if (outcomes.get(i) == WriteOutcome.STORED) {
-                    announcer.changed(updates.get(i).change());
-                    announcer.changed(updates.get(i).alongside());
-                }
-            }
+            announcer.changed(updates, repository.update(project, updates));
         } catch (RuntimeException e) {
             // The items are refused either way, and the next retry finds the same facts.
             return;

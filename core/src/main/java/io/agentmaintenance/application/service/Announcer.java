@@ -1,6 +1,8 @@
 package io.agentmaintenance.application.service;
 
 import io.agentmaintenance.application.port.out.InvocationListener;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import java.util.List;
@@ -19,9 +21,19 @@ final class Announcer {
         tell(listener -> listener.accepted(invocation));
     }
 
-    void changed(@Nullable InvocationChange change) {
+    private void changed(@Nullable InvocationChange change) {
         if (change != null && change.isTransition()) {
             tell(listener -> listener.changed(change));
+        }
+    }
+
+    /** Tells of those updates that were stored, in full. */
+    void changed(List<InvocationUpdate> updates, List<WriteOutcome> outcomes) {
+        for (int i = 0; i < updates.size(); i++) {
+            if (outcomes.get(i) == WriteOutcome.STORED) {
+                changed(updates.get(i).change());
+                changed(updates.get(i).alongside());
+            }
         }
     }
 

@@ -96,15 +96,13 @@ final class CancelService implements CancelInvocationsUseCase {
         pending.forEach(invocation -> updates.add(InvocationUpdate.of(invocation.cancel(now, WHY))));
         List<WriteOutcome> outcomes = repository.update(project, updates);
         List<Invocation> canceled = new ArrayList<>(pending.size());
-        boolean failed = false;
+        announcer.changed(updates, outcomes);
         for (int i = 0; i < updates.size(); i++) {
-            failed |= outcomes.get(i) == WriteOutcome.FAILED;
             if (outcomes.get(i) == WriteOutcome.STORED) {
-                announcer.changed(updates.get(i).change());
                 canceled.add(updates.get(i).change().after());
             }
         }
-        if (failed) {
+        if (outcomes.contains(WriteOutcome.FAILED)) {
             throw new PortException("the repository failed to cancel a task", null);
         }
         return canceled;

@@ -9,12 +9,13 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,17 +52,16 @@ final class ReportService implements ReportExecutionUseCase {
 
     @Override
     public void carryOut(List<Invocation> invocations, Function<List<Invocation>, List<ExecutionReport>> work) {
-        List<OpenReport> starts = new ArrayList<>(invocations.size());
-        for (Invocation invocation : invocations) {
-            starts.add(new OpenReport(ExecutionReport.started(invocation), invocation));
-        }
-        settle(starts);
+        List<@Nullable Invocation> started = arePendingInOneProject(invocations)
+                ? startTogether(invocations.get(0).project(), invocations)
+                : startEach(invocations, true);
         List<Invocation> begun = new ArrayList<>(invocations.size());
-        List<@Nullable Invocation> running = new ArrayList<>(invocations.size());
-        for (int i = 0; i < starts.size(); i++) {
-            if (starts.get(i).outcome() == ReportOutcome.APPLIED) {
+        List<Invocation> running = new ArrayList<>(invocations.size());
+        for (int i = 0; i < started.size(); i++) {
+            Invocation runs = started.get(i);
+            if (runs != null) {
                 begun.add(invocations.get(i));
-                running.add(starts.get(i).seen());
+                running.add(runs);
             }
         }
         if (!begun.isEmpty()) {
@@ -69,7 +69,58 @@ final class ReportService implements ReportExecutionUseCase {
         }
     }
 
-    private static List<OpenReport> endsOf(List<@Nullable Invocation> running, List<ExecutionReport> reports) {
+    private static boolean arePendingInOneProject(List<Invocation> invocations) {
+        for (Invocation invocation : invocations) {
+            if (invocation.status() != InvocationStatus.PENDING
+                    || !invocation.project().equals(invocations.get(0).project())) {
+                return false;
+            }
+        }
+        return !invocations.isEmpty();
+    }
+
+    /**
+     * Starts invocations as they nearly always are: in one write, without reports of what is known. What each has become, or null where
+     * it may not begin. Benchmark: HttpCreateBenchmark.
+     */
+    private List<@Nullable Invocation> startTogether(ProjectId project, List<Invocation> invocations) {
+        Instant now = now();
+        List<InvocationUpdate> updates = new ArrayList<>(invocations.size());
+        for (Invocation invocation : invocations) {
+            updates.add(InvocationUpdate.of(invocation.start(now)));
+        }
+        List<WriteOutcome> outcomes = store(project, updates);
+        List<@Nullable Invocation> started = new ArrayList<>(invocations.size());
+        List<Invocation> lost = new ArrayList<>(0);
+        for (int i = 0; i < outcomes.size(); i++) {
+            boolean stored = outcomes.get(i) == WriteOutcome.STORED;
+            started.add(stored ? updates.get(i).change().after() : null);
+            if (!stored) {
+                lost.add(invocations.get(i));
+            }
+        }
+        if (!lost.isEmpty()) {
+            Iterator<@Nullable Invocation> late = startEach(lost, false).iterator();
+            started.replaceAll(runs -> runs == null ? late.next() : runs);
+        }
+        return started;
+    }
+
+    /** The same by a report of each; {@code known} says whether the invocations are as they were stored last, as far as one knows. */
+    private List<@Nullable Invocation> startEach(List<Invocation> invocations, boolean known) {
+        List<OpenReport> starts = new ArrayList<>(invocations.size());
+        for (Invocation invocation : invocations) {
+            starts.add(new OpenReport(ExecutionReport.started(invocation), known ? invocation : null));
+        }
+        settle(starts);
+        List<@Nullable Invocation> started = new ArrayList<>(invocations.size());
+        for (OpenReport start : starts) {
+            started.add(start.outcome() == ReportOutcome.APPLIED ? start.seen() : null);
+        }
+        return started;
+    }
+
+    private static List<OpenReport> endsOf(List<Invocation> running, List<ExecutionReport> reports) {
         List<OpenReport> ends = new ArrayList<>(reports.size());
         for (int i = 0; i < reports.size(); i++) {
             ExecutionReport report = reports.get(i);
@@ -81,29 +132,9 @@ final class ReportService implements ReportExecutionUseCase {
     }
 
     private void settle(List<OpenReport> all) {
-        for (List<OpenReport> ofOneProject : byProject(all)) {
+        for (List<OpenReport> ofOneProject : OpenReports.byProject(all)) {
             settle(ofOneProject.get(0).project(), ofOneProject);
         }
-    }
-
-    private static Collection<List<OpenReport>> byProject(List<OpenReport> all) {
-        if (areOfOneProject(all)) {
-            return List.of(all); // As it nearly always is: nothing has to be sorted. Benchmark: ReportBenchmark.
-        }
-        Map<ProjectId, List<OpenReport>> byProject = new LinkedHashMap<>();
-        for (OpenReport report : all) {
-            byProject.computeIfAbsent(report.project(), p -> new ArrayList<>()).add(report);
-        }
-        return byProject.values();
-    }
-
-    private static boolean areOfOneProject(List<OpenReport> all) {
-        for (OpenReport report : all) {
-            if (!report.project().equals(all.get(0).project())) {
-                return false;
-            }
-        }
-        return !all.isEmpty();
     }
 
     private void settle(ProjectId project, List<OpenReport> reports) {
@@ -113,26 +144,15 @@ final class ReportService implements ReportExecutionUseCase {
             if (lost > MAX_LOST_ROUNDS) {
                 throw new PortException("the repository reports one conflict after the other", null);
             }
-            open = stillOpen(open);
+            open = OpenReports.stillOpen(open);
         }
-    }
-
-    private static List<OpenReport> stillOpen(List<OpenReport> reports) {
-        List<OpenReport> open = new ArrayList<>(0);
-        for (OpenReport report : reports) {
-            if (report.isOpen()) {
-                report.see(null); // Others may have changed it meanwhile.
-                open.add(report);
-            }
-        }
-        return open;
     }
 
     /** Takes every report, or of several for one invocation the first, one step further; false if others interfered with all. */
     private boolean round(ProjectId project, List<OpenReport> open) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        Collection<OpenReport> reports = allSeen(open) ? open : read(project, open);
-        Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, seen(reports));
+        Instant now = now();
+        Collection<OpenReport> reports = OpenReports.allSeen(open) ? open : read(project, open);
+        Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, OpenReports.seen(reports));
         List<OpenReport> stepping = new ArrayList<>(reports.size());
         List<InvocationUpdate> updates = new ArrayList<>(reports.size());
         for (OpenReport report : reports) {
@@ -142,16 +162,15 @@ final class ReportService implements ReportExecutionUseCase {
                 updates.add(update);
             }
         }
-        return updates.isEmpty() || store(project, stepping, updates) || stepping.size() < reports.size();
-    }
-
-    private static boolean allSeen(List<OpenReport> open) {
-        for (OpenReport report : open) {
-            if (report.seen() == null) {
-                return false;
+        boolean progress = updates.isEmpty() || stepping.size() < reports.size();
+        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : store(project, updates);
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i) == WriteOutcome.STORED) {
+                stepping.get(i).stored(updates.get(i).change());
+                progress = true;
             }
         }
-        return true;
+        return progress;
     }
 
     // Two reports of one invocation build on each other, so the second waits for the next round. Where as many
@@ -165,44 +184,20 @@ final class ReportService implements ReportExecutionUseCase {
         for (OpenReport report : open) {
             report.see(known.get(report.invocationId()));
         }
-        return known.size() == open.size() ? open : firstOfEach(open);
+        return known.size() == open.size() ? open : OpenReports.firstOfEach(open);
     }
 
-    private static Collection<OpenReport> firstOfEach(List<OpenReport> open) {
-        Map<InvocationId, OpenReport> first = new LinkedHashMap<>(open.size() * 2);
-        for (OpenReport report : open) {
-            first.putIfAbsent(report.invocationId(), report);
-        }
-        return first.values();
-    }
-
-    private static List<Invocation> seen(Collection<OpenReport> reports) {
-        List<Invocation> seen = new ArrayList<>(reports.size());
-        for (OpenReport report : reports) {
-            Invocation invocation = report.seen();
-            if (invocation != null) {
-                seen.add(invocation);
-            }
-        }
-        return seen;
-    }
-
-    private boolean store(ProjectId project, List<OpenReport> stepping, List<InvocationUpdate> updates) {
+    /** Stores updates, and announces those that were stored. */
+    private List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates) {
         List<WriteOutcome> outcomes = repository.update(project, updates);
-        boolean progress = false;
-        boolean failed = false;
-        for (int i = 0; i < updates.size(); i++) {
-            if (outcomes.get(i) == WriteOutcome.STORED) {
-                announcer.changed(updates.get(i).change());
-                announcer.changed(updates.get(i).alongside());
-                stepping.get(i).stored(updates.get(i).change());
-                progress = true;
-            }
-            failed |= outcomes.get(i) == WriteOutcome.FAILED;
-        }
-        if (failed) {
+        announcer.changed(updates, outcomes);
+        if (outcomes.contains(WriteOutcome.FAILED)) {
             throw new PortException("the repository failed to store a report", null);
         }
-        return progress;
+        return outcomes;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.millis());
     }
 }

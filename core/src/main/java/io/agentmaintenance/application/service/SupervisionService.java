@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +90,7 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
 
     private int store(ProjectId project, List<InvocationUpdate> updates) {
         List<WriteOutcome> outcomes = repository.update(project, updates);
-        int ended = 0;
-        for (int i = 0; i < updates.size(); i++) {
-            if (outcomes.get(i) == WriteOutcome.STORED) {
-                announcer.changed(updates.get(i).change());
-                ended++;
-            }
-        }
-        return ended;
+        announcer.changed(updates, outcomes);
+        return Collections.frequency(outcomes, WriteOutcome.STORED);
     }
 }
