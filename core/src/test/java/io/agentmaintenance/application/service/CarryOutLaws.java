@@ -30,6 +30,7 @@ import io.agentmaintenance.fixture.Calls;
 import io.agentmaintenance.fixture.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,20 @@ abstract class CarryOutLaws {
 
         assertThat(touched).containsExactly(List.of("t1", "t2", "t3", "t4"));
         assertThat(world.repository.peek(OTHER_PROJECT, task("t4")).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+    }
+
+    @Test
+    @DisplayName(
+            "begins at the second try where the store took a race for lost that was none, with what nobody touched")
+    void conflictForNothing() {
+        Iterator<WriteOutcome> first = List.of(WriteOutcome.CONFLICT).iterator();
+        world.repository.forcing(
+                (write, invocation) -> invocation.id().equals(task("t2")) && first.hasNext() ? first.next() : null);
+
+        carryOut();
+
+        assertThat(touched).containsExactly(List.of("t1", "t2", "t3"));
+        assertStatus("t2", InvocationStatus.SUCCEEDED);
     }
 
     @Nested
