@@ -10,7 +10,8 @@ import tools.jackson.core.io.JsonStringEncoder;
  * members took a generator an eighth of the whole request. Benchmark: HttpCreateBenchmark. For one thread.
  */
 final class AnswerBytes {
-    private static final int UUID_LENGTH = 36;
+    /** The number of bytes that {@link #uuid} adds. */
+    static final int UUID_LENGTH = 36;
 
     private byte[] bytes;
     private int length;

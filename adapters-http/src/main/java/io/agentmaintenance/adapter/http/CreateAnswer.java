@@ -10,7 +10,6 @@ import java.util.UUID;
 
 /** The answer to batch-create: one line per item, in request order. */
 final class CreateAnswer {
-    private static final int UUID_LENGTH = 36;
     // What the refusal of an item takes at most, mostly.
     private static final int REFUSAL = 320;
 
@@ -59,7 +58,7 @@ final class CreateAnswer {
         return INSTANCE.length
                 + item.instanceId().value().length()
                 + SUCCESSFUL.length
-                + (id.uuid() == null ? id.value().length() : UUID_LENGTH)
+                + (id.uuid() == null ? id.value().length() : AnswerBytes.UUID_LENGTH)
                 + END_OF_ITEM.length;
     }
 

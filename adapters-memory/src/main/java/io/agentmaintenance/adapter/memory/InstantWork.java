@@ -13,6 +13,7 @@ import java.util.Set;
 
 /** Work that takes no time at all, so that it is over before the call that starts it returns. For one thread. */
 final class InstantWork {
+    // What every server is like that such work is for, see AgentBehavior.isInstant.
     private static final AgentBehavior BEHAVIOR = AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO);
 
     private final List<Invocation> all;

@@ -8,10 +8,8 @@ package io.agentmaintenance.adapter.memory;
  * @param <K> the key
  */
 abstract class RowIndex<K> {
-    /** How many rows that go next are told of at once, where rows go one by one. */
+    /** How many are looked at together at most: as many rows that go next are told of, where rows go one by one. */
     static final int AHEAD = 64;
-
-    private static final int TOGETHER = 64;
 
     private static final long FREE = 0;
 
@@ -21,7 +19,7 @@ abstract class RowIndex<K> {
     private long[] slots = new long[16];
     private int size;
     // Where those are at home that are going to be looked at together.
-    private final int[] homes = new int[TOGETHER];
+    private final int[] homes = new int[AHEAD];
     private int told;
     // Means nothing: the compiler would leave out a look whose result goes nowhere.
     @SuppressWarnings("UnusedVariable")
@@ -66,7 +64,7 @@ abstract class RowIndex<K> {
 
     private void tell(int home) {
         homes[told++] = home;
-        if (told == TOGETHER) {
+        if (told == AHEAD) {
             look();
         }
     }

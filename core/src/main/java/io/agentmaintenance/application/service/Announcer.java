@@ -21,13 +21,7 @@ final class Announcer {
         tell(listener -> listener.accepted(invocation));
     }
 
-    private void changed(@Nullable InvocationChange change) {
-        if (change != null && change.isTransition()) {
-            tell(listener -> listener.changed(change));
-        }
-    }
-
-    /** Tells of those updates that were stored, in full. */
+    /** Tells of those updates that were stored, with what was stored alongside. */
     void changed(List<InvocationUpdate> updates, List<WriteOutcome> outcomes) {
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
@@ -39,6 +33,12 @@ final class Announcer {
 
     void withdrawn(Invocation invocation) {
         tell(listener -> listener.withdrawn(invocation));
+    }
+
+    private void changed(@Nullable InvocationChange change) {
+        if (change != null && change.isTransition()) {
+            tell(listener -> listener.changed(change));
+        }
     }
 
     private void tell(Consumer<InvocationListener> news) {
