@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
  * its way; the text is made when somebody asks for it. Benchmark: HttpCreateBenchmark.
  */
 public final class InvocationId {
-    private final @Nullable UUID uuid;
+    private final boolean isUuid;
+    // Of a UUID, else zero.
+    private final long high;
+    private final long low;
     // Of a UUID it is made when it is asked for. Two threads that ask at once make the same text: no harm is done.
     private @Nullable String text;
 
     private InvocationId(@Nullable UUID uuid, @Nullable String text) {
-        this.uuid = uuid;
+        this.isUuid = uuid != null;
+        this.high = uuid == null ? 0 : uuid.getMostSignificantBits();
+        this.low = uuid == null ? 0 : uuid.getLeastSignificantBits();
         this.text = text;
     }
 
@@ -46,7 +51,7 @@ public final class InvocationId {
     public String value() {
         String value = text;
         if (value == null) {
-            value = String.valueOf(uuid);
+            value = new UUID(high, low).toString();
             text = value;
         }
         return value;
@@ -58,7 +63,7 @@ public final class InvocationId {
      * <p>For adapters that keep ids: a UUID takes less room than its text.
      */
     public @Nullable UUID uuid() {
-        return uuid;
+        return isUuid ? new UUID(high, low) : null;
     }
 
     @Override
@@ -67,12 +72,12 @@ public final class InvocationId {
     }
 
     private boolean isSame(InvocationId id) {
-        return uuid == null ? id.uuid == null && value().equals(id.value()) : uuid.equals(id.uuid);
+        return isUuid ? id.isUuid && high == id.high && low == id.low : !id.isUuid && value().equals(id.value());
     }
 
     @Override
     public int hashCode() {
-        return uuid == null ? value().hashCode() : uuid.hashCode();
+        return isUuid ? Long.hashCode(high ^ low) : value().hashCode();
     }
 
     /** {@return the text} */

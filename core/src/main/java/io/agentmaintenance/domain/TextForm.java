@@ -29,23 +29,27 @@ public enum TextForm {
     /** Form of an {@link AgentVersion}. Documented by newer editions of the API. */
     VERSION("^[0-9A-Za-z_.-]{1,64}$", "_.-", true, 64);
 
+    private static final int ASCII = 127;
+
     private final String pattern;
     private final String punctuation;
     private final int maxLength;
-    // Of each ASCII character. A table, because what an id has next, a digit or a letter, no processor can foresee.
+    // Of each ASCII character, 1 unless it is legal. A table, because what an id has next, a digit or a letter, no
+    // processor can foresee.
     @SuppressWarnings("ImmutableEnumChecker") // Nobody writes to it after the constructor.
-    private final boolean[] legal = new boolean[128];
+    private final byte[] illegal = new byte[ASCII + 1];
 
     TextForm(String pattern, String punctuation, boolean upperCase, int maxLength) {
         this.pattern = pattern;
         this.punctuation = punctuation;
         this.maxLength = maxLength;
+        Arrays.fill(illegal, (byte) 1);
         allow('a', 'z');
         allow('0', '9');
         if (upperCase) {
             allow('A', 'Z');
         }
-        punctuation.chars().forEach(c -> legal[c] = true);
+        punctuation.chars().forEach(c -> illegal[c] = 0);
     }
 
     /**
@@ -65,11 +69,16 @@ public enum TextForm {
         if (text == null || text.isEmpty() || text.length() > maxLength) {
             return false;
         }
+        // All of them in any case: where nothing hangs on the one before, a processor looks at several at once.
+        int seen = 0;
+        int wrong = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= legal.length || !legal[c]) {
-                return false;
-            }
+            seen |= c;
+            wrong |= illegal[c & ASCII];
+        }
+        if (seen > ASCII || wrong != 0) {
+            return false;
         }
         return this != INVOCATION_FILTER || punctuation.indexOf(text.charAt(0)) < 0;
     }
@@ -82,6 +91,6 @@ public enum TextForm {
     }
 
     private void allow(char first, char last) {
-        Arrays.fill(legal, first, last + 1, true);
+        Arrays.fill(illegal, first, last + 1, (byte) 0);
     }
 }

@@ -21,15 +21,19 @@ final class BodyReader {
     // One more than any list may have. What is beyond is read, and not kept.
     private static final int MAX_KEPT = 2001;
     private static final int MAX_NOTES = 100;
+    // About what an id takes with its marks, so that a list of them need not grow.
+    private static final int BYTES_PER_TEXT = 36;
     private static final String BODY = "body";
 
     private final JsonParser in;
     private final boolean strict;
+    private final int size;
     private final List<Violation> unreadable = new ArrayList<>(0);
 
-    private BodyReader(JsonParser in, boolean strict) {
+    private BodyReader(JsonParser in, boolean strict, int size) {
         this.in = in;
         this.strict = strict;
+        this.size = size;
     }
 
     /** What the function makes of the members; {@code strict} says whether unknown ones are refused. */
@@ -44,7 +48,7 @@ final class BodyReader {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw Refused.because(BODY, "must be a JSON object");
             }
-            T read = members.apply(new BodyReader(in, strict));
+            T read = members.apply(new BodyReader(in, strict, body.length));
             if (in.nextToken() != null) {
                 throw Refused.because(BODY, "must be one JSON object and nothing after it");
             }
@@ -79,7 +83,7 @@ final class BodyReader {
             }
             return null;
         }
-        List<@Nullable String> texts = new ArrayList<>();
+        List<@Nullable String> texts = new ArrayList<>(Math.min(size / BYTES_PER_TEXT, MAX_KEPT));
         boolean readable = true;
         for (int i = 0; ; i++) {
             String text = in.nextStringValue();

@@ -17,6 +17,9 @@ final class ActiveTasks {
     private final IdIndex byId;
     private final DueList pending;
     private final DueList running;
+    // Whose turn may be next: what came together is changed together, one after the other. Always an active one, or
+    // none.
+    private int next = Rows.NONE;
 
     ActiveTasks(Rows rows, IdIndex byId) {
         this.rows = rows;
@@ -36,14 +39,27 @@ final class ActiveTasks {
         return row == Rows.NONE ? null : rows.of(row).active(row);
     }
 
+    /**
+     * {@return the row of a task, if it comes right after the one that was changed last and is what was read; else {@link Rows#NONE}}
+     *
+     * <p>Saves most searches for tasks that begin, or end, together. Benchmark: HttpCreateBenchmark.
+     */
+    @SuppressWarnings("ReferenceEquality") // What is the very same need not be compared.
+    int rowOfNext(Invocation read) {
+        ActiveTask task = next == Rows.NONE ? null : rows.of(next).active(next);
+        return task != null && task.invocation == read ? next : Rows.NONE;
+    }
+
     /** Takes over what the task has become, if it is active still. */
     void change(ActiveTask task, Invocation after) {
+        next = task.after;
         list(task).remove(task);
         task.invocation = after;
         list(task).add(task);
     }
 
     void remove(ActiveTask task) {
+        next = task.after;
         list(task).remove(task);
         rows.of(task.row).setActive(task.row, null);
     }

@@ -137,8 +137,8 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /** {@return what happens when work reaches the server of the invocation; it is never picked up if there is none} */
     AgentBehavior behaviorOf(Invocation invocation) {
-        ServerState server = fleet(invocation.project()).stateOf(invocation.instanceId());
-        return server == null ? AgentBehavior.neverPickedUp() : server.behavior();
+        AgentBehavior behavior = fleet(invocation.project()).behaviorOf(invocation.instanceId());
+        return behavior == null ? AgentBehavior.neverPickedUp() : behavior;
     }
 
     /** Leaves the traces of work that was done. */

@@ -23,6 +23,8 @@ final class ProjectFleet {
     private volatile @Nullable Others others;
     // Most work has the same effect as the work before, so that servers of one fleet share a few states.
     private volatile @Nullable Work lastWork;
+    // Whether nothing but work that succeeded has changed made-up servers, so that all have the script of the others.
+    private volatile boolean ofOneScript = true;
 
     private record Others(InstanceType type, ServerState state) {}
 
@@ -39,6 +41,7 @@ final class ProjectFleet {
     }
 
     void others(InstanceType type, ServerState state) {
+        ofOneScript = ofOneScript && others == null;
         others = new Others(type, state);
     }
 
@@ -62,16 +65,22 @@ final class ProjectFleet {
         return new Server(plain(id, like.type), stateOf(id, like)).instance();
     }
 
-    @Nullable ServerState stateOf(InstanceId id) {
+    /** {@return what happens when work reaches a server, null if there is none} */
+    @Nullable AgentBehavior behaviorOf(InstanceId id) {
         Server server = added.get(id);
         Others like = others;
-        if (server != null) {
-            return server.state();
+        if (server != null || like == null) {
+            return server == null ? null : server.state().behavior();
         }
-        return like == null ? null : stateOf(id, like);
+        return (ofOneScript ? like.state : stateOf(id, like)).behavior();
     }
 
     void change(InstanceId id, UnaryOperator<ServerState> change) {
+        ofOneScript = false;
+        apply(id, change);
+    }
+
+    private void apply(InstanceId id, UnaryOperator<ServerState> change) {
         Server known = added.get(id);
         Others like = others;
         if (known != null) {
@@ -83,7 +92,7 @@ final class ProjectFleet {
 
     /** Leaves the traces of work that was done. */
     void worked(InstanceId id, Operation operation, AgentVersion version) {
-        change(id, before -> {
+        apply(id, before -> {
             Work last = lastWork;
             if (last == null || !last.isThe(before, operation, version)) {
                 last = new Work(before, operation, version, before.worked(operation, version));

@@ -43,11 +43,9 @@ final class ProjectTasks {
     synchronized List<WriteOutcome> insert(List<Insertion> insertions) {
         insertions.forEach(Objects::requireNonNull); // A method that throws has written nothing.
         for (Insertion insertion : insertions) {
-            byId.expect(insertion.invocation().id());
-            byInstance.expect(insertion.invocation().instanceId());
+            byId.expect(insertion.invocation().id()); // Where their instances are was looked at for their histories.
         }
         byId.look();
-        byInstance.look();
         List<WriteOutcome> outcomes = new ArrayList<>(insertions.size());
         for (Insertion insertion : insertions) {
             outcomes.add(insert(insertion) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -76,7 +74,7 @@ final class ProjectTasks {
     synchronized Map<InvocationId, Invocation> findAll(Collection<InvocationId> ids) {
         Map<InvocationId, Invocation> found = new HashMap<>(ids.size() * 2);
         for (InvocationId id : ids) {
-            int row = row(id);
+            int row = byId.find(id);
             if (row != Rows.NONE) {
                 found.put(id, read(row));
             }
@@ -157,7 +155,7 @@ final class ProjectTasks {
     // The repeated task may have changed since the link was read: then only the link goes, and the change stays.
     private void unlink(Withdrawal withdrawal) {
         InvocationChange unlink = withdrawal.unlink();
-        int repeated = unlink == null ? Rows.NONE : row(unlink.before().id());
+        int repeated = unlink == null ? Rows.NONE : byId.find(unlink.before().id());
         if (repeated == Rows.NONE) {
             return;
         }
@@ -194,13 +192,13 @@ final class ProjectTasks {
         return rows.of(row).read(row, project);
     }
 
-    private int row(InvocationId id) {
-        return byId.find(id);
-    }
-
     /** The row that a change builds on, if it has the revision that was read. */
     private int still(InvocationChange change) {
-        int row = row(change.before().id());
+        int next = active.rowOfNext(change.before());
+        if (next != Rows.NONE) {
+            return next;
+        }
+        int row = byId.find(change.before().id());
         return row != Rows.NONE && rows.of(row).revision(row) == change.before().revision() ? row : Rows.NONE;
     }
 

@@ -28,6 +28,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,20 @@ class InMemoryInvocationRepositoryTest {
                     .containsExactly(InvocationId.of("b"));
             assertThat(store.histories(PROJECT, List.of(InstanceId.of("i")))).isEmpty();
             assertThat(store.pending(null, 10)).isEmpty();
+        }
+
+        @Test
+        @DisplayName("go on when those that came next to the last one, with all around them, are long forgotten")
+        void nextIsForgotten() {
+            List<Invocation> tasks = IntStream.range(0, 2 * 256)
+                    .mapToObj(i -> install("t" + i, "s" + i))
+                    .toList();
+            store.insert(PROJECT, tasks.stream().map(t -> insertion(store, t)).toList());
+            update(tasks.get(0).start(START));
+            tasks.forEach(task -> update(stored(task.id().value()).cancel(START, "why")));
+
+            assertThat(stored("t507")).isNull();
+            assertThat(stored("t511").progress().message()).isEqualTo("why");
         }
     }
 

@@ -75,9 +75,10 @@ final class Acceptance {
     private List<Insertion> insertions(InvocationRequest request, List<Candidate> accepted) {
         List<InvocationId> fresh = ids.next(accepted.size());
         List<Insertion> insertions = new ArrayList<>(accepted.size());
+        Invocation invocation = null;
         for (int i = 0; i < accepted.size(); i++) {
             Candidate candidate = accepted.get(i);
-            Invocation invocation = candidate.accept(fresh.get(i), request.project(), request.origin());
+            invocation = candidate.accept(fresh.get(i), request.project(), request.origin(), invocation);
             Invocation repeated = request.type() == InvocationType.RETRY ? candidate.earlier() : null;
             insertions.add(new Insertion(
                     invocation,

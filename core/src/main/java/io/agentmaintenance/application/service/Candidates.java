@@ -84,7 +84,7 @@ final class Candidates {
     }
 
     private Map<InvocationId, Invocation> earlier(ProjectId project, List<Item> items) throws Outage {
-        List<InvocationId> ids = new ArrayList<>(items.size());
+        List<InvocationId> ids = new ArrayList<>(0);
         for (Item item : items) {
             if (item.earlier != null && !item.repeated) {
                 ids.add(item.earlier);

@@ -6,9 +6,7 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationRequest;
 import io.agentmaintenance.domain.ItemOutcome;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The items of a request, in its order. */
 final class Items {
@@ -36,7 +34,7 @@ final class Items {
     }
 
     List<Item> open() {
-        List<Item> open = new ArrayList<>(all.size());
+        List<Item> open = new ArrayList<>(0); // Mostly none is left.
         for (Item item : all) {
             if (item.isOpen()) {
                 open.add(item);
@@ -57,27 +55,27 @@ final class Items {
     }
 
     List<ItemOutcome> outcomes() {
-        List<ItemOutcome> outcomes = new ArrayList<>(all.size());
-        for (Item item : all) {
-            outcomes.add(item.outcome());
+        ItemOutcome[] outcomes = new ItemOutcome[all.size()];
+        for (int i = 0; i < outcomes.length; i++) {
+            outcomes[i] = all.get(i).outcome();
         }
-        return outcomes;
+        return List.of(outcomes); // Immutable, so that nobody has to copy it.
     }
 
     private static Items ofInstances(List<InstanceId> instances) {
         List<Item> items = new ArrayList<>(instances.size());
-        Set<InstanceId> named = new HashSet<>(instances.size() * 2);
-        for (InstanceId instance : instances) {
-            items.add(new Item(instance, null, !named.add(instance)));
+        Repetitions repetitions = new Repetitions(instances);
+        for (int i = 0; i < instances.size(); i++) {
+            items.add(new Item(instances.get(i), null, repetitions.isAt(i)));
         }
         return new Items(items);
     }
 
     private static Items ofInvocations(List<InvocationId> invocations) {
         List<Item> items = new ArrayList<>(invocations.size());
-        Set<InvocationId> named = new HashSet<>(invocations.size() * 2);
-        for (InvocationId invocation : invocations) {
-            items.add(new Item(null, invocation, !named.add(invocation)));
+        Repetitions repetitions = new Repetitions(invocations);
+        for (int i = 0; i < invocations.size(); i++) {
+            items.add(new Item(null, invocations.get(i), repetitions.isAt(i)));
         }
         return new Items(items);
     }

@@ -65,15 +65,15 @@ final class OpenReports {
         return first.values();
     }
 
-    /** The invocations that were seen. */
-    static List<Invocation> seen(Collection<OpenReport> reports) {
-        List<Invocation> seen = new ArrayList<>(reports.size());
+    /** The invocations that were seen and undo an update. */
+    static List<Invocation> rollbacks(Collection<OpenReport> reports) {
+        List<Invocation> rollbacks = new ArrayList<>(0);
         for (OpenReport report : reports) {
             Invocation invocation = report.seen();
-            if (invocation != null) {
-                seen.add(invocation);
+            if (invocation != null && invocation.lineage().rollbackOf() != null) {
+                rollbacks.add(invocation);
             }
         }
-        return seen;
+        return rollbacks;
     }
 }

@@ -40,7 +40,16 @@ final class Succession {
 
     /** The success of a task together with its consequence for the update it undid, if there is one and it is still known. */
     static InvocationUpdate success(Invocation invocation, @Nullable Invocation undone, Instant now) {
-        InvocationChange success = invocation.succeed(now);
+        return success(invocation, undone, now, null);
+    }
+
+    /** The same after a step of another invocation, of which it shares what it can. */
+    static InvocationUpdate success(
+            Invocation invocation, @Nullable Invocation undone, Instant now, @Nullable InvocationUpdate before) {
+        InvocationChange along = before == null || before.change().after().status() != InvocationStatus.SUCCEEDED
+                ? null
+                : invocation.along(before.change());
+        InvocationChange success = along == null ? invocation.succeed(now) : along;
         boolean undoes = undone != null && undone.status().canBecome(InvocationStatus.ROLLBACKED);
         return new InvocationUpdate(success, undoes && undone != null ? undone.rolledBack(now, invocation) : null);
     }

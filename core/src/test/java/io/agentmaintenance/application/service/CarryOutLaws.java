@@ -94,6 +94,21 @@ abstract class CarryOutLaws {
     }
 
     @Test
+    @DisplayName("ends each for its own reason, though all began together")
+    void ownReasons() {
+        carryOutAll(begun -> List.of(
+                ExecutionReport.failed(begun.get(0), "No space left."),
+                ExecutionReport.failed(begun.get(1), "No network."),
+                ExecutionReport.succeeded(begun.get(2))));
+
+        assertThat(world.task("t1").progress().message()).isEqualTo("No space left.");
+        assertThat(world.task("t2").progress().message()).isEqualTo("No network.");
+        assertThat(world.task("t3").progress().message()).isEqualTo("Succeeded.");
+        assertThat(world.task("t2").versions().current()).isNull();
+        assertThat(world.task("t3").versions().current()).isNotNull();
+    }
+
+    @Test
     @DisplayName("ends as it is told: in any order, one of them twice, one of them never")
     void otherEnds() {
         carryOutAll(begun -> List.of(
