@@ -31,8 +31,6 @@ final class ProjectTasks {
     private final ActiveTasks active = new ActiveTasks(rows, byId);
     private final FinishedTasks finished = new FinishedTasks(rows);
     private final TaskQueries queries;
-    // How many of the oldest the indexes were told of.
-    private int expected;
 
     ProjectTasks(ProjectId project, int historyBound) {
         this.project = project;
@@ -50,6 +48,7 @@ final class ProjectTasks {
         for (Insertion insertion : insertions) {
             outcomes.add(insert(insertion) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
         }
+        forgetOldest();
         return outcomes;
     }
 
@@ -68,6 +67,7 @@ final class ProjectTasks {
         for (InvocationUpdate update : updates) {
             outcomes.add(update(update) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
         }
+        forgetOldest();
         return outcomes;
     }
 
@@ -137,7 +137,6 @@ final class ProjectTasks {
         } else {
             finish(row, invocation);
         }
-        forgetOldest();
         return true;
     }
 
@@ -176,7 +175,6 @@ final class ProjectTasks {
         if (alongside != null) {
             apply(other, alongside);
         }
-        forgetOldest();
         return true;
     }
 
@@ -219,19 +217,18 @@ final class ProjectTasks {
         finished.add(row);
     }
 
-    // At the end of a write, because what it works on may be the oldest.
+    // At the end of a write, because what it works on may be the oldest, and as many at once as it has finished.
     private void forgetOldest() {
         while (finished.size() > historyBound) {
-            if (expected == 0) {
-                expected = finished.showOldest(RowIndex.AHEAD, row -> {
-                    byId.expectRemoval(row);
-                    byInstance.expectRemoval(row);
-                });
-                byId.look();
-                byInstance.look();
+            int count = finished.showOldest(Math.min(finished.size() - historyBound, RowIndex.AHEAD), row -> {
+                byId.expectRemoval(row);
+                byInstance.expectRemoval(row);
+            });
+            byId.look();
+            byInstance.look();
+            for (int i = 0; i < count; i++) {
+                forget(finished.removeFirst());
             }
-            expected--;
-            forget(finished.removeFirst());
         }
     }
 

@@ -170,18 +170,21 @@ class ModelRepository implements InvocationRepository {
     }
 
     private void store(InvocationChange change) {
-        // The first of two changes may have made the store forget the second task.
-        if (change != null && get(change.before().project(), change.before().id()) != null) {
+        if (change != null) {
             put(change.after());
             if (change.before().isActive() && !change.after().isActive()) {
-                List<InvocationId> ended =
-                        finished.computeIfAbsent(change.after().project(), p -> new ArrayList<>());
-                ended.add(change.after().id());
-                while (ended.size() > bound) {
-                    tasks.get(change.after().project()).remove(ended.remove(0));
-                }
+                finished.computeIfAbsent(change.after().project(), p -> new ArrayList<>())
+                        .add(change.after().id());
             }
         }
+    }
+
+    private void forgetOldest() {
+        finished.forEach((project, ended) -> {
+            while (ended.size() > bound) {
+                tasks.get(project).remove(ended.remove(0));
+            }
+        });
     }
 
     void put(Invocation task) {
@@ -192,9 +195,11 @@ class ModelRepository implements InvocationRepository {
         return inOrder.reduce((older, newer) -> newer).orElse(null);
     }
 
-    private static <E> List<WriteOutcome> each(List<E> entries, Predicate<E> isStored) {
-        return entries.stream()
+    private <E> List<WriteOutcome> each(List<E> entries, Predicate<E> isStored) {
+        List<WriteOutcome> outcomes = entries.stream()
                 .map(entry -> isStored.test(entry) ? WriteOutcome.STORED : WriteOutcome.CONFLICT)
                 .toList();
+        forgetOldest();
+        return outcomes;
     }
 }
