@@ -92,6 +92,8 @@ public record Candidate(
         Instant at = latest == null || now.isAfter(latest.createdAt())
                 ? now
                 : latest.createdAt().plusMillis(1);
+        boolean together =
+                before != null && before.revision() == 1 && before.createdAt().equals(at);
         AgentVersion present = server.agent().version();
         AgentVersion pinned = required(target);
         return new Invocation(
@@ -106,7 +108,7 @@ public record Candidate(
                         ? before.versions()
                         : Versions.from(present, pinned),
                 at,
-                before != null && before.createdAt().equals(at) ? before.progress() : Progress.accepted(at),
+                before != null && together ? before.progress() : Progress.accepted(at),
                 1);
     }
 

@@ -108,6 +108,7 @@ class CandidateTest {
             assertThat(after(before, install())).isEqualTo(accepted(install()));
             assertThat(after(accepted(install()), update())).isEqualTo(before);
             assertThat(after(before, rollback())).isEqualTo(accepted(rollback()));
+            assertThat(after(before.start(NOON).after(), update())).isEqualTo(before);
         }
 
         private static Invocation after(Invocation before, CandidateBuilder candidate) {

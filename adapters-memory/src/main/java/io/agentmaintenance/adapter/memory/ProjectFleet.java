@@ -40,7 +40,7 @@ final class ProjectFleet {
         added.putIfAbsent(profile.id(), new Server(profile, state));
     }
 
-    void others(InstanceType type, ServerState state) {
+    synchronized void others(InstanceType type, ServerState state) {
         ofOneScript = ofOneScript && others == null;
         others = new Others(type, state);
     }
