@@ -82,7 +82,7 @@ public record Candidate(
      * @param id its id
      * @param project its project
      * @param origin who asked, or null
-     * @param before the invocation that was written down right before, or null
+     * @param before the invocation that was written down right before, or null; one that has gone on since shares nothing
      * @return the invocation, as without the one before
      * @throws IllegalStateException if the candidate is not eligible
      */
@@ -92,8 +92,7 @@ public record Candidate(
         Instant at = latest == null || now.isAfter(latest.createdAt())
                 ? now
                 : latest.createdAt().plusMillis(1);
-        boolean together =
-                before != null && before.revision() == 1 && before.createdAt().equals(at);
+        Invocation alike = before != null && before.revision() == 1 ? before : null;
         AgentVersion present = server.agent().version();
         AgentVersion pinned = required(target);
         return new Invocation(
@@ -104,11 +103,11 @@ public record Candidate(
                 required(operation),
                 lineage(),
                 origin,
-                before != null && before.versions().areFrom(present, pinned)
-                        ? before.versions()
+                alike != null && alike.versions().areFrom(present, pinned)
+                        ? alike.versions()
                         : Versions.from(present, pinned),
                 at,
-                before != null && together ? before.progress() : Progress.accepted(at),
+                alike != null && alike.createdAt().equals(at) ? alike.progress() : Progress.accepted(at),
                 1);
     }
 

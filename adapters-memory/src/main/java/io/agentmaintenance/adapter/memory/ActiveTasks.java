@@ -17,8 +17,8 @@ final class ActiveTasks {
     private final IdIndex byId;
     private final DueList pending;
     private final DueList running;
-    // Whose turn may be next: what came together is changed together, one after the other. Always an active one, or
-    // none.
+    // Whose turn may be next: what came together is changed together, one after the other. An active one or none,
+    // always.
     private int next = Rows.NONE;
 
     ActiveTasks(Rows rows, IdIndex byId) {

@@ -61,7 +61,7 @@ final class Acceptance {
         for (Candidate candidate : workDone) {
             Invocation earlier = candidate.earlier();
             if (earlier != null) {
-                updates.add(Succession.success(earlier, candidate.undone(), now));
+                updates.add(Succession.success(earlier, candidate.undone(), now, null));
             }
         }
         try {

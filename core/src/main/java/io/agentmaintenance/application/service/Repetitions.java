@@ -11,8 +11,7 @@ final class Repetitions {
 
     private final List<?> ids;
     // Open addressing: an id stands, as its place in the list plus one, in the first slot from its hash on that was
-    // free. Whoever
-    // chooses ids with one hash makes a request slow by as much as a comparison of each id with all others.
+    // free. Whoever chooses ids with one hash makes a request slower by a comparison of each id with all others.
     private final int[] slots;
 
     Repetitions(List<?> ids) {

@@ -38,12 +38,10 @@ final class Succession {
         return update == null ? null : undone.get(update);
     }
 
-    /** The success of a task together with its consequence for the update it undid, if there is one and it is still known. */
-    static InvocationUpdate success(Invocation invocation, @Nullable Invocation undone, Instant now) {
-        return success(invocation, undone, now, null);
-    }
-
-    /** The same after a step of another invocation, of which it shares what it can. */
+    /**
+     * The success of a task together with its consequence for the update it undid, if there is one and it is still known. Shares what it
+     * can with {@code before}, the step of another task that was made right before, or null.
+     */
     static InvocationUpdate success(
             Invocation invocation, @Nullable Invocation undone, Instant now, @Nullable InvocationUpdate before) {
         InvocationChange along = before == null || before.change().after().status() != InvocationStatus.SUCCEEDED
