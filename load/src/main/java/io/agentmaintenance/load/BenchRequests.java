@@ -3,6 +3,7 @@ package io.agentmaintenance.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -39,7 +40,7 @@ final class BenchRequests {
             @Override
             public ByteBuffer next() {
                 byte[] request = template.clone();
-                byte[] number = String.format("%08x", ++counter).getBytes(US_ASCII);
+                byte[] number = HexFormat.of().toHexDigits(++counter).getBytes(US_ASCII);
                 for (int place : places) {
                     System.arraycopy(number, 0, request, place, number.length);
                 }
