@@ -165,10 +165,13 @@ abstract class DirectoryLaws {
 
         List<Boolean> whole = Race.of(THREADS, thread -> {
             if (thread == 0) {
-                for (int turn = 0; turn < 500; turn++) {
-                    contract.put(PROJECT, turn % 2 == 0 ? stopped : running);
+                try {
+                    for (int turn = 0; turn < 500; turn++) {
+                        contract.put(PROJECT, turn % 2 == 0 ? stopped : running);
+                    }
+                } finally {
+                    changing.set(false);
                 }
-                changing.set(false);
                 return true;
             }
             boolean allWhole = true;

@@ -18,6 +18,9 @@ final class Race {
     /** How many threads the contracts speak of. */
     static final int THREADS = 64;
 
+    /** What its threads are called. */
+    static final String THREAD = "race";
+
     // Guards against two that wait for each other for ever; nothing is measured.
     private static final long PATIENCE_SECONDS = 120;
 
@@ -69,7 +72,7 @@ final class Race {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "race");
+        Thread thread = new Thread(work, THREAD);
         thread.setDaemon(true);
         return thread;
     }

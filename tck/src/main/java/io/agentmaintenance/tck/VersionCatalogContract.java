@@ -173,10 +173,13 @@ public abstract class VersionCatalogContract {
 
             List<Boolean> whole = Race.of(THREADS, thread -> {
                 if (thread == 0) {
-                    for (int turn = 0; turn < 20; turn++) {
-                        offer(PROJECT, turn % 2 == 0 ? odd : even);
+                    try {
+                        for (int turn = 0; turn < 20; turn++) {
+                            offer(PROJECT, turn % 2 == 0 ? odd : even);
+                        }
+                    } finally {
+                        changing.set(false);
                     }
-                    changing.set(false);
                     return true;
                 }
                 boolean allWhole = true;

@@ -137,6 +137,15 @@ class InstanceDirectoryContractTest {
                         super.put(project, i);
                     }
                 }),
+                twin("tellsNoMixture", "can not be changed while it is asked", () -> new PlainDirectory() {
+                    @Override
+                    void put(ProjectId project, Instance i) {
+                        if (known(project, i.id()) != null) {
+                            throw new IllegalStateException("locked");
+                        }
+                        super.put(project, i);
+                    }
+                }),
                 twin(
                         "throwsPortExceptionWhileBroken",
                         "takes a broken source for an empty one",

@@ -102,6 +102,18 @@ class VersionCatalogContractTest {
                     }
                 }),
                 twin(
+                        "answersWithAllOfOneOffer",
+                        "can not be offered anything while it is asked",
+                        () -> new PlainCatalog() {
+                            @Override
+                            void offer(ProjectId project, List<OfferedVersion> versions) {
+                                if (knows(project)) {
+                                    throw new IllegalStateException("locked");
+                                }
+                                super.offer(project, versions);
+                            }
+                        }),
+                twin(
                         "neverTakesABrokenSourceForAnEmptyOne",
                         "offers nothing while its source is broken",
                         () -> new PlainCatalog() {
