@@ -23,7 +23,7 @@ final class OurServer {
 
     /** A fleet of so many servers with an old agent. */
     static Server forRollout(int servers, String memory) throws IOException {
-        String fleet = "{pattern: server-%07d, from: 1, to: " + servers
+        String fleet = "{pattern: server-%d, from: 1, to: " + servers
                 + ", agent: {status: running, version: 1.0.0}, behavior: {kind: succeed, pickUp: PT0.1S, work: PT0.1S}}";
         return of(
                 memory,

@@ -98,7 +98,7 @@ final class Overload implements Callable<Integer> {
                     if (answer.status() == 201) {
                         // By id, which begins with the time: answers come in another order than tasks were stored in.
                         String body = answer.body();
-                        newest.put(Tasks.firstId(body), body);
+                        Tasks.firstId(body).ifPresent(id -> newest.put(id, body));
                         if (newest.size() > REMEMBERED) {
                             newest.pollFirstEntry();
                         }

@@ -108,18 +108,12 @@ final class Rollout implements Callable<Integer> {
                 return null;
             }
             String ids = IntStream.range(next[0], next[0] + Tasks.PAGE)
-                    .mapToObj(Rollout::quotedId)
+                    .mapToObj(i -> "\"server-" + i + '"')
                     .collect(Collectors.joining(","));
             next[0] += Tasks.PAGE;
             String body = "{\"instance_ids\":[" + ids + "],\"invocation_type\":\"UPDATE\"}";
             return ByteBuffer.wrap(BenchRequests.request("POST", "/v3/rollout/agent-invocations/batch-create", body));
         };
-    }
-
-    // By hand: what calls shares the machine with what is measured, and a format takes much more of it.
-    private static String quotedId(int number) {
-        String digits = Integer.toString(number);
-        return "\"server-" + "0".repeat(Math.max(0, 7 - digits.length())) + digits + '"';
     }
 
     /** Walks over the list from its old end, and goes on when a page has only tasks that succeeded. */

@@ -3,6 +3,7 @@ package io.agentmaintenance.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -29,10 +30,11 @@ final class Tasks {
         return ACCEPTED.matcher(body).results().map(match -> match.group(1));
     }
 
-    /** {@return the id of the first task in a body that has one} */
-    static String firstId(String body) {
-        int from = body.indexOf(ID) + ID.length();
-        return body.substring(from, body.indexOf('"', from));
+    /** {@return the id of the first task in a body, if it tells of one} */
+    static Optional<String> firstId(String body) {
+        int at = body.indexOf(ID);
+        int from = at + ID.length();
+        return at < 0 ? Optional.empty() : Optional.of(body.substring(from, body.indexOf('"', from)));
     }
 
     /** {@return how many tasks a body tells of} */

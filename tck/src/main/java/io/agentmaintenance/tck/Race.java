@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -61,6 +62,27 @@ final class Race {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Whether all that some threads read was right, who read again and again until one that writes had ended, however it ended. */
+    static boolean readsRightWhile(int readers, Runnable writer, BooleanSupplier reading) {
+        AtomicBoolean writing = new AtomicBoolean(true);
+        List<Boolean> right = of(readers + 1, thread -> {
+            if (thread == 0) {
+                try {
+                    writer.run();
+                } finally {
+                    writing.set(false);
+                }
+                return true;
+            }
+            boolean always = true;
+            do {
+                always &= reading.getAsBoolean();
+            } while (writing.get());
+            return always;
+        });
+        return !right.contains(false);
     }
 
     // Whoever sleeps at a barrier is woken when the first has long gone. That yield is a mere hint does no harm here.
