@@ -59,17 +59,17 @@ final class MapPorts implements InvocationRepository, InstanceDirectory, AgentEx
 
     @Override
     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> asked) {
-        return those(instances, asked);
+        return new Those<>(instances, asked);
     }
 
     @Override
     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> asked) {
-        return those(invocations, asked);
+        return new Those<>(invocations, asked);
     }
 
     @Override
     public Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> asked) {
-        return those(histories, asked);
+        return new Those<>(histories, asked);
     }
 
     @Override
@@ -145,17 +145,6 @@ final class MapPorts implements InvocationRepository, InstanceDirectory, AgentEx
             return latest == null && expected == null;
         }
         return latest.revision() == expected.revision() && latest.id().equals(expected.id());
-    }
-
-    private static <K, V> Map<K, V> those(Map<K, V> known, Collection<K> asked) {
-        Map<K, V> found = new HashMap<>(asked.size() * 2);
-        for (K key : asked) {
-            V value = known.get(key);
-            if (value != null) {
-                found.put(key, value);
-            }
-        }
-        return found;
     }
 
     @Override

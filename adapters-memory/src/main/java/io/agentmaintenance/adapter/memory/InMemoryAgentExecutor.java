@@ -81,8 +81,10 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
         Set<InvocationId> declined = new HashSet<>(0);
         List<Invocation> instant = new ArrayList<>(invocations.size());
         List<Step> atOnce = new ArrayList<>(0);
-        for (Invocation invocation : invocations) {
-            AgentBehavior behavior = fleet.behaviorOf(invocation);
+        List<AgentBehavior> behaviors = fleet.behaviorsOf(invocations);
+        for (int i = 0; i < invocations.size(); i++) {
+            Invocation invocation = invocations.get(i);
+            AgentBehavior behavior = behaviors.get(i);
             if (behavior.isInstant()) {
                 // What is over when this method returns takes no room, and does no harm if it is asked for twice.
                 instant.add(invocation);
@@ -167,11 +169,9 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             List<Step> next = new ArrayList<>();
             List<Step> told = new ArrayList<>(now.size());
             List<ExecutionReport> toTell = new ArrayList<>(now.size());
+            // Before it is told: whoever hears of a success finds the agent on its new version.
+            fleet.worked(done(now));
             for (Step step : now) {
-                if (step.isEnd() && !step.again() && step.behavior().end != AgentBehavior.End.FAILURE) {
-                    // Before it is told: whoever hears of a success finds the agent on its new version.
-                    fleet.worked(step.invocation());
-                }
                 if (step.isEnd() && step.behavior().end == AgentBehavior.End.SILENCE) {
                     agenda.drop(step.invocation());
                 } else {
@@ -182,6 +182,16 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
             tell(told, toTell, next);
             now = next;
         }
+    }
+
+    private static List<Invocation> done(List<Step> steps) {
+        List<Invocation> done = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            if (step.isEnd() && !step.again() && step.behavior().end != AgentBehavior.End.FAILURE) {
+                done.add(step.invocation());
+            }
+        }
+        return done;
     }
 
     private void tell(List<Step> told, List<ExecutionReport> toTell, List<Step> next) {

@@ -8,10 +8,12 @@ import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -121,34 +123,33 @@ public final class InMemoryFleet implements InstanceDirectory {
     @Override
     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
         ProjectFleet fleet = projects.get(project);
-        if (fleet == null) {
-            return Map.of();
-        }
-        fleet.expectAll(instances);
-        Map<InstanceId, Instance> found = new HashMap<>(instances.size() * 2);
-        for (InstanceId id : instances) {
-            Instance instance = fleet.find(id);
-            if (instance != null) {
-                found.put(id, instance);
-            }
-        }
-        return found;
+        return fleet == null ? Map.of() : fleet.find(instances);
     }
 
-    /** {@return what happens when work reaches the server of the invocation; it is never picked up if there is none} */
-    AgentBehavior behaviorOf(Invocation invocation) {
-        AgentBehavior behavior = fleet(invocation.project()).behaviorOf(invocation.instanceId());
-        return behavior == null ? AgentBehavior.neverPickedUp() : behavior;
+    /** {@return what happens when work reaches the server of each invocation; it is never picked up where there is none} */
+    List<AgentBehavior> behaviorsOf(List<Invocation> work) {
+        List<AgentBehavior> behaviors = new ArrayList<>(work.size());
+        eachProject(work, (fleet, ofIt) -> behaviors.addAll(fleet.behaviorsOf(ofIt)));
+        return behaviors;
     }
 
     /** Leaves the traces of work that was done. */
-    void worked(Invocation invocation) {
-        watcher.accept(invocation);
-        fleet(invocation.project())
-                .worked(
-                        invocation.instanceId(),
-                        invocation.operation(),
-                        invocation.versions().target());
+    void worked(List<Invocation> work) {
+        work.forEach(watcher);
+        eachProject(work, ProjectFleet::worked);
+    }
+
+    /** Gives work to the fleets of its projects, in its order. */
+    private void eachProject(List<Invocation> work, BiConsumer<ProjectFleet, List<Invocation>> to) {
+        int next;
+        for (int first = 0; first < work.size(); first = next) {
+            ProjectId project = work.get(first).project();
+            next = first + 1;
+            while (next < work.size() && work.get(next).project().equals(project)) {
+                next++;
+            }
+            to.accept(fleet(project), work.subList(first, next));
+        }
     }
 
     /** Shows to somebody from now on what touches a server. */

@@ -36,9 +36,9 @@ final class InstantWork {
 
     private List<ExecutionReport> touch(List<Invocation> mayBegin) {
         List<ExecutionReport> ends = new ArrayList<>(mayBegin.size());
+        // Before ends are told: whoever hears of a success finds the agent on its new version.
+        fleet.worked(mayBegin);
         for (Invocation invocation : mayBegin) {
-            // Before its end is told: whoever hears of a success finds the agent on its new version.
-            fleet.worked(invocation);
             ends.add(ExecutionReport.succeeded(invocation));
         }
         touched = mayBegin;

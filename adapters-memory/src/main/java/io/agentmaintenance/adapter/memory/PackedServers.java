@@ -23,14 +23,22 @@ final class PackedServers {
     }
 
     void set(int at, InstanceProfile profile) {
-        clear(at);
-        String id = profile.id().value();
-        if (isPlain(profile) && id.length() < WIDTH) {
+        if (isPlain(profile)) {
+            setPlain(at, profile.id());
+        } else {
+            setOther(at, profile);
+        }
+    }
+
+    /** The same for a server that is known to be plain. */
+    void setPlain(int at, InstanceId server) {
+        String id = server.value();
+        if (id.length() < WIDTH) {
+            clear(at);
             plain[at * WIDTH] = (byte) id.length();
             copy(id, plain, at * WIDTH + 1);
         } else {
-            others = others == null ? new @Nullable InstanceProfile[plain.length / WIDTH] : others;
-            others[at] = profile;
+            setOther(at, InstanceProfile.ecs(server));
         }
     }
 
@@ -78,6 +86,11 @@ final class PackedServers {
     @SuppressWarnings("deprecation")
     private static void copy(String id, byte[] to, int at) {
         id.getBytes(0, id.length(), to, at);
+    }
+
+    private void setOther(int at, InstanceProfile profile) {
+        others = others == null ? new @Nullable InstanceProfile[plain.length / WIDTH] : others;
+        others[at] = profile;
     }
 
     private @Nullable InstanceProfile other(int at) {

@@ -26,7 +26,6 @@ final class Server {
     }
 
     Instance instance() {
-        ServerState now = state;
-        return new Instance(profile, now.uniAgent(), now.agent());
+        return state.of(profile);
     }
 }

@@ -3,6 +3,8 @@ package io.agentmaintenance.adapter.memory;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.UniAgentStatus;
 
@@ -10,6 +12,11 @@ import io.agentmaintenance.domain.UniAgentStatus;
 record ServerState(UniAgentStatus uniAgent, AgentState agent, AgentBehavior script, int failures) {
     AgentBehavior behavior() {
         return script.after(failures);
+    }
+
+    /** {@return the server that has this profile and is in this state} */
+    Instance of(InstanceProfile profile) {
+        return new Instance(profile, uniAgent, agent);
     }
 
     ServerState failed() {

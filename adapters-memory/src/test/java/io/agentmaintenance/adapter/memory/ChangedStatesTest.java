@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.UniAgentStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,32 @@ class ChangedStatesTest {
 
         assertThat(seen).containsExactly(NEW, state("1.1"), state("1.2"));
         assertThat(states.of(server(1))).isEqualTo(state("1.3"));
+    }
+
+    @Test
+    @DisplayName("are known of the last ones of much work, each as the last piece of work on it left it")
+    void muchWork() {
+        for (int newest = 0; newest < 3 * BOUND; newest++) {
+            change(newest, "1.0");
+        }
+        List<Invocation> work = new ArrayList<>();
+        for (int piece = 0; piece < 2 * BOUND; piece++) {
+            work.add(Tasks.install("t-" + piece, "s" + piece % (BOUND + 100)));
+        }
+        Map<InstanceId, ServerState> expected = new HashMap<>();
+
+        states.changeAll(work, NEW, (before, task) -> {
+            ServerState after = state("2." + task.id().value().substring(2));
+            expected.put(task.instanceId(), after);
+            return after;
+        });
+
+        List<InstanceId> last = work.subList(work.size() - BOUND, work.size()).stream()
+                .map(Invocation::instanceId)
+                .toList();
+        states.ofAll(last, (server, state) -> assertThat(state).isSameAs(expected.get(server)));
+        assertThat(states.size()).isEqualTo(BOUND);
+        assertThat(states.of(work.get(work.size() - BOUND - 1).instanceId())).isNull();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.UniAgentStatus;
 import java.time.Duration;
 import java.util.List;
@@ -30,10 +31,10 @@ class MadeUpServersTest {
     @Test
     @DisplayName("like all others, before work has changed it and after")
     void likeOthers() {
-        fleet.worked(first);
+        fleet.worked(List.of(first));
 
-        assertThat(fleet.behaviorOf(first)).isSameAs(SLOW);
-        assertThat(fleet.behaviorOf(second)).isSameAs(SLOW);
+        assertThat(behaviorOf(first)).isSameAs(SLOW);
+        assertThat(behaviorOf(second)).isSameAs(SLOW);
         assertThat(fleet.find(first.project(), List.of(first.instanceId())))
                 .extractingByKey(first.instanceId())
                 .extracting(Instance::agent)
@@ -45,8 +46,8 @@ class MadeUpServersTest {
     void asTold() {
         fleet.set(first.project(), first.instanceId(), NEVER);
 
-        assertThat(fleet.behaviorOf(first)).isSameAs(NEVER);
-        assertThat(fleet.behaviorOf(second)).isSameAs(SLOW);
+        assertThat(behaviorOf(first)).isSameAs(NEVER);
+        assertThat(behaviorOf(second)).isSameAs(SLOW);
     }
 
     @Test
@@ -57,18 +58,18 @@ class MadeUpServersTest {
         others(once);
         fleet.failed(first);
 
-        assertThat(fleet.behaviorOf(first)).isSameAs(SLOW);
-        assertThat(fleet.behaviorOf(second)).isSameAs(once);
+        assertThat(behaviorOf(first)).isSameAs(SLOW);
+        assertThat(behaviorOf(second)).isSameAs(once);
     }
 
     @Test
     @DisplayName("as it did when it changed last, if the others are told otherwise later")
     void othersToldLater() {
-        fleet.worked(first);
+        fleet.worked(List.of(first));
         others(NEVER);
 
-        assertThat(fleet.behaviorOf(first)).isSameAs(SLOW);
-        assertThat(fleet.behaviorOf(second)).isSameAs(NEVER);
+        assertThat(behaviorOf(first)).isSameAs(SLOW);
+        assertThat(behaviorOf(second)).isSameAs(NEVER);
     }
 
     @Test
@@ -78,8 +79,31 @@ class MadeUpServersTest {
         Instance known = new Instance(second.instance(), UniAgentStatus.RUNNING, AgentState.notInstalled());
         empty.add(second.project(), known, SLOW);
 
-        assertThat(empty.behaviorOf(first)).isSameAs(NEVER);
-        assertThat(empty.behaviorOf(second)).isSameAs(SLOW);
+        assertThat(empty.behaviorsOf(List.of(first, second))).containsExactly(NEVER, SLOW);
+    }
+
+    @Test
+    @DisplayName("and is worked on as itself, beside one that was added and those of other projects")
+    void amongOthers() {
+        Instance added = new Instance(second.instance(), UniAgentStatus.RUNNING, AgentState.notInstalled());
+        fleet.add(second.project(), added, NEVER);
+        Invocation elsewhere =
+                Tasks.in(Tasks.OTHER, "t-3", "s-1", InvocationType.INSTALL, InstanceType.ECS, Tasks.START);
+        List<Invocation> work = List.of(first, elsewhere, second);
+
+        assertThat(fleet.behaviorsOf(work)).containsExactly(SLOW, NEVER, NEVER);
+
+        fleet.worked(work);
+
+        assertThat(fleet.find(first.project(), List.of(first.instanceId(), second.instanceId())))
+                .extractingFromEntries(entry -> entry.getValue().agent())
+                .containsOnly(AgentState.running(first.versions().target()))
+                .hasSize(2);
+        assertThat(fleet.find(elsewhere.project(), List.of(first.instanceId()))).isEmpty();
+    }
+
+    private AgentBehavior behaviorOf(Invocation work) {
+        return fleet.behaviorsOf(List.of(work)).get(0);
     }
 
     private void others(AgentBehavior behavior) {

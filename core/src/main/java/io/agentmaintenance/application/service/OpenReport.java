@@ -55,6 +55,11 @@ final class OpenReport {
         return outcome;
     }
 
+    /** What the invocation has become by this report, null if that was not its doing. */
+    @Nullable Invocation applied() {
+        return outcome() == ReportOutcome.APPLIED ? seen : null;
+    }
+
     /**
      * The next step of the invocation, or null if there is none; then the report has its outcome. {@code before} is the step of another
      * that was made right before, or null.

@@ -8,19 +8,15 @@ import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
-import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Records what happened to executions, with two reads and one write per project where nobody interferes. */
 final class ReportService implements ReportExecutionUseCase {
@@ -53,99 +49,10 @@ final class ReportService implements ReportExecutionUseCase {
 
     @Override
     public void carryOut(List<Invocation> invocations, Function<List<Invocation>, List<ExecutionReport>> work) {
-        List<@Nullable Invocation> started = arePendingInOneProject(invocations)
-                ? startTogether(invocations.get(0).project(), invocations)
-                : startEach(invocations, true);
-        List<Invocation> begun = begun(invocations, started);
-        if (!begun.isEmpty()) {
-            settle(endsOf(started, work.apply(begun)));
-        }
+        new WorkAtOnce(this).carryOut(invocations, work);
     }
 
-    /** Those that have started, as they were before. */
-    private static List<Invocation> begun(List<Invocation> invocations, List<@Nullable Invocation> started) {
-        if (!started.contains(null)) {
-            return invocations; // As it nearly always is. Benchmark: HttpCreateBenchmark.
-        }
-        List<Invocation> begun = new ArrayList<>(invocations.size());
-        for (int i = 0; i < started.size(); i++) {
-            if (started.get(i) != null) {
-                begun.add(invocations.get(i));
-            }
-        }
-        return begun;
-    }
-
-    private static boolean arePendingInOneProject(List<Invocation> invocations) {
-        for (Invocation invocation : invocations) {
-            if (invocation.status() != InvocationStatus.PENDING
-                    || !invocation.project().equals(invocations.get(0).project())) {
-                return false;
-            }
-        }
-        return !invocations.isEmpty();
-    }
-
-    /**
-     * Starts invocations as they nearly always are: in one write, without reports of what is known. What each has become, or null where
-     * it may not begin. Benchmark: HttpCreateBenchmark.
-     */
-    private List<@Nullable Invocation> startTogether(ProjectId project, List<Invocation> invocations) {
-        Instant now = now();
-        List<InvocationUpdate> updates = new ArrayList<>(invocations.size());
-        InvocationChange before = null;
-        for (Invocation invocation : invocations) {
-            InvocationChange along = before == null ? null : invocation.along(before);
-            before = along == null ? invocation.start(now) : along;
-            updates.add(InvocationUpdate.of(before));
-        }
-        List<WriteOutcome> outcomes = store(project, updates);
-        List<@Nullable Invocation> started = new ArrayList<>(invocations.size());
-        List<Invocation> lost = new ArrayList<>(0);
-        for (int i = 0; i < outcomes.size(); i++) {
-            boolean stored = outcomes.get(i) == WriteOutcome.STORED;
-            started.add(stored ? updates.get(i).change().after() : null);
-            if (!stored) {
-                lost.add(invocations.get(i));
-            }
-        }
-        if (!lost.isEmpty()) {
-            Iterator<@Nullable Invocation> late = startEach(lost, false).iterator();
-            started.replaceAll(runs -> runs == null ? late.next() : runs);
-        }
-        return started;
-    }
-
-    /** The same by a report of each; {@code known} says whether the invocations are as they were stored last, as far as one knows. */
-    private List<@Nullable Invocation> startEach(List<Invocation> invocations, boolean known) {
-        List<OpenReport> starts = new ArrayList<>(invocations.size());
-        for (Invocation invocation : invocations) {
-            starts.add(new OpenReport(ExecutionReport.started(invocation), known ? invocation : null));
-        }
-        settle(starts);
-        List<@Nullable Invocation> started = new ArrayList<>(invocations.size());
-        for (OpenReport start : starts) {
-            started.add(start.outcome() == ReportOutcome.APPLIED ? start.seen() : null);
-        }
-        return started;
-    }
-
-    /** The reports of ends, each with what has started, if they are in that order. */
-    private static List<OpenReport> endsOf(List<@Nullable Invocation> started, List<ExecutionReport> reports) {
-        List<OpenReport> ends = new ArrayList<>(reports.size());
-        int at = 0;
-        for (ExecutionReport report : reports) {
-            while (at < started.size() && started.get(at) == null) {
-                at++;
-            }
-            Invocation seen = at < started.size() ? started.get(at++) : null;
-            boolean isOfSeen = seen != null && seen.id().equals(report.invocation());
-            ends.add(new OpenReport(report, isOfSeen ? seen : null));
-        }
-        return ends;
-    }
-
-    private void settle(List<OpenReport> all) {
+    void settle(List<OpenReport> all) {
         for (List<OpenReport> ofOneProject : OpenReports.byProject(all)) {
             settle(ofOneProject.get(0).project(), ofOneProject);
         }
@@ -204,7 +111,7 @@ final class ReportService implements ReportExecutionUseCase {
     }
 
     /** Stores updates, and announces those that were stored. */
-    private List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates) {
+    List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates) {
         List<WriteOutcome> outcomes = repository.update(project, updates);
         announcer.changed(updates, outcomes);
         if (outcomes.contains(WriteOutcome.FAILED)) {
@@ -213,7 +120,7 @@ final class ReportService implements ReportExecutionUseCase {
         return outcomes;
     }
 
-    private Instant now() {
+    Instant now() {
         return Instant.ofEpochMilli(clock.millis());
     }
 }

@@ -125,6 +125,19 @@ abstract class CarryOutLaws {
     }
 
     @Test
+    @DisplayName("ends for those that it is told of, though as many have succeeded as have begun")
+    void oneTwice() {
+        carryOutAll(begun -> List.of(
+                ExecutionReport.succeeded(begun.get(0)),
+                ExecutionReport.succeeded(begun.get(0)),
+                ExecutionReport.succeeded(begun.get(1))));
+
+        assertStatus("t1", InvocationStatus.SUCCEEDED);
+        assertStatus("t2", InvocationStatus.SUCCEEDED);
+        assertStatus("t3", InvocationStatus.RUNNING);
+    }
+
+    @Test
     @DisplayName("is done for the server of a rollback, whose update it undoes")
     void rollback() {
         String update = world.updated("s4");
