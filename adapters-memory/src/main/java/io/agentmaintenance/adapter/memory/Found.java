@@ -1,10 +1,8 @@
 package io.agentmaintenance.adapter.memory;
 
 import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +52,7 @@ final class Found<K, V> extends AbstractMap<K, V> {
 
     @Override
     public Set<Map.Entry<K, V>> entrySet() {
-        List<Map.Entry<K, V>> entries = new ArrayList<>(size);
+        Set<Map.Entry<K, V>> entries = new LinkedHashSet<>();
         for (int at = 0; at < table.length; at += 2) {
             K key = key(at);
             V value = value(at);
@@ -62,17 +60,7 @@ final class Found<K, V> extends AbstractMap<K, V> {
                 entries.add(Map.entry(key, value));
             }
         }
-        return new AbstractSet<>() {
-            @Override
-            public Iterator<Map.Entry<K, V>> iterator() {
-                return List.copyOf(entries).iterator();
-            }
-
-            @Override
-            public int size() {
-                return size;
-            }
-        };
+        return Collections.unmodifiableSet(entries);
     }
 
     private int placeOf(Object key) {
