@@ -39,7 +39,7 @@ final class ChangedStates extends RowIndex<InstanceId> {
 
     /** {@return the state of a server that is one of those that changed last, else null} */
     synchronized @Nullable ServerState of(InstanceId id) {
-        return stateOr(find(id), null);
+        return found(find(id));
     }
 
     /** Tells somebody what {@link #of} does of many servers. */
@@ -47,14 +47,14 @@ final class ChangedStates extends RowIndex<InstanceId> {
         ids.forEach(this::expect);
         look();
         for (InstanceId id : ids) {
-            to.accept(id, stateOr(find(id), null));
+            to.accept(id, found(find(id)));
         }
     }
 
     /** Changes a server, which is of a state so far if it is not one of those that changed last. */
     synchronized void change(InstanceId id, ServerState soFar, UnaryOperator<ServerState> change) {
         int row = find(id);
-        put(id, row, change.apply(stateOr(row, soFar)));
+        put(id, row, change.apply(foundOr(row, soFar)));
     }
 
     /** Changes the servers of some work, one after the other. Benchmark: HttpCreateBenchmark. */
@@ -63,7 +63,7 @@ final class ChangedStates extends RowIndex<InstanceId> {
         expectRemovals(size() + work.size() - bound);
         for (Invocation task : work) {
             int row = find(task.instanceId());
-            put(task.instanceId(), row, change.apply(stateOr(row, soFar), task));
+            put(task.instanceId(), row, change.apply(foundOr(row, soFar), task));
         }
     }
 
@@ -126,8 +126,13 @@ final class ChangedStates extends RowIndex<InstanceId> {
         }
     }
 
-    private @Nullable ServerState stateOr(int row, @Nullable ServerState other) {
-        return row == Rows.NONE ? other : block(row).states[row & MASK];
+    private @Nullable ServerState found(int row) {
+        return row == Rows.NONE ? null : block(row).states[row & MASK];
+    }
+
+    private ServerState foundOr(int row, ServerState soFar) {
+        ServerState state = found(row);
+        return state == null ? soFar : state;
     }
 
     // Most servers come to the state that the row had before, and to store a reference in something old costs a fence.

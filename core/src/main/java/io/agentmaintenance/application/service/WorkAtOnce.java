@@ -9,7 +9,6 @@ import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -38,7 +37,8 @@ final class WorkAtOnce {
     /** What each has become, or null where it may not begin. */
     private List<@Nullable Invocation> start(List<Invocation> invocations) {
         if (!arePendingInOneProject(invocations)) {
-            List<@Nullable Invocation> started = new ArrayList<>(Collections.nCopies(invocations.size(), null));
+            List<@Nullable Invocation> started = new ArrayList<>(invocations.size());
+            invocations.forEach(invocation -> started.add(null));
             startByReports(invocations, started, true);
             return started;
         }
