@@ -16,7 +16,6 @@ final class MadeUpServers {
     private static final int REMEMBERED = 10_000;
 
     private final ChangedStates changed = new ChangedStates(REMEMBERED);
-    private final Effects effects = new Effects();
     private volatile @Nullable Likeness likeness;
     // Whether nothing but work that succeeded has changed one, so that all have one script.
     private volatile boolean ofOneScript = true;
@@ -68,7 +67,7 @@ final class MadeUpServers {
     }
 
     /** Leaves the traces of work that was done, if there are any. */
-    void worked(Collection<Invocation> work) {
+    void worked(Collection<Invocation> work, Effects effects) {
         Likeness like = likeness;
         if (like != null) {
             changed.changeAll(work, like.state, effects::of);

@@ -67,8 +67,9 @@ final class ProjectFleet {
 
     /** Leaves the traces of work that was done. */
     void worked(Collection<Invocation> work) {
-        madeUp.worked(besidesAdded(
-                work, Invocation::instanceId, (task, server) -> server.change(before -> effects.of(before, task))));
+        Collection<Invocation> onOthers = besidesAdded(
+                work, Invocation::instanceId, (task, server) -> server.change(before -> effects.of(before, task)));
+        madeUp.worked(onOthers, effects);
     }
 
     static InstanceProfile plain(InstanceId id, InstanceType type) {

@@ -8,7 +8,7 @@ package io.agentmaintenance.adapter.memory;
  * @param <K> the key
  */
 abstract class RowIndex<K> {
-    /** How many are looked at together at most: as many rows that go next are told of, where rows go one by one. */
+    /** How many are looked at together at most. */
     static final int AHEAD = 64;
 
     private static final long FREE = 0;

@@ -149,17 +149,17 @@ final class WorkAtOnce {
     }
 
     /** The reports of ends, each with what has started, if they are in that order. */
-    private static List<OpenReport> seen(List<@Nullable Invocation> started, List<ExecutionReport> reports) {
-        List<OpenReport> ends = new ArrayList<>(reports.size());
+    private static List<OpenReport> seen(List<@Nullable Invocation> started, List<ExecutionReport> ends) {
+        List<OpenReport> open = new ArrayList<>(ends.size());
         int at = 0;
-        for (ExecutionReport report : reports) {
+        for (ExecutionReport end : ends) {
             while (at < started.size() && started.get(at) == null) {
                 at++;
             }
             Invocation seen = at < started.size() ? started.get(at++) : null;
-            boolean isOfSeen = seen != null && seen.id().equals(report.invocation());
-            ends.add(new OpenReport(report, isOfSeen ? seen : null));
+            boolean isOfSeen = seen != null && seen.id().equals(end.invocation());
+            open.add(new OpenReport(end, isOfSeen ? seen : null));
         }
-        return ends;
+        return open;
     }
 }
