@@ -47,14 +47,14 @@ final class ActiveTasks {
     @SuppressWarnings("ReferenceEquality") // What is the very same need not be compared.
     int rowOfNext(Invocation read) {
         ActiveTask task = next == Rows.NONE ? null : rows.of(next).active(next);
-        return task != null && task.invocation == read ? next : Rows.NONE;
+        return task != null && task.invocation() == read ? next : Rows.NONE;
     }
 
     /** Takes over what the task has become, if it is active still. */
     void change(ActiveTask task, Invocation after) {
         next = task.after;
         list(task).remove(task);
-        task.invocation = after;
+        task.become(after);
         list(task).add(task);
     }
 
@@ -73,7 +73,7 @@ final class ActiveTasks {
     private static void overdue(DueList list, long since, int limit, List<Invocation> overdue) {
         ActiveTask task = list.first();
         while (task != null && task.since() < since && overdue.size() < limit) {
-            overdue.add(task.invocation);
+            overdue.add(task.invocation());
             task = list.after(task);
         }
     }
@@ -84,8 +84,8 @@ final class ActiveTasks {
         while (next != null && page.size() < limit) {
             List<Invocation> together = new ArrayList<>();
             for (long since = next.since(); next != null && next.since() == since; next = pending.after(next)) {
-                if (last == null || BY_TIME_AND_ID.compare(next.invocation, last) > 0) {
-                    together.add(next.invocation);
+                if (last == null || BY_TIME_AND_ID.compare(next.invocation(), last) > 0) {
+                    together.add(next.invocation());
                 }
             }
             together.sort(BY_TIME_AND_ID);

@@ -1,6 +1,7 @@
 package io.agentmaintenance.adapter.memory;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happens on a server when work reaches it. Immutable. */
@@ -119,6 +120,16 @@ public final class AgentBehavior {
     /** {@return whether the work succeeds in no time} */
     boolean isInstant() {
         return end == End.SUCCESS && pickUp != null && pickUp.isZero() && work.isZero();
+    }
+
+    /** {@return whether there are some, and work succeeds in no time on all servers that behave so} */
+    static boolean areInstant(List<AgentBehavior> behaviors) {
+        for (AgentBehavior behavior : behaviors) {
+            if (!behavior.isInstant()) {
+                return false;
+            }
+        }
+        return !behaviors.isEmpty();
     }
 
     /** {@return the behaviour after so many failures} */

@@ -34,15 +34,13 @@ final class FinishedTasks {
         return row;
     }
 
-    /** Shows somebody those that finished first, so many or as many as there are, and returns how many. */
-    int showOldest(int most, IntConsumer to) {
-        int count = Math.min(most, size);
+    /** Shows somebody so many of those that finished first; there must be as many. */
+    void showOldest(int count, IntConsumer to) {
         int row = first;
         for (int i = 0; i < count; i++) {
             to.accept(row);
             row = rows.of(row).next(row);
         }
-        return count;
     }
 
     int size() {

@@ -148,7 +148,7 @@ public final class InMemoryFleet implements InstanceDirectory {
             while (next < work.size() && work.get(next).project().equals(project)) {
                 next++;
             }
-            to.accept(fleet(project), work.subList(first, next));
+            to.accept(fleet(project), next - first == work.size() ? work : work.subList(first, next));
         }
     }
 

@@ -2,11 +2,9 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.out.PortException;
-import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,15 +32,9 @@ final class InstantWork {
         }
     }
 
-    private List<ExecutionReport> touch(List<Invocation> mayBegin) {
-        List<ExecutionReport> ends = new ArrayList<>(mayBegin.size());
-        // Before ends are told: whoever hears of a success finds the agent on its new version.
+    private void touch(List<Invocation> mayBegin) {
         fleet.worked(mayBegin);
-        for (Invocation invocation : mayBegin) {
-            ends.add(ExecutionReport.succeeded(invocation));
-        }
         touched = mayBegin;
-        return ends;
     }
 
     // Once some of it was done, that of the others may not begin, and is left alone.

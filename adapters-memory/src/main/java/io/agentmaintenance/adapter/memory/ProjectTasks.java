@@ -142,7 +142,7 @@ final class ProjectTasks {
 
     private boolean withdraw(Withdrawal withdrawal) {
         ActiveTask task = active.find(withdrawal.invocation().id());
-        if (task == null || task.invocation.revision() != 1) {
+        if (task == null || task.invocation().revision() != 1) {
             return false;
         }
         active.remove(task);
@@ -220,7 +220,8 @@ final class ProjectTasks {
     // At the end of a write, because what it works on may be the oldest, and as many at once as it has finished.
     private void forgetOldest() {
         while (finished.size() > historyBound) {
-            int count = finished.showOldest(Math.min(finished.size() - historyBound, RowIndex.AHEAD), row -> {
+            int count = Math.min(finished.size() - historyBound, RowIndex.AHEAD);
+            finished.showOldest(count, row -> {
                 byId.expectRemoval(row);
                 byInstance.expectRemoval(row);
             });

@@ -91,7 +91,7 @@ final class RowBlock {
         int at = row & MASK;
         ActiveTask task = active[at];
         if (task != null) {
-            return task.invocation;
+            return task.invocation();
         }
         Facts known = facts(at);
         return new Invocation(
@@ -127,7 +127,7 @@ final class RowBlock {
         ActiveTask task = active[at];
         return task == null
                 ? servers.is(at, instance)
-                : task.invocation.instanceId().equals(instance);
+                : task.invocation().instanceId().equals(instance);
     }
 
     int instanceHash(int row) {
@@ -136,18 +136,18 @@ final class RowBlock {
 
     InvocationStatus status(int row) {
         ActiveTask task = active[row & MASK];
-        return task == null ? facts(row & MASK).status() : task.invocation.status();
+        return task == null ? facts(row & MASK).status() : task.invocation().status();
     }
 
     int revision(int row) {
         ActiveTask task = active[row & MASK];
-        return task == null ? revision[row & MASK] : task.invocation.revision();
+        return task == null ? revision[row & MASK] : task.invocation().revision();
     }
 
     int kind(int row) {
         int at = row & MASK;
         ActiveTask task = active[at];
-        return task == null ? Kind.of(facts(at).type(), servers.typeOf(at)) : Kind.of(task.invocation);
+        return task == null ? Kind.of(facts(at).type(), servers.typeOf(at)) : Kind.of(task.invocation());
     }
 
     /** {@return the task while it is active, then null} */

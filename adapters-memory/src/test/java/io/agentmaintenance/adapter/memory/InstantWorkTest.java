@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,12 +65,11 @@ class InstantWorkTest {
         }
 
         @Override
-        public void carryOut(List<Invocation> invocations, Function<List<Invocation>, List<ExecutionReport>> work) {
+        public void carryOut(List<Invocation> invocations, Consumer<List<Invocation>> work) {
             before.accept(invocations);
             maintenance.reports().carryOut(invocations, begun -> {
-                List<ExecutionReport> ends = work.apply(begun);
+                work.accept(begun);
                 after.run();
-                return ends;
             });
         }
     }

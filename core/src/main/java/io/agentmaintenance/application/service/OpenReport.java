@@ -21,10 +21,8 @@ final class OpenReport {
     private @Nullable Invocation seen;
     private @Nullable ReportOutcome outcome;
 
-    /** A report of an invocation that was last seen like this, or that is to be read if it is null. */
-    OpenReport(ExecutionReport report, @Nullable Invocation seen) {
+    OpenReport(ExecutionReport report) {
         this.report = report;
-        this.seen = seen;
     }
 
     ProjectId project() {
@@ -55,11 +53,6 @@ final class OpenReport {
         return outcome;
     }
 
-    /** What the invocation has become by this report, null if that was not its doing. */
-    @Nullable Invocation applied() {
-        return outcome() == ReportOutcome.APPLIED ? seen : null;
-    }
-
     /**
      * The next step of the invocation, or null if there is none; then the report has its outcome. {@code before} is the step of another
      * that was made right before, or null.
@@ -88,7 +81,6 @@ final class OpenReport {
     }
 
     void stored(InvocationChange change) {
-        seen = change.after();
         if (change.after().status() == endReported()) {
             outcome = ReportOutcome.APPLIED;
         }

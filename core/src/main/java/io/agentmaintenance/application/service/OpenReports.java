@@ -39,21 +39,10 @@ final class OpenReports {
         List<OpenReport> open = new ArrayList<>(0);
         for (OpenReport report : reports) {
             if (report.isOpen()) {
-                report.see(null); // Others may have changed it meanwhile.
                 open.add(report);
             }
         }
         return open;
-    }
-
-    /** Whether the invocation of each was seen. */
-    static boolean allSeen(List<OpenReport> open) {
-        for (OpenReport report : open) {
-            if (report.seen() == null) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Of several reports of one invocation the first. */

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Records what happened to executions, with two reads and one write per project where nobody interferes. */
 final class ReportService implements ReportExecutionUseCase {
@@ -24,12 +24,14 @@ final class ReportService implements ReportExecutionUseCase {
     private static final int MAX_LOST_ROUNDS = 1000;
 
     private final InvocationRepository repository;
-    private final Announcer announcer;
+    private final Steps steps;
+    private final WorkAtOnce atOnce;
     private final Clock clock;
 
     ReportService(InvocationRepository repository, Announcer announcer, Clock clock) {
         this.repository = repository;
-        this.announcer = announcer;
+        this.steps = new Steps(repository, announcer);
+        this.atOnce = new WorkAtOnce(repository, steps, this, clock);
         this.clock = clock;
     }
 
@@ -37,9 +39,11 @@ final class ReportService implements ReportExecutionUseCase {
     public List<ReportOutcome> report(List<ExecutionReport> reports) {
         List<OpenReport> all = new ArrayList<>(reports.size());
         for (ExecutionReport report : reports) {
-            all.add(new OpenReport(report, null));
+            all.add(new OpenReport(report));
         }
-        settle(all);
+        for (List<OpenReport> ofOneProject : OpenReports.byProject(all)) {
+            settle(ofOneProject.get(0).project(), ofOneProject);
+        }
         List<ReportOutcome> outcomes = new ArrayList<>(all.size());
         for (OpenReport open : all) {
             outcomes.add(open.outcome());
@@ -48,13 +52,11 @@ final class ReportService implements ReportExecutionUseCase {
     }
 
     @Override
-    public void carryOut(List<Invocation> invocations, Function<List<Invocation>, List<ExecutionReport>> work) {
-        new WorkAtOnce(this).carryOut(invocations, work);
-    }
-
-    void settle(List<OpenReport> all) {
-        for (List<OpenReport> ofOneProject : OpenReports.byProject(all)) {
-            settle(ofOneProject.get(0).project(), ofOneProject);
+    public void carryOut(List<Invocation> invocations, Consumer<List<Invocation>> work) {
+        if (WorkAtOnce.isPossible(invocations)) {
+            atOnce.carryOut(invocations, work);
+        } else {
+            ReportExecutionUseCase.super.carryOut(invocations, work);
         }
     }
 
@@ -71,8 +73,8 @@ final class ReportService implements ReportExecutionUseCase {
 
     /** Takes every report, or of several for one invocation the first, one step further; false if others interfered with all. */
     private boolean round(ProjectId project, List<OpenReport> open) {
-        Instant now = now();
-        Collection<OpenReport> reports = OpenReports.allSeen(open) ? open : read(project, open);
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Collection<OpenReport> reports = read(project, open);
         Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, OpenReports.rollbacks(reports));
         List<OpenReport> stepping = new ArrayList<>(reports.size());
         List<InvocationUpdate> updates = new ArrayList<>(reports.size());
@@ -86,7 +88,7 @@ final class ReportService implements ReportExecutionUseCase {
             }
         }
         boolean progress = updates.isEmpty() || stepping.size() < reports.size();
-        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : store(project, updates);
+        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : steps.store(project, updates);
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 stepping.get(i).stored(updates.get(i).change());
@@ -108,19 +110,5 @@ final class ReportService implements ReportExecutionUseCase {
             report.see(known.get(report.invocationId()));
         }
         return known.size() == open.size() ? open : OpenReports.firstOfEach(open);
-    }
-
-    /** Stores updates, and announces those that were stored. */
-    List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates) {
-        List<WriteOutcome> outcomes = repository.update(project, updates);
-        announcer.changed(updates, outcomes);
-        if (outcomes.contains(WriteOutcome.FAILED)) {
-            throw new PortException("the repository failed to store a report", null);
-        }
-        return outcomes;
-    }
-
-    Instant now() {
-        return Instant.ofEpochMilli(clock.millis());
     }
 }

@@ -4,7 +4,7 @@ import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Is told what happened to the execution of invocations. Thread-safe. */
 @FunctionalInterface
@@ -33,17 +33,17 @@ public interface ReportExecutionUseCase {
     }
 
     /**
-     * Carries work out that is over when this method returns: reports that it begins, has it done where it may begin, and
-     * reports how it ended. For executors whose work takes no time to speak of. It means the same as {@link #report} before
+     * Carries work out that is over when this method returns, and always succeeds: reports that it begins, has it done where it may begin,
+     * and reports that it has succeeded. For executors whose work takes no time to speak of. It means the same as {@link #report} before
      * the work and after it; where nobody interferes, the core reads nothing that it was given here or has just stored.
      *
      * @param invocations what to carry out, as the executor was given it; what is named twice is carried out once
-     * @param work is given those that may begin, touches their servers, and returns a report of the end of each; called
-     *     once, or not at all if none may begin
+     * @param work is given those that may begin, and touches their servers; called once, or not at all if none may begin. What it throws
+     *     is thrown on, and leaves them running
      * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken. If the work was called,
-     *     the reports of the ends may be repeated, else the whole
+     *     its success may be reported again, else the whole repeated
      */
-    default void carryOut(List<Invocation> invocations, Function<List<Invocation>, List<ExecutionReport>> work) {
+    default void carryOut(List<Invocation> invocations, Consumer<List<Invocation>> work) {
         List<ReportOutcome> outcomes =
                 report(invocations.stream().map(ExecutionReport::started).toList());
         List<Invocation> begun = new ArrayList<>();
@@ -53,7 +53,8 @@ public interface ReportExecutionUseCase {
             }
         }
         if (!begun.isEmpty()) {
-            report(work.apply(begun));
+            work.accept(begun);
+            report(begun.stream().map(ExecutionReport::succeeded).toList());
         }
     }
 }

@@ -1,0 +1,29 @@
+package io.agentmaintenance.application.service;
+
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.List;
+
+/** Stores the steps that executions have taken, and announces those that were stored. */
+final class Steps {
+    private final InvocationRepository repository;
+    private final Announcer announcer;
+
+    Steps(InvocationRepository repository, Announcer announcer) {
+        this.repository = repository;
+        this.announcer = announcer;
+    }
+
+    /** Stores each, or tells that it lost a race; throws a {@link PortException} if the repository fails to store one. */
+    List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates) {
+        List<WriteOutcome> outcomes = repository.update(project, updates);
+        announcer.changed(updates, outcomes);
+        if (outcomes.contains(WriteOutcome.FAILED)) {
+            throw new PortException("the repository failed to store a report", null);
+        }
+        return outcomes;
+    }
+}
