@@ -31,7 +31,7 @@ public record InstanceId(String value) {
     // compiled as a whole.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof InstanceId id && value.equals(id.value);
+        return this == other || (other instanceof InstanceId id && value.equals(id.value));
     }
 
     @Override

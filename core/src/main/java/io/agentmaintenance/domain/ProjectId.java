@@ -30,7 +30,7 @@ public record ProjectId(String value) {
     // Written out as in InstanceId: the key of every look into a store.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ProjectId id && value.equals(id.value);
+        return this == other || (other instanceof ProjectId id && value.equals(id.value));
     }
 
     @Override

@@ -30,10 +30,10 @@ final class Rollout implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            defaultValue = "0",
+            defaultValue = "50",
             description =
                     "In how many seconds all requests are sent; 0: one after the other, as fast as they are answered."
-                            + " Default: ${DEFAULT-VALUE}.")
+                            + " Default: ${DEFAULT-VALUE}, so that all ends within a minute.")
     private int seconds;
 
     @Option(names = "--java", defaultValue = "java", description = "What starts the server. Default: ${DEFAULT-VALUE}.")

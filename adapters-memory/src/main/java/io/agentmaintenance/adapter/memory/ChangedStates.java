@@ -44,8 +44,7 @@ final class ChangedStates extends RowIndex<InstanceId> {
 
     /** Tells somebody what {@link #of} does of many servers. */
     synchronized void ofAll(Collection<InstanceId> ids, BiConsumer<InstanceId, @Nullable ServerState> to) {
-        ids.forEach(this::expect);
-        look();
+        lookFor(ids);
         for (InstanceId id : ids) {
             to.accept(id, found(find(id)));
         }

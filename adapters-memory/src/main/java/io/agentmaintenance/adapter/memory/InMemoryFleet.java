@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class InMemoryFleet implements InstanceDirectory {
     private final Map<ProjectId, ProjectFleet> projects = new ConcurrentHashMap<>();
 
-    private volatile Consumer<Invocation> watcher = work -> {};
+    private volatile Consumer<List<Invocation>> watcher = work -> {};
 
     /** Makes a fleet without servers. */
     public InMemoryFleet() {}
@@ -135,7 +135,7 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /** Leaves the traces of work that was done. */
     void worked(List<Invocation> work) {
-        work.forEach(watcher);
+        watcher.accept(work);
         eachProject(work, ProjectFleet::worked);
     }
 
@@ -154,7 +154,7 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     /** Shows to somebody from now on what touches a server. */
     void showingWorkTo(Consumer<Invocation> to) {
-        watcher = to;
+        watcher = work -> work.forEach(to);
     }
 
     /** Leaves the traces of work that failed. */

@@ -39,8 +39,7 @@ final class ProjectTasks {
     }
 
     synchronized List<WriteOutcome> insert(List<Insertion> insertions) {
-        insertions.forEach(Objects::requireNonNull); // A method that throws has written nothing.
-        for (Insertion insertion : insertions) {
+        for (Insertion insertion : insertions) { // Before anything is written, as one of them may be null.
             byId.expect(insertion.invocation().id()); // Where their instances are was looked at for their histories.
         }
         byId.look();
@@ -62,7 +61,9 @@ final class ProjectTasks {
     }
 
     synchronized List<WriteOutcome> update(List<InvocationUpdate> updates) {
-        updates.forEach(Objects::requireNonNull); // A method that throws has written nothing.
+        for (InvocationUpdate update : updates) {
+            Objects.requireNonNull(update); // A method that throws has written nothing.
+        }
         List<WriteOutcome> outcomes = new ArrayList<>(updates.size());
         for (InvocationUpdate update : updates) {
             outcomes.add(update(update) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -84,8 +85,7 @@ final class ProjectTasks {
 
     synchronized Map<InstanceId, InstanceHistory> histories(Collection<InstanceId> instances) {
         Map<InstanceId, InstanceHistory> histories = new HashMap<>(instances.size() * 2);
-        instances.forEach(byInstance::expect);
-        byInstance.look();
+        byInstance.lookFor(instances);
         for (InstanceId instance : instances) {
             int latest = byInstance.find(instance);
             if (latest != Rows.NONE) {

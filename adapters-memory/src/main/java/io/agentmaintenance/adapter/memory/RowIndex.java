@@ -1,5 +1,7 @@
 package io.agentmaintenance.adapter.memory;
 
+import java.util.Collection;
+
 /**
  * A hash index of rows by a key that the rows have themselves. A slot has the whole hash beside the row, so that a search
  * looks at a row only if its hash is the right one, and a removal at no other row at all. {@code StoreWriteBenchmark} shows
@@ -39,6 +41,14 @@ abstract class RowIndex<K> {
     /** Tells of a key that is going to be asked for, see {@link #look}. */
     final void expect(K key) {
         tell(home(hash(key)));
+    }
+
+    /** Looks at where many keys stand that are going to be asked for, see {@link #look}. */
+    final void lookFor(Collection<? extends K> keys) {
+        for (K key : keys) {
+            expect(key);
+        }
+        look();
     }
 
     /** Tells of a row that is going to be removed, see {@link #look}. */

@@ -23,6 +23,9 @@ final class Announcer {
 
     /** Tells of those updates that were stored, with what was stored alongside. */
     void changed(List<InvocationUpdate> updates, List<WriteOutcome> outcomes) {
+        if (listeners.isEmpty()) {
+            return;
+        }
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 changed(updates.get(i).change());
