@@ -9,6 +9,7 @@ import static io.agentmaintenance.application.port.out.WriteOutcome.CONFLICT;
 import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
@@ -22,6 +23,7 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -116,6 +118,17 @@ class InMemoryInvocationRepositoryTest {
         }
 
         @Test
+        @DisplayName("writes nothing where it throws, as for an entry that is none, and then works as ever")
+        void nothingHalfDone() {
+            List<Insertion> withNone = Arrays.asList(insertion(store, install("a", "i")), null);
+
+            assertThatNullPointerException().isThrownBy(() -> store.insert(PROJECT, withNone));
+
+            assertThat(stored("a")).isNull();
+            assertThat(insert(install("a", "i"))).isEqualTo(STORED);
+        }
+
+        @Test
         @DisplayName("lets one of 64 threads win")
         void race() throws Exception {
             ExecutorService threads = Executors.newFixedThreadPool(64);
@@ -154,6 +167,20 @@ class InMemoryInvocationRepositoryTest {
             assertThat(stored("a").revision()).isEqualTo(1);
             assertThat(update(start)).isEqualTo(STORED);
             assertThat(update(start)).isEqualTo(CONFLICT);
+        }
+
+        @Test
+        @DisplayName("write nothing where they throw, as for an entry that is none")
+        void nothingHalfDone() {
+            insert(install("a", "i"));
+            List<InvocationUpdate> updates =
+                    Arrays.asList(InvocationUpdate.of(stored("a").start(START)), null);
+            List<Withdrawal> withdrawals = Arrays.asList(new Withdrawal(stored("a"), null), null);
+
+            assertThatNullPointerException().isThrownBy(() -> store.update(PROJECT, updates));
+            assertThatNullPointerException().isThrownBy(() -> store.withdraw(PROJECT, withdrawals));
+
+            assertThat(stored("a").revision()).isEqualTo(1);
         }
 
         @Test
