@@ -63,6 +63,7 @@ final class Compare implements Callable<Integer> {
     private int starts;
 
     private final Map<String, Map<String, List<Row>>> rows = new LinkedHashMap<>();
+    private final Map<String, List<Start>> startsOf = new LinkedHashMap<>();
     private int run;
 
     @Override
@@ -80,7 +81,8 @@ final class Compare implements Callable<Integer> {
                 for (int i = 0; i < chosen.size(); i++) {
                     RunningServer server = chosen.get(i).start(java, FIRST_PORT + i);
                     up.put(chosen.get(i).name(), server);
-                    keep("start", chosen.get(i).name(), Row.ofStart(server));
+                    startsOf.computeIfAbsent(chosen.get(i).name(), s -> new ArrayList<>())
+                            .add(Start.of(server));
                     if (starts > 0) {
                         server.close();
                     }
@@ -94,7 +96,8 @@ final class Compare implements Callable<Integer> {
                 }
             }
         }
-        rows.forEach((load, byServer) -> System.out.println(Table.of(load, byServer)));
+        rows.forEach((load, byServer) -> System.out.println(Table.ofLoad(load, byServer)));
+        System.out.println(Table.ofStarts(startsOf));
         return 0;
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -76,11 +75,7 @@ final class Driver {
                 if (!isOver(now, end)) {
                     feed(now);
                 }
-                selector.select(1);
-                for (SelectionKey key : selector.selectedKeys()) {
-                    goOn((Connection) key.attachment());
-                }
-                selector.selectedKeys().clear();
+                selector.select(key -> goOn((Connection) key.attachment()), 1);
                 now = System.nanoTime();
                 result.seconds = (Math.min(now, end) - begin) / (double) NANOS;
             }

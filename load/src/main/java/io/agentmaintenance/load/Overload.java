@@ -35,7 +35,7 @@ final class Overload implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private double times;
 
-    @Option(names = "--callers", defaultValue = "1500", description = "Connections. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--callers", defaultValue = "256", description = "Connections. Default: ${DEFAULT-VALUE}.")
     private int callers;
 
     @Option(names = "--seconds", defaultValue = "60", description = "How long. Default: ${DEFAULT-VALUE}.")
