@@ -23,11 +23,13 @@ final class Acceptance {
     private final InvocationRepository repository;
     private final InvocationIds ids;
     private final Announcer announcer;
+    private final Steps steps;
 
-    Acceptance(InvocationRepository repository, InvocationIds ids, Announcer announcer) {
+    Acceptance(InvocationRepository repository, InvocationIds ids, Announcer announcer, Steps steps) {
         this.repository = repository;
         this.ids = ids;
         this.announcer = announcer;
+        this.steps = steps;
     }
 
     /** Stores the candidates of the items: each item is then stored, refused, or still open because it lost a race. */
@@ -65,7 +67,7 @@ final class Acceptance {
             }
         }
         try {
-            announcer.changed(updates, repository.update(project, updates));
+            steps.store(project, updates);
         } catch (RuntimeException e) {
             // The items are refused either way, and the next retry finds the same facts.
             return;

@@ -29,13 +29,13 @@ final class CancelService implements CancelInvocationsUseCase {
 
     private final InvocationRepository repository;
     private final AgentExecutor executor;
-    private final Announcer announcer;
+    private final Steps steps;
     private final Clock clock;
 
-    CancelService(InvocationRepository repository, AgentExecutor executor, Announcer announcer, Clock clock) {
+    CancelService(InvocationRepository repository, AgentExecutor executor, Steps steps, Clock clock) {
         this.repository = repository;
         this.executor = executor;
-        this.announcer = announcer;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -94,9 +94,8 @@ final class CancelService implements CancelInvocationsUseCase {
         Instant now = Instant.ofEpochMilli(clock.millis());
         List<InvocationUpdate> updates = new ArrayList<>(pending.size());
         pending.forEach(invocation -> updates.add(InvocationUpdate.of(invocation.cancel(now, WHY))));
-        List<WriteOutcome> outcomes = repository.update(project, updates);
+        List<WriteOutcome> outcomes = steps.store(project, updates);
         List<Invocation> canceled = new ArrayList<>(pending.size());
-        announcer.changed(updates, outcomes);
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 canceled.add(updates.get(i).change().after());

@@ -33,7 +33,7 @@ final class OpenReport {
         return report.invocation();
     }
 
-    /** The invocation as it was read or stored last, null if it was not. */
+    /** The invocation as it was read last, null if there is none. */
     @Nullable Invocation seen() {
         return seen;
     }

@@ -28,9 +28,9 @@ final class ReportService implements ReportExecutionUseCase {
     private final WorkAtOnce atOnce;
     private final Clock clock;
 
-    ReportService(InvocationRepository repository, Announcer announcer, Clock clock) {
+    ReportService(InvocationRepository repository, Steps steps, Clock clock) {
         this.repository = repository;
-        this.steps = new Steps(repository, announcer);
+        this.steps = steps;
         this.atOnce = new WorkAtOnce(repository, steps, this, clock);
         this.clock = clock;
     }
@@ -88,7 +88,7 @@ final class ReportService implements ReportExecutionUseCase {
             }
         }
         boolean progress = updates.isEmpty() || stepping.size() < reports.size();
-        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : steps.store(project, updates);
+        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : steps.storeReported(project, updates);
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 stepping.get(i).stored(updates.get(i).change());

@@ -7,7 +7,7 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 
-/** Stores the steps that executions have taken, and announces those that were stored. */
+/** Stores steps of invocations, and announces those that were stored. */
 final class Steps {
     private final InvocationRepository repository;
     private final Announcer announcer;
@@ -17,10 +17,16 @@ final class Steps {
         this.announcer = announcer;
     }
 
-    /** Stores each, or tells that it lost a race; throws a {@link PortException} if the repository fails to store one. */
+    /** Stores each, or tells why not. */
     List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates) {
         List<WriteOutcome> outcomes = repository.update(project, updates);
         announcer.changed(updates, outcomes);
+        return outcomes;
+    }
+
+    /** The same for reports: throws a {@link PortException} if one of them failed to be stored, so that they are repeated. */
+    List<WriteOutcome> storeReported(ProjectId project, List<InvocationUpdate> updates) {
+        List<WriteOutcome> outcomes = store(project, updates);
         if (outcomes.contains(WriteOutcome.FAILED)) {
             throw new PortException("the repository failed to store a report", null);
         }

@@ -24,19 +24,15 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
 
     private final InvocationRepository repository;
     private final AgentExecutor executor;
-    private final Announcer announcer;
+    private final Steps steps;
     private final TimeLimits limits;
     private final Clock clock;
 
     SupervisionService(
-            InvocationRepository repository,
-            AgentExecutor executor,
-            Announcer announcer,
-            TimeLimits limits,
-            Clock clock) {
+            InvocationRepository repository, AgentExecutor executor, Steps steps, TimeLimits limits, Clock clock) {
         this.repository = repository;
         this.executor = executor;
-        this.announcer = announcer;
+        this.steps = steps;
         this.limits = limits;
         this.clock = clock;
     }
@@ -83,14 +79,8 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
         }
         int ended = 0;
         for (Map.Entry<ProjectId, List<InvocationUpdate>> entry : byProject.entrySet()) {
-            ended += store(entry.getKey(), entry.getValue());
+            ended += Collections.frequency(steps.store(entry.getKey(), entry.getValue()), WriteOutcome.STORED);
         }
         return ended;
-    }
-
-    private int store(ProjectId project, List<InvocationUpdate> updates) {
-        List<WriteOutcome> outcomes = repository.update(project, updates);
-        announcer.changed(updates, outcomes);
-        return Collections.frequency(outcomes, WriteOutcome.STORED);
     }
 }

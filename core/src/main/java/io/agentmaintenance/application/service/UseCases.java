@@ -65,20 +65,21 @@ public record UseCases(
             Clock clock) {
         Announcer announcer = new Announcer(listeners);
         CommandValidation validation = new CommandValidation(validator);
-        ReportExecutionUseCase reports = new ReportService(repository, announcer, clock);
+        Steps steps = new Steps(repository, announcer);
+        ReportExecutionUseCase reports = new ReportService(repository, steps, clock);
         AgentExecutor agents = executor.apply(reports);
         return new UseCases(
                 new CreateService(
                         new Candidates(repository, directory, catalog, limits),
                         eligibility,
-                        new Acceptance(repository, ids, announcer),
+                        new Acceptance(repository, ids, announcer, steps),
                         new Dispatch(repository, agents, announcer),
                         validation,
                         clock),
                 new FindService(repository, validation),
                 new StatusService(directory, validation),
                 reports,
-                new SupervisionService(repository, agents, announcer, limits, clock),
-                new CancelService(repository, agents, announcer, clock));
+                new SupervisionService(repository, agents, steps, limits, clock),
+                new CancelService(repository, agents, steps, clock));
     }
 }

@@ -49,7 +49,7 @@ final class WorkAtOnce {
     void carryOut(List<Invocation> invocations, Consumer<List<Invocation>> work) {
         ProjectId project = invocations.get(0).project();
         List<InvocationUpdate> starts = starts(invocations);
-        List<WriteOutcome> outcomes = steps.store(project, starts);
+        List<WriteOutcome> outcomes = steps.storeReported(project, starts);
         List<Invocation> begun = begun(invocations, outcomes);
         if (begun.isEmpty()) {
             return;
@@ -104,7 +104,7 @@ final class WorkAtOnce {
             before = Succession.success(invocation, Succession.undone(invocation, undone), now, before);
             ends.add(before);
         }
-        List<WriteOutcome> outcomes = steps.store(project, ends);
+        List<WriteOutcome> outcomes = steps.storeReported(project, ends);
         if (!areStored(outcomes)) {
             reportSuccesses(lost(running, outcomes));
         }
