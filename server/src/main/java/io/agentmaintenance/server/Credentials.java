@@ -4,22 +4,27 @@ import io.agentmaintenance.adapter.http.AccessKey;
 import io.agentmaintenance.adapter.http.AccessKeys;
 import io.agentmaintenance.adapter.http.Action;
 import io.agentmaintenance.adapter.http.Authentication;
+import io.agentmaintenance.adapter.http.Grant;
 import io.agentmaintenance.adapter.http.ProjectCaller;
 import io.agentmaintenance.adapter.http.SignatureAuthentication;
 import io.agentmaintenance.adapter.http.TokenAuthentication;
 import io.agentmaintenance.adapter.http.TokenStore;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who may call, as the configuration says. A token or key that several projects name is good for all of them. */
+/**
+ * The tokens and access keys of the configuration. Several projects may name the same one; each entry's actions and expiry
+ * count in its own project only.
+ */
 final class Credentials {
     private final TokenStore tokens;
     private final AccessKeys keys;
@@ -28,26 +33,28 @@ final class Credentials {
     Credentials(ServerConfiguration configuration, Clock clock) {
         this.clock = clock;
         tokens = new TokenStore(clock);
-        Map<String, Set<ProjectId>> byToken = new LinkedHashMap<>();
-        Map<String, Set<ProjectId>> byKey = new LinkedHashMap<>();
+        Map<String, Entries<ProjectConfiguration.Token>> byToken = new LinkedHashMap<>();
+        Map<String, Entries<ProjectConfiguration.Key>> byKey = new LinkedHashMap<>();
         for (ProjectConfiguration project : configuration.projects()) {
             ProjectId id = ProjectId.of(project.id());
             for (ProjectConfiguration.Token token : project.tokensOrNone()) {
-                Set<ProjectId> projects = byToken.computeIfAbsent(token.value(), t -> new HashSet<>());
-                projects.add(id);
-                tokens.add(token.value(), caller(token.name(), projects, token.actions()), token.expires());
+                byToken.computeIfAbsent(token.value(), t -> new Entries<>(token))
+                        .grants
+                        .put(id, new Grant(actions(token.actions()), token.expires()));
             }
-            project.keysOrNone()
-                    .forEach(key -> byKey.computeIfAbsent(key.access(), k -> new HashSet<>())
-                            .add(id));
-        }
-        Map<String, AccessKey> found = new LinkedHashMap<>();
-        for (ProjectConfiguration project : configuration.projects()) {
             for (ProjectConfiguration.Key key : project.keysOrNone()) {
-                found.putIfAbsent(key.access(), key(key, byKey.getOrDefault(key.access(), Set.of())));
+                byKey.computeIfAbsent(key.access(), k -> new Entries<>(key))
+                        .grants
+                        .put(id, new Grant(actions(key.actions()), null));
             }
         }
-        keys = AccessKeys.of(new ArrayList<>(found.values()));
+        byToken.forEach((value, entries) -> tokens.add(
+                value,
+                new ProjectCaller(entries.first.name(), entries.grants),
+                latestExpiry(entries.grants.values())));
+        List<AccessKey> accessKeys = new ArrayList<>();
+        byKey.values().forEach(entries -> accessKeys.add(accessKey(entries.first, entries.grants)));
+        keys = AccessKeys.of(accessKeys);
     }
 
     /** The signature first: a client that signs may send a token beside it, which is then just a header. */
@@ -73,8 +80,8 @@ final class Credentials {
         return actions;
     }
 
-    private static AccessKey key(ProjectConfiguration.Key key, Set<ProjectId> projects) {
-        ProjectCaller caller = caller(key.name(), projects, key.actions());
+    private static AccessKey accessKey(ProjectConfiguration.Key key, Map<ProjectId, Grant> grants) {
+        ProjectCaller caller = new ProjectCaller(key.name(), grants);
         char[] secret = key.secret().toCharArray();
         String securityToken = key.securityToken();
         return securityToken == null
@@ -82,7 +89,26 @@ final class Credentials {
                 : AccessKey.temporary(key.access(), secret, securityToken.toCharArray(), caller);
     }
 
-    private static ProjectCaller caller(String name, Set<ProjectId> projects, @Nullable List<String> actions) {
-        return new ProjectCaller(name, projects, actions(actions));
+    /** When the last of the grants expires; null if one of them does not expire. */
+    private static @Nullable Instant latestExpiry(Collection<Grant> grants) {
+        Instant latest = Instant.MIN;
+        for (Grant grant : grants) {
+            Instant expiry = grant.expiry();
+            if (expiry == null) {
+                return null;
+            }
+            latest = expiry.isAfter(latest) ? expiry : latest;
+        }
+        return latest;
+    }
+
+    /** The first of the entries that name the same token or key, and the rights that all of them give. */
+    private static final class Entries<T> {
+        private final T first;
+        private final Map<ProjectId, Grant> grants = new LinkedHashMap<>();
+
+        private Entries(T first) {
+            this.first = first;
+        }
     }
 }

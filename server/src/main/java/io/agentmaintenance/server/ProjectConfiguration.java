@@ -24,12 +24,14 @@ record ProjectConfiguration(
 
     private static final int ACTIONS = 3;
 
-    static ProjectConfiguration from(Settings project) {
+    /** {@return a project of a file that has named these credentials before; they get those of the project} */
+    static ProjectConfiguration from(Settings project, NamedCredentials credentials) {
+        String id = project.required("id", ID);
         return new ProjectConfiguration(
-                project.required("id", ID),
+                id,
                 project.optional("name", NAME),
-                project.parts("tokens", 10_000, Token::from),
-                project.parts("keys", 10_000, Key::from),
+                project.parts("tokens", 10_000, token -> credentials.token(id, token, Token.from(token))),
+                project.parts("keys", 10_000, key -> credentials.key(id, key, Key.from(key))),
                 project.parts("servers", 100_000, FleetConfiguration::from));
     }
 

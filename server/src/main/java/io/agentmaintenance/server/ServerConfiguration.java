@@ -29,6 +29,7 @@ record ServerConfiguration(
     private static final int DEFAULT_ACTIVE = 1_000_000;
 
     static ServerConfiguration from(Settings file) {
+        NamedCredentials credentials = new NamedCredentials();
         return new ServerConfiguration(
                 file.requiredParts("versions", 1000, Version::from),
                 file.part("limits", Limits::from),
@@ -36,7 +37,7 @@ record ServerConfiguration(
                 file.optional("active", Form.whole(1, 10_000_000)),
                 Boolean.TRUE.equals(file.optional("strict", Form.SWITCH)),
                 file.part("identity", IdentityConfiguration::from),
-                file.requiredParts("projects", 10_000, ProjectConfiguration::from));
+                file.requiredParts("projects", 10_000, project -> ProjectConfiguration.from(project, credentials)));
     }
 
     int historyOrDefault() {

@@ -56,6 +56,7 @@ final class Service {
                 .build();
         Credentials credentials = new Credentials(configuration, clock);
         AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, credentials.authentication())
+                .clock(clock)
                 .rejectUnknownFields(configuration.strict())
                 .build();
         Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);

@@ -89,9 +89,19 @@ final class Settings {
 
     /** Notes what must hold for these settings together, if it does not, and if each of them alone is what it must be. */
     void require(boolean legal, String otherwise) {
-        if (!legal && problems.size() == problemsBefore) {
+        if (!legal && isSound()) {
             note(node, path.isEmpty() ? "the file" : path, otherwise);
         }
+    }
+
+    /** {@return whether no problem was noted in these settings so far} */
+    boolean isSound() {
+        return problems.size() == problemsBefore;
+    }
+
+    /** {@return the path and line of these settings, for a problem that is noted elsewhere} */
+    String place() {
+        return path + line(node);
     }
 
     private void refuse(String name, String problem) {
@@ -171,9 +181,12 @@ final class Settings {
     }
 
     private static void note(List<String> problems, Node where, String place, String problem) {
-        problems.add(place + " " + problem
-                + where.getStartMark()
-                        .map(mark -> " (line " + (mark.getLine() + 1) + ")")
-                        .orElse(""));
+        problems.add(place + " " + problem + line(where));
+    }
+
+    private static String line(Node node) {
+        return node.getStartMark()
+                .map(mark -> " (line " + (mark.getLine() + 1) + ")")
+                .orElse("");
     }
 }

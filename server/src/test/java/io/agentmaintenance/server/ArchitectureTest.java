@@ -36,6 +36,7 @@ class ArchitectureTest {
             "RequestHeaders",
             "Action",
             "Caller",
+            "Grant",
             "ProjectCaller",
             "Authentication",
             "TokenAuthentication",

@@ -1,12 +1,10 @@
 package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.AgentMaintenance;
-import io.agentmaintenance.adapter.http.Authentication.Verdict;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.RequestReason;
-import io.agentmaintenance.domain.TextForm;
-import java.util.List;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,26 +15,25 @@ import org.slf4j.LoggerFactory;
  * {@link #handle} on a thread that may wait as long as the ports of its host do, and writes the response. Thread-safe.
  *
  * <p>A request is checked in this order, and the first that fails is answered: path (404), method (405), length of the body
- * (413), length of the token (400), credentials (401), form of the project (400), permission in that project (403), content
- * type (415), content (400, every violation counted). Every answer has an {@code X-Request-Id}; every error has the members
- * {@code error_code} and {@code error_msg}.
+ * (413), length of the token (400), credentials (401), form of the project (400), rights in that project (401 if they have
+ * expired there, 403 if there are none), content type (415), content (400, every violation counted). Every answer has an
+ * {@code X-Request-Id}; every error has the members {@code error_code} and {@code error_msg}.
  */
 public final class AgentMaintenanceApi {
     /** The greatest number of bytes of a body: 1 MiB. A binding need not read more. */
     public static final int MAX_BODY = Json.MAX_BYTES;
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentMaintenanceApi.class);
-    private static final String TOKEN = "X-Auth-Token";
 
     private final Endpoints endpoints;
-    private final Authentication authentication;
+    private final AccessControl access;
     private final RequestIds ids;
     private final TurnedAway overloaded = new TurnedAway(RequestReason.OVERLOADED);
     private final TurnedAway unavailable = new TurnedAway(RequestReason.UNAVAILABLE);
 
     private AgentMaintenanceApi(Builder builder) {
         this.endpoints = new Endpoints(builder.maintenance, builder.strict);
-        this.authentication = builder.authentication;
+        this.access = new AccessControl(builder.authentication, builder.clock);
         this.ids = new RequestIds(builder.requestIds);
     }
 
@@ -148,42 +145,11 @@ public final class AgentMaintenanceApi {
         if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
             throw Refused.because(RequestReason.BODY_TOO_LARGE);
         }
-        Caller caller = caller(request, exchange);
-        ProjectId project = project(match.project(), exchange);
-        if (!caller.may(project, route.action())) {
-            throw Refused.because(RequestReason.FORBIDDEN);
-        }
+        ProjectId project = access.admit(request, match, exchange);
         if (route.hasBody()) {
             MediaType.require(request.headers());
         }
         return endpoints.answer(route, project, request, exchange);
-    }
-
-    private Caller caller(ApiRequest request, Exchange exchange) throws Refused {
-        List<String> tokens = request.headers().all(TOKEN);
-        for (String token : tokens) {
-            if (token.length() > TokenStore.MAX_LENGTH) {
-                throw Refused.because(
-                        RequestReason.REQUEST_INVALID,
-                        TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
-            }
-        }
-        Verdict verdict = authentication.authenticate(request);
-        if (verdict instanceof Verdict.Proven proven) {
-            exchange.isBy(proven.caller());
-            return proven.caller();
-        }
-        String why = verdict instanceof Verdict.Disproven disproven ? disproven.why() : "no credentials";
-        throw Refused.because(RequestReason.UNAUTHENTICATED).internally(why);
-    }
-
-    private static ProjectId project(String text, Exchange exchange) throws Refused {
-        if (!TextForm.PROJECT_ID.accepts(text)) {
-            throw Refused.because("project_id", "must match " + TextForm.PROJECT_ID.pattern());
-        }
-        ProjectId project = ProjectId.of(text);
-        exchange.isIn(project);
-        return project;
     }
 
     private ApiResponse turnedAway(ApiRequest request, TurnedAway answer) {
@@ -203,12 +169,24 @@ public final class AgentMaintenanceApi {
     public static final class Builder {
         private final AgentMaintenance maintenance;
         private final Authentication authentication;
+        private Clock clock = Clock.systemUTC();
         private boolean strict;
         private @Nullable Supplier<String> requestIds;
 
         private Builder(AgentMaintenance maintenance, Authentication authentication) {
             this.maintenance = maintenance;
             this.authentication = authentication;
+        }
+
+        /**
+         * Sets the clock that the expiry of rights is compared with: the system's clock unless set.
+         *
+         * @param source the clock; the same as the authentication's
+         * @return this builder
+         */
+        public Builder clock(Clock source) {
+            clock = source;
+            return this;
         }
 
         /**

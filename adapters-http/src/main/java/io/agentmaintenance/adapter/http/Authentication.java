@@ -1,6 +1,8 @@
 package io.agentmaintenance.adapter.http;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who is calling. Several ways may live side by side: see {@link #firstOf}. Thread-safe. */
 @FunctionalInterface
@@ -36,9 +38,16 @@ public interface Authentication {
         /**
          * The credentials prove who is calling.
          *
-         * @param caller who
+         * @param caller the caller, with its rights in each project
+         * @param expiry the first moment at which the credentials prove nothing any more in any project, or null if they do not
+         *     expire; the rights in a project may expire earlier, see {@link Grant}
          */
-        record Proven(Caller caller) implements Verdict {}
+        record Proven(Caller caller, @Nullable Instant expiry) implements Verdict {
+            /** The proof by credentials that do not expire. */
+            public Proven(Caller caller) {
+                this(caller, null);
+            }
+        }
 
         /**
          * The credentials prove nothing.

@@ -1,16 +1,18 @@
 package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.domain.ProjectId;
+import org.jspecify.annotations.Nullable;
 
-/** Somebody who has proven who they are. Thread-safe. */
+/** An authenticated caller. Implementations must be thread-safe. */
 public interface Caller {
     /**
-     * {@return whether the caller may do this in this project}
+     * Returns the rights of the caller in one project. The API asks once for each request. A request in a project where the
+     * caller has no rights is answered 403; where its rights have expired, 401, as if the credentials were unknown.
      *
      * @param project the project
-     * @param action what it wants to do
+     * @return the rights in this project, expired or not; null if the caller has none
      */
-    boolean may(ProjectId project, Action action);
+    @Nullable Grant grant(ProjectId project);
 
     /**
      * {@return a name for log lines; never a secret}

@@ -1,34 +1,34 @@
 package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.domain.ProjectId;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A caller who may do some things in some projects. Immutable.
+ * A caller with a fixed list of projects. The rights in each project are independent of those in the others. Immutable.
  *
  * @param name the name for log lines; never a secret
- * @param projects the projects; copied
- * @param actions what it may do in each of them; copied
+ * @param grants the rights in each project; copied
  */
-public record ProjectCaller(String name, Set<ProjectId> projects, Set<Action> actions) implements Caller {
-    /** Copies the sets. */
+public record ProjectCaller(String name, Map<ProjectId, Grant> grants) implements Caller {
+    /** Copies the map. */
     public ProjectCaller {
-        projects = Set.copyOf(projects);
-        actions = Set.copyOf(actions);
+        grants = Map.copyOf(grants);
     }
 
     /**
-     * {@return a caller who may do everything in one project}
+     * {@return a caller who may do everything in one project, and whose rights do not expire}
      *
      * @param name the name for log lines; never a secret
      * @param project the project
      */
     public static ProjectCaller of(String name, ProjectId project) {
-        return new ProjectCaller(name, Set.of(project), Set.of(Action.values()));
+        return new ProjectCaller(name, Map.of(project, new Grant(Set.of(Action.values()), null)));
     }
 
     @Override
-    public boolean may(ProjectId project, Action action) {
-        return projects.contains(project) && actions.contains(action);
+    public @Nullable Grant grant(ProjectId project) {
+        return grants.get(project);
     }
 }

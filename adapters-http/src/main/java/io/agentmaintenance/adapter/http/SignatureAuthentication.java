@@ -1,10 +1,10 @@
 package io.agentmaintenance.adapter.http;
 
-import io.agentmaintenance.domain.ProjectId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -35,7 +35,7 @@ public final class SignatureAuthentication implements Authentication {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         char[] text = HexFormat.of().formatHex(secret).toCharArray();
-        this.nobody = AccessKey.permanent("nobody", text, new Nobody());
+        this.nobody = AccessKey.permanent("nobody", text, new ProjectCaller("nobody", Map.of()));
     }
 
     @Override
@@ -77,18 +77,5 @@ public final class SignatureAuthentication implements Authentication {
 
     static String stringToSign(String date, String canonicalRequest) {
         return SignatureHeader.ALGORITHM + '\n' + date + '\n' + SignaturePayload.sha256(canonicalRequest);
-    }
-
-    /** Who signs with a key that does not exist: never handed out. */
-    private static final class Nobody implements Caller {
-        @Override
-        public boolean may(ProjectId project, Action action) {
-            return false;
-        }
-
-        @Override
-        public String name() {
-            return "nobody";
-        }
     }
 }

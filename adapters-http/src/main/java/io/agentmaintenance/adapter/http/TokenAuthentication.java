@@ -31,7 +31,7 @@ public final class TokenAuthentication implements Authentication {
         if (sent.size() > 1) {
             return new Verdict.Disproven("more than one token");
         }
-        Caller caller = tokens.find(sent.get(0));
-        return caller == null ? new Verdict.Disproven("token unknown or expired") : new Verdict.Proven(caller);
+        Verdict.Proven proven = tokens.prove(sent.get(0));
+        return proven == null ? new Verdict.Disproven("token unknown or expired") : proven;
     }
 }

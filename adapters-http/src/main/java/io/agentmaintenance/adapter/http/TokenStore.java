@@ -1,5 +1,6 @@
 package io.agentmaintenance.adapter.http;
 
+import io.agentmaintenance.adapter.http.Authentication.Verdict.Proven;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,7 +58,8 @@ public final class TokenStore {
      *
      * @param token the token, 1 to 16,384 visible ASCII characters
      * @param caller who proves to be calling by it
-     * @param expiry the first moment at which it is not in force any more, or null for never
+     * @param expiry the first moment at which it is not in force any more in any project, or null for never; in a single
+     *     project the caller's rights may expire earlier
      * @throws IllegalArgumentException if the token has another form; the message does not quote it
      * @throws IllegalStateException if there is no room, because too many tokens are in force
      */
@@ -67,7 +69,7 @@ public final class TokenStore {
             if (entries.size() >= capacity && !entries.containsKey(key(digest))) {
                 makeRoom();
             }
-            entries.put(key(digest), new Entry(digest, caller, expiry));
+            entries.put(key(digest), new Entry(digest, new Proven(caller, expiry)));
         }
     }
 
@@ -91,11 +93,17 @@ public final class TokenStore {
      * @param token the token as it was sent
      */
     public @Nullable Caller find(String token) {
+        Proven proven = prove(token);
+        return proven == null ? null : proven.caller();
+    }
+
+    /** The same, with the expiry of the token. */
+    @Nullable Proven prove(String token) {
         byte[] digest = digest(token);
         Entry entry = entries.get(key(digest));
         // An unknown token takes the same steps as an expired one.
         boolean equal = MessageDigest.isEqual(entry == null ? NOBODY : entry.digest, digest);
-        return entry != null && equal && entry.isInForce(clock) ? entry.caller : null;
+        return entry != null && equal && entry.isInForce(clock) ? entry.proven : null;
     }
 
     private void makeRoom() {
@@ -133,13 +141,11 @@ public final class TokenStore {
     /** A token in force. */
     private static final class Entry {
         private final byte[] digest;
-        private final Caller caller;
-        private final @Nullable Instant expiry;
+        private final Proven proven;
 
-        private Entry(byte[] digest, Caller caller, @Nullable Instant expiry) {
+        private Entry(byte[] digest, Proven proven) {
             this.digest = digest;
-            this.caller = caller;
-            this.expiry = expiry;
+            this.proven = proven;
         }
 
         private boolean isOf(byte[] other) {
@@ -147,6 +153,7 @@ public final class TokenStore {
         }
 
         private boolean isInForce(Clock clock) {
+            Instant expiry = proven.expiry();
             return expiry == null || clock.instant().isBefore(expiry);
         }
     }

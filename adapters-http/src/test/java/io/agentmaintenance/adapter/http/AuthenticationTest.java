@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -116,7 +117,8 @@ class AuthenticationTest {
     @Test
     @DisplayName("may be a caller of the host's own making")
     void hostsOwn() {
-        Caller reader = new ProjectCaller("reader", Set.of(ProjectId.of("p")), Set.of(Action.LIST_STATUSES));
+        Caller reader = new ProjectCaller(
+                "reader", Map.of(ProjectId.of("p"), new Grant(Set.of(Action.LIST_STATUSES), null)));
         AgentMaintenanceApi own = AgentMaintenanceApi.builder(
                         world.maintenance, request -> new Authentication.Verdict.Proven(reader))
                 .build();

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -86,8 +87,8 @@ class LogTest {
     void brokenCaller() {
         Caller nameless = new Caller() {
             @Override
-            public boolean may(ProjectId project, Action action) {
-                return true;
+            public Grant grant(ProjectId project) {
+                return new Grant(Set.of(Action.values()), null);
             }
 
             @Override

@@ -57,8 +57,8 @@ final class World {
         servers.add("silent", UniAgentStatus.SILENT, new AgentState(AgentStatus.FAULT, null));
         ProjectId project = ProjectId.of(PROJECT);
         tokens.add(TOKEN, ProjectCaller.of("tester", project), null);
-        tokens.add(
-                LIST_ONLY_TOKEN, new ProjectCaller("lister", Set.of(project), Set.of(Action.LIST_INVOCATIONS)), null);
+        Grant listOnly = new Grant(Set.of(Action.LIST_INVOCATIONS), null);
+        tokens.add(LIST_ONLY_TOKEN, new ProjectCaller("lister", Map.of(project, listOnly)), null);
         maintenance = AgentMaintenance.builder()
                 .repository(repository)
                 .directory(servers)
@@ -79,6 +79,7 @@ final class World {
 
     AgentMaintenanceApi.Builder builder() {
         return AgentMaintenanceApi.builder(maintenance, new TokenAuthentication(tokens))
+                .clock(clock)
                 .requestIds(() -> "request-1");
     }
 

@@ -31,6 +31,7 @@ public final class IamApi {
     private final IamDirectory directory;
     private final Authentication authentication;
     private final TokenIssue tokens;
+    private final Clock clock;
 
     /**
      * Makes the function.
@@ -38,11 +39,12 @@ public final class IamApi {
      * @param directory who and what there is
      * @param authentication knows callers by the tokens that went into the sink, and by whatever else is in use
      * @param sink where issued tokens go
-     * @param clock the time at which tokens are issued
+     * @param clock the time at which tokens are issued, and that the expiry of rights is compared with
      */
     public IamApi(IamDirectory directory, Authentication authentication, TokenSink sink, Clock clock) {
         this.directory = Objects.requireNonNull(directory, "directory");
         this.authentication = Objects.requireNonNull(authentication, "authentication");
+        this.clock = Objects.requireNonNull(clock, "clock");
         this.tokens = new TokenIssue(directory, authentication, sink, clock);
     }
 
@@ -84,7 +86,7 @@ public final class IamApi {
 
     private byte[] projects(ApiRequest request) throws IamRefusal {
         String name = parameter(request.query(), "name");
-        List<IamProject> found = Identity.of(caller(request)).projects(directory).stream()
+        List<IamProject> found = Identity.of(caller(request)).projects(directory, clock.instant()).stream()
                 .filter(project -> name == null || project.name().equals(name))
                 .toList();
         return IamAnswers.projects(found, base(request) + "/v3/projects");

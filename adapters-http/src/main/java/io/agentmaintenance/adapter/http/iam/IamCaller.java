@@ -1,27 +1,45 @@
 package io.agentmaintenance.adapter.http.iam;
 
-import io.agentmaintenance.adapter.http.Action;
 import io.agentmaintenance.adapter.http.Caller;
+import io.agentmaintenance.adapter.http.Grant;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls with a token issued here: as much as an identity may do, but only in the project the token is for. A token for a
- * domain, or for nothing, is good for this service alone.
+ * The caller behind a token that was issued here. It has the rights of an identity, but only in the project of the token's
+ * scope. A token for a domain, or without a scope, gives no rights in a project; it can only be exchanged.
  *
- * @param identity who asked for the token
- * @param project the project the token is for, or null
- * @param expiry when the token ends
+ * @param identity the user who logged in, or the caller whose credentials started the chain of exchanges
+ * @param project the project of the scope, or null
+ * @param limit when the rights end in every project, unless they end earlier; handed on when the token is exchanged
  */
-record IamCaller(Identity identity, @Nullable ProjectId project, Instant expiry) implements Caller {
+record IamCaller(Identity identity, @Nullable ProjectId project, Instant limit) implements Caller {
     @Override
-    public boolean may(ProjectId wanted, Action action) {
-        return wanted.equals(project) && identity.may(wanted, action);
+    public @Nullable Grant grant(ProjectId wanted) {
+        Grant grant = wanted.equals(project) ? identity.grant(wanted) : null;
+        return grant == null ? null : new Grant(grant.actions(), earlier(limit, grant.expiry()));
     }
 
     @Override
     public String name() {
         return identity.name();
+    }
+
+    /** When the token ends: with the rights in its project, else with the first of the rights that it can be exchanged for. */
+    Instant expiry(IamDirectory directory, Instant now) {
+        Instant earliest = limit;
+        for (IamProject member : identity.projects(directory, now)) {
+            Grant grant = identity.grant(member.id());
+            if (grant != null && (project == null || project.equals(member.id()))) {
+                earliest = earlier(earliest, grant.expiry());
+            }
+        }
+        return earliest;
+    }
+
+    /** The earlier of two moments; null is never. */
+    static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
     }
 }

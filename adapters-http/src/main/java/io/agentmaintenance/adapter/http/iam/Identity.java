@@ -1,35 +1,38 @@
 package io.agentmaintenance.adapter.http.iam;
 
-import io.agentmaintenance.adapter.http.Action;
 import io.agentmaintenance.adapter.http.Caller;
+import io.agentmaintenance.adapter.http.Grant;
 import io.agentmaintenance.domain.ProjectId;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody as this service sees them: a user of the directory, or a caller known by other credentials such as an access key,
- * who is given an id and projects by what they may do.
+ * The holder of the rights that tokens are issued for: a user of the directory, or a caller with other credentials such as a
+ * configured token or an access key.
  */
 sealed interface Identity {
     String id();
 
     String name();
 
-    boolean may(ProjectId project, Action action);
+    /** The rights in a project, expired or not; null if there are none. */
+    @Nullable Grant grant(ProjectId project);
 
-    /** Whether the project is one of theirs, be it that they may do nothing in it at present. */
-    boolean isMember(ProjectId project);
-
-    /** The domain they belong to; null if no project of theirs tells. */
+    /** The domain that the identity belongs to; null if it cannot be derived from a project. */
     @Nullable IamDomain domain(IamDirectory directory);
 
-    default List<IamProject> projects(IamDirectory directory) {
+    /** The projects where the identity has rights that have not expired, in the order of the directory. */
+    default List<IamProject> projects(IamDirectory directory, Instant now) {
         return directory.projects().stream()
-                .filter(project -> isMember(project.id()))
+                .filter(project -> {
+                    Grant grant = grant(project.id());
+                    return grant != null && grant.isInForceAt(now);
+                })
                 .toList();
     }
 
+    /** The identity of a caller. For a token that was issued here, it is the identity that the token was issued for. */
     static Identity of(Caller caller) {
         return caller instanceof IamCaller known ? known.identity() : new Stranger(caller);
     }
@@ -47,13 +50,8 @@ sealed interface Identity {
         }
 
         @Override
-        public boolean may(ProjectId project, Action action) {
-            return isMember(project) && user.actions().contains(action);
-        }
-
-        @Override
-        public boolean isMember(ProjectId project) {
-            return user.projects().contains(project);
+        public @Nullable Grant grant(ProjectId project) {
+            return user.projects().contains(project) ? new Grant(user.actions(), null) : null;
         }
 
         @Override
@@ -62,10 +60,8 @@ sealed interface Identity {
         }
     }
 
-    /** A caller known by other credentials. */
+    /** A caller with other credentials. */
     record Stranger(Caller caller) implements Identity {
-        private static final Set<Action> ACTIONS = Set.of(Action.values());
-
         @Override
         public String id() {
             return caller.name();
@@ -77,18 +73,15 @@ sealed interface Identity {
         }
 
         @Override
-        public boolean may(ProjectId project, Action action) {
-            return caller.may(project, action);
+        public @Nullable Grant grant(ProjectId project) {
+            return caller.grant(project);
         }
 
-        @Override
-        public boolean isMember(ProjectId project) {
-            return ACTIONS.stream().anyMatch(action -> caller.may(project, action));
-        }
-
+        // Expired rights count here, so that the domain of a caller does not change with time.
         @Override
         public @Nullable IamDomain domain(IamDirectory directory) {
-            return projects(directory).stream()
+            return directory.projects().stream()
+                    .filter(project -> caller.grant(project.id()) != null)
                     .findFirst()
                     .map(IamProject::domain)
                     .orElse(null);

@@ -3,7 +3,6 @@ package io.agentmaintenance.adapter.http.iam;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.http.Authentication.Verdict;
-import io.agentmaintenance.adapter.http.Caller;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues tokens for a password or for another token. Documented: they live 24 hours. One that is got for another issued here
- * does not outlive it.
+ * Issues tokens for a password or for another token. Documented: they are valid for 24 hours.
+ *
+ * <p>An issued token has in each project the actions of the credentials that the first token of the chain was issued for, and
+ * no later expiry than they have there. The 24 hours count from the first token of the chain, so that exchanging a token does
+ * not extend it.
  */
 final class TokenIssue {
     private static final Duration LIFE = Duration.ofHours(24);
@@ -42,25 +44,27 @@ final class TokenIssue {
         IamJson auth = required(IamJson.read(request.body()), "auth");
         IamJson proof = required(auth, "identity");
         Instant now = clock.instant();
-        Instant expiry = now.plus(LIFE);
+        Instant limit = now.plus(LIFE);
         Identity identity;
         List<?> methods = proof.list("methods");
         if (methods.equals(List.of("password"))) {
             identity = new Identity.User(byPassword(required(required(proof, "password"), "user")));
         } else if (methods.equals(List.of("token"))) {
-            Caller caller = byToken(required(proof, "token").text("id"));
-            identity = Identity.of(caller);
-            if (caller instanceof IamCaller known && known.expiry().isBefore(expiry)) {
-                expiry = known.expiry();
-            }
+            Verdict.Proven proven = byToken(required(proof, "token").text("id"));
+            identity = Identity.of(proven.caller());
+            // Not the expiry of a token issued here: it may be that of one project, and does not count in another.
+            limit = IamCaller.earlier(
+                    limit, proven.caller() instanceof IamCaller known ? known.limit() : proven.expiry());
         } else {
             throw IamRefusal.badRequest("The methods must be [\"password\"] or [\"token\"].");
         }
-        Scope scope = Scope.of(auth.object("scope"), identity, directory);
+        Scope scope = Scope.of(auth.object("scope"), identity, directory, now);
         String token = newToken();
         IamProject project = scope.project();
+        IamCaller caller = new IamCaller(identity, project == null ? null : project.id(), limit);
+        Instant expiry = caller.expiry(directory, now);
         try {
-            sink.issued(token, new IamCaller(identity, project == null ? null : project.id(), expiry), expiry);
+            sink.issued(token, caller, expiry);
         } catch (IllegalStateException e) {
             throw IamRefusal.unavailable();
         }
@@ -96,13 +100,13 @@ final class TokenIssue {
     }
 
     // The token is shown to the authentication as if it had come in its header: who holds it is not known here.
-    private Caller byToken(@Nullable String token) throws IamRefusal {
+    private Verdict.Proven byToken(@Nullable String token) throws IamRefusal {
         if (token == null || token.isEmpty()) {
             throw IamRefusal.badRequest("The token is missing.");
         }
         ApiRequest shown = new ApiRequest("GET", "/", null, new TokenHeader(token), new byte[0], false);
         if (authentication.authenticate(shown) instanceof Verdict.Proven proven) {
-            return proven.caller();
+            return proven;
         }
         throw IamRefusal.unauthorized();
     }

@@ -15,6 +15,8 @@ import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.http.Authentication.Verdict;
 import io.agentmaintenance.adapter.http.Caller;
 import io.agentmaintenance.adapter.http.Description;
+import io.agentmaintenance.adapter.http.Grant;
+import io.agentmaintenance.adapter.http.ProjectCaller;
 import io.agentmaintenance.adapter.http.RequestHeaders;
 import io.agentmaintenance.adapter.http.SignatureAuthentication;
 import io.agentmaintenance.domain.ProjectId;
@@ -103,17 +105,7 @@ class IamApiTest {
             clock);
 
     private static Caller onlySouth() {
-        return new Caller() {
-            @Override
-            public boolean may(ProjectId project, Action action) {
-                return project.equals(SOUTH) && action == Action.LIST_STATUSES;
-            }
-
-            @Override
-            public String name() {
-                return "robot";
-            }
-        };
+        return new ProjectCaller("robot", Map.of(SOUTH, new Grant(Set.of(Action.LIST_STATUSES), null)));
     }
 
     private record Headers(Map<String, String> fields) implements RequestHeaders {
@@ -208,10 +200,10 @@ class IamApiTest {
             Caller caller = Objects.requireNonNull(issued.get(token));
 
             assertThat(caller.name()).isEqualTo("alice");
-            assertThat(caller.may(NORTH, Action.LIST_INVOCATIONS)).isTrue();
-            assertThat(caller.may(NORTH, Action.CREATE_INVOCATIONS)).isFalse();
-            assertThat(caller.may(SOUTH, Action.LIST_INVOCATIONS)).isFalse();
-            assertThat(caller.may(OTHERS, Action.LIST_INVOCATIONS)).isFalse();
+            assertThat(caller.grant(NORTH))
+                    .isEqualTo(new Grant(Set.of(Action.LIST_INVOCATIONS), now.plusSeconds(86_400)));
+            assertThat(caller.grant(SOUTH)).isNull();
+            assertThat(caller.grant(OTHERS)).isNull();
             assertThat(expiries).containsEntry(token, now.plusSeconds(86_400));
             assertThat(token(alice(NORTH_BY_ID))).isNotEqualTo(token);
         }
@@ -349,9 +341,9 @@ class IamApiTest {
             assertThat(text(response))
                     .contains("\"expires_at\":\"2026-11-24T08:00:00.123456Z\"", "\"methods\":[\"token\"]", "\"alice\"");
             assertThat(expiries).containsEntry(second, Instant.parse("2026-11-24T08:00:00.123456Z"));
-            assertThat(Objects.requireNonNull(issued.get(second)).may(NORTH, Action.LIST_INVOCATIONS))
+            assertThat(Objects.requireNonNull(issued.get(second)).grant(NORTH))
                     .as("a token for a domain is for no project")
-                    .isFalse();
+                    .isNull();
             assertThat(text(post(exchange(second, NORTH_BY_ID)))).contains("\"id\":\"project1north\"");
         }
 
@@ -364,8 +356,8 @@ class IamApiTest {
             Caller caller = Objects.requireNonNull(issued.get(response.headers().getOrDefault("X-Subject-Token", "")));
 
             assertThat(text(response)).contains("\"id\":\"project2south\"", "\"name\":\"robot\"");
-            assertThat(caller.may(SOUTH, Action.LIST_STATUSES)).isTrue();
-            assertThat(caller.may(SOUTH, Action.LIST_INVOCATIONS)).isFalse();
+            assertThat(caller.grant(SOUTH))
+                    .isEqualTo(new Grant(Set.of(Action.LIST_STATUSES), now.plusSeconds(86_400)));
             assertThat(post(exchange("static", NORTH_BY_ID)).status()).isEqualTo(401);
         }
 

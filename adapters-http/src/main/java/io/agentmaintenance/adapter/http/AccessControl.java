@@ -1,0 +1,68 @@
+package io.agentmaintenance.adapter.http;
+
+import io.agentmaintenance.adapter.http.Authentication.Verdict;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.RequestReason;
+import io.agentmaintenance.domain.TextForm;
+import java.time.Clock;
+
+/** Decides whether a request may do what it asks for. Thread-safe. */
+final class AccessControl {
+    private static final String TOKEN = "X-Auth-Token";
+
+    private final Authentication authentication;
+    private final Clock clock;
+
+    AccessControl(Authentication authentication, Clock clock) {
+        this.authentication = authentication;
+        this.clock = clock;
+    }
+
+    /**
+     * {@return the project of the request}
+     *
+     * @throws Refused if the credentials are missing, unknown or expired in this project (401), if the project has a wrong form
+     *     (400), or if the caller may not do this in this project (403)
+     */
+    ProjectId admit(ApiRequest request, Route.Match match, Exchange exchange) throws Refused {
+        Caller caller = caller(request, exchange);
+        ProjectId project = project(match.project(), exchange);
+        Grant grant = caller.grant(project);
+        if (grant == null) {
+            throw Refused.because(RequestReason.FORBIDDEN);
+        }
+        if (!grant.isInForceAt(clock.instant())) {
+            throw Refused.because(RequestReason.UNAUTHENTICATED).internally("credentials expired in this project");
+        }
+        if (!grant.actions().contains(match.route().action())) {
+            throw Refused.because(RequestReason.FORBIDDEN);
+        }
+        return project;
+    }
+
+    private Caller caller(ApiRequest request, Exchange exchange) throws Refused {
+        for (String token : request.headers().all(TOKEN)) {
+            if (token.length() > TokenStore.MAX_LENGTH) {
+                throw Refused.because(
+                        RequestReason.REQUEST_INVALID,
+                        TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
+            }
+        }
+        Verdict verdict = authentication.authenticate(request);
+        if (verdict instanceof Verdict.Proven proven) {
+            exchange.isBy(proven.caller());
+            return proven.caller();
+        }
+        String why = verdict instanceof Verdict.Disproven disproven ? disproven.why() : "no credentials";
+        throw Refused.because(RequestReason.UNAUTHENTICATED).internally(why);
+    }
+
+    private static ProjectId project(String text, Exchange exchange) throws Refused {
+        if (!TextForm.PROJECT_ID.accepts(text)) {
+            throw Refused.because("project_id", "must match " + TextForm.PROJECT_ID.pattern());
+        }
+        ProjectId project = ProjectId.of(text);
+        exchange.isIn(project);
+        return project;
+    }
+}
