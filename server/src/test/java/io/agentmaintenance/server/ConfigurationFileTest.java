@@ -130,6 +130,59 @@ class ConfigurationFileTest {
     }
 
     @Test
+    @DisplayName("that names one access key with two secrets is refused, with both places and no secret")
+    void refusesTwoSecretsOfOneAccessKey() {
+        String text = """
+                versions: [{version: 1.0}]
+                projects:
+                  - id: p
+                    keys:
+                      - {name: n, access: AK1, secret: s3cr3t-one}
+                      - {name: n, access: AK2, secret: s3cr3t-two, securityToken: s3cr3t-three}
+                      - {name: n, access: AK3, secret: s3cr3t-two}
+                  - id: q
+                    keys:
+                      - {name: n, access: AK1, secret: s3cr3t-other}
+                      - {name: n, access: AK2, secret: s3cr3t-two, securityToken: s3cr3t-other}
+                      - {name: n, access: AK3, secret: s3cr3t-two, securityToken: s3cr3t-other}
+                """;
+        assertThatThrownBy(() -> read(text)).hasMessage("""
+                test.yaml:
+                  projects[1].keys[0] has the access key of projects[0].keys[0] (line 5), so it must have its secret and securityToken too (line 10)
+                  projects[1].keys[1] has the access key of projects[0].keys[1] (line 6), so it must have its secret and securityToken too (line 11)
+                  projects[1].keys[2] has the access key of projects[0].keys[2] (line 7), so it must have its secret and securityToken too (line 12)""");
+    }
+
+    @Test
+    @DisplayName("that names a token or an access key twice for one project is refused, with both places")
+    void refusesACredentialTwiceInOneProject() {
+        String text = """
+                versions: [{version: 1.0}]
+                projects:
+                  - id: p
+                    tokens:
+                      - {name: n, value: s3cr3t}
+                      - {name: m, value: s3cr3t, actions: [list]}
+                    keys:
+                      - {name: n, access: AK1, secret: s3cr3t}
+                      - {name: n, access: AK1, secret: s3cr3t}
+                """;
+        assertThatThrownBy(() -> read(text)).hasMessage("""
+                test.yaml:
+                  projects[0].tokens[1] has the token of projects[0].tokens[0] (line 5) again for the same project (line 6)
+                  projects[0].keys[1] has the access key of projects[0].keys[0] (line 8) again for the same project (line 9)""");
+    }
+
+    @Test
+    @DisplayName("may name a token and an access key in several projects")
+    void mayNameACredentialInSeveralProjects() throws Exception {
+        String credentials = "tokens: [{name: n, value: v}], keys: [{name: n, access: AK1, secret: s}]";
+        ServerConfiguration configuration =
+                read("versions: [{version: 1.0}]\nprojects: [{id: p, " + credentials + "}, {id: q, " + credentials + "}]");
+        assertThat(configuration.projects()).hasSize(2);
+    }
+
+    @Test
     @DisplayName("that is empty or missing is refused in plain words")
     void missing() {
         assertThatThrownBy(() -> read("")).hasMessageContaining("is empty");
