@@ -49,9 +49,7 @@ final class Credentials {
             }
         }
         byToken.forEach((value, entries) -> tokens.add(
-                value,
-                new ProjectCaller(entries.first.name(), entries.grants),
-                latestExpiry(entries.grants.values())));
+                value, new ProjectCaller(entries.first.name(), entries.grants), latestExpiry(entries.grants.values())));
         List<AccessKey> accessKeys = new ArrayList<>();
         byKey.values().forEach(entries -> accessKeys.add(accessKey(entries.first, entries.grants)));
         keys = AccessKeys.of(accessKeys);

@@ -28,7 +28,8 @@ final class NamedCredentials {
             if (first != null && !first.hasSecretsOf(key)) {
                 at.require(
                         false,
-                        "has the access key of " + first.place() + ", so it must have its secret and securityToken too");
+                        "has the access key of " + first.place()
+                                + ", so it must have its secret and securityToken too");
             } else {
                 once(placesOfKeys, new InProject(project, key.access()), at, "access key");
             }

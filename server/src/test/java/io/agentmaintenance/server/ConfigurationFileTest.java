@@ -177,8 +177,8 @@ class ConfigurationFileTest {
     @DisplayName("may name a token and an access key in several projects")
     void mayNameACredentialInSeveralProjects() throws Exception {
         String credentials = "tokens: [{name: n, value: v}], keys: [{name: n, access: AK1, secret: s}]";
-        ServerConfiguration configuration =
-                read("versions: [{version: 1.0}]\nprojects: [{id: p, " + credentials + "}, {id: q, " + credentials + "}]");
+        ServerConfiguration configuration = read(
+                "versions: [{version: 1.0}]\nprojects: [{id: p, " + credentials + "}, {id: q, " + credentials + "}]");
         assertThat(configuration.projects()).hasSize(2);
     }
 

@@ -135,7 +135,8 @@ class RightsOverHttpTest {
     private int create(String project, Map<String, String> headers) throws Exception {
         HttpRequest.Builder request = request("/v3/" + project + "/agent-invocations/batch-create")
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"]}"));
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"]}"));
         headers.forEach(request::header);
         return send(request).statusCode();
     }

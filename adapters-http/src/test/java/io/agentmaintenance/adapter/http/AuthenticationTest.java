@@ -117,8 +117,8 @@ class AuthenticationTest {
     @Test
     @DisplayName("may be a caller of the host's own making")
     void hostsOwn() {
-        Caller reader = new ProjectCaller(
-                "reader", Map.of(ProjectId.of("p"), new Grant(Set.of(Action.LIST_STATUSES), null)));
+        Caller reader =
+                new ProjectCaller("reader", Map.of(ProjectId.of("p"), new Grant(Set.of(Action.LIST_STATUSES), null)));
         AgentMaintenanceApi own = AgentMaintenanceApi.builder(
                         world.maintenance, request -> new Authentication.Verdict.Proven(reader))
                 .build();

@@ -51,8 +51,8 @@ class RightsTest {
 
     private static final World WORLD = new World();
     private static final Map<String, AccessKey> KEYS = new HashMap<>();
-    private static final Authentication AUTHENTICATION = Authentication.firstOf(List.of(
-            new SignatureAuthentication(KEYS::get, WORLD.clock), new TokenAuthentication(WORLD.tokens)));
+    private static final Authentication AUTHENTICATION = Authentication.firstOf(
+            List.of(new SignatureAuthentication(KEYS::get, WORLD.clock), new TokenAuthentication(WORLD.tokens)));
     private static final AgentMaintenanceApi API = AgentMaintenanceApi.builder(WORLD.maintenance, AUTHENTICATION)
             .clock(WORLD.clock)
             .requestIds(() -> "request-1")
@@ -134,8 +134,8 @@ class RightsTest {
     }
 
     static Stream<Arguments> ways() {
-        return Stream.of(Way.values()).flatMap(way -> pairs().map(Arguments::get)
-                .map(pair -> Arguments.of(way, pair[0], pair[1])));
+        return Stream.of(Way.values())
+                .flatMap(way -> pairs().map(Arguments::get).map(pair -> Arguments.of(way, pair[0], pair[1])));
     }
 
     @ParameterizedTest(name = "{0} of {1} there and {2} in the other project")
@@ -251,7 +251,8 @@ class RightsTest {
             Reply unknown = request(NORTH, action).token("unknown").to(API);
             assertThat(expired.status()).isEqualTo(401);
             assertThat(expired.body()).isEqualTo(unknown.body());
-            assertThat(expired.response().headers()).isEqualTo(unknown.response().headers());
+            assertThat(expired.response().headers())
+                    .isEqualTo(unknown.response().headers());
         }
     }
 
@@ -319,13 +320,12 @@ class RightsTest {
     }
 
     private static Request request(String project, Action action) {
-        Request request =
-                switch (action) {
-                    case CREATE_INVOCATIONS ->
-                        Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}");
-                    case LIST_INVOCATIONS -> Request.list(null);
-                    case LIST_STATUSES -> Request.status("{\"instance_ids\":[\"a\"]}");
-                };
+        Request request = switch (action) {
+            case CREATE_INVOCATIONS ->
+                Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}");
+            case LIST_INVOCATIONS -> Request.list(null);
+            case LIST_STATUSES -> Request.status("{\"instance_ids\":[\"a\"]}");
+        };
         return request.inProject(project);
     }
 

@@ -356,8 +356,7 @@ class IamApiTest {
             Caller caller = Objects.requireNonNull(issued.get(response.headers().getOrDefault("X-Subject-Token", "")));
 
             assertThat(text(response)).contains("\"id\":\"project2south\"", "\"name\":\"robot\"");
-            assertThat(caller.grant(SOUTH))
-                    .isEqualTo(new Grant(Set.of(Action.LIST_STATUSES), now.plusSeconds(86_400)));
+            assertThat(caller.grant(SOUTH)).isEqualTo(new Grant(Set.of(Action.LIST_STATUSES), now.plusSeconds(86_400)));
             assertThat(post(exchange("static", NORTH_BY_ID)).status()).isEqualTo(401);
         }
 
