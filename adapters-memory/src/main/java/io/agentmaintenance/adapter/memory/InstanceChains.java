@@ -26,7 +26,7 @@ final class InstanceChains {
 
     /** Adds an invocation as the newest of its instance. */
     void append(StoredInvocation stored) {
-        StoredInvocation previous = latest.put(stored.invocation().instanceId(), stored);
+        StoredInvocation previous = latest.put(stored.invocation.instanceId(), stored);
         if (previous != null) {
             stored.older = previous;
             previous.newer = stored;
@@ -37,7 +37,7 @@ final class InstanceChains {
     void remove(StoredInvocation stored) {
         StoredInvocation older = stored.older;
         StoredInvocation newer = stored.newer;
-        InstanceId instance = stored.invocation().instanceId();
+        InstanceId instance = stored.invocation.instanceId();
         if (older != null) {
             older.newer = newer;
         }
@@ -54,7 +54,7 @@ final class InstanceChains {
     List<Invocation> newestFirst(InstanceId instance) {
         List<Invocation> chain = new ArrayList<>();
         for (StoredInvocation next = latest.get(instance); next != null; next = next.older) {
-            chain.add(next.invocation());
+            chain.add(next.invocation);
         }
         return chain;
     }
@@ -66,9 +66,9 @@ final class InstanceChains {
             return null;
         }
         StoredInvocation success = newest;
-        while (success != null && success.invocation().status() != InvocationStatus.SUCCEEDED) {
+        while (success != null && success.invocation.status() != InvocationStatus.SUCCEEDED) {
             success = success.older;
         }
-        return new InstanceHistory(newest.invocation(), success == null ? null : success.invocation());
+        return new InstanceHistory(newest.invocation, success == null ? null : success.invocation);
     }
 }

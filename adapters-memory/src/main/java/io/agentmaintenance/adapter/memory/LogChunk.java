@@ -23,7 +23,7 @@ final class LogChunk extends LogPart {
         for (int place = SIZE - 1; place >= 0 && !page.isComplete(); place--) {
             StoredInvocation stored = places[place];
             if (stored != null) {
-                page.offer(stored.invocation());
+                page.offer(stored.invocation);
             }
         }
     }

@@ -8,12 +8,12 @@ abstract class LogPart {
     private final TypeCounts counts = new TypeCounts();
 
     final void add(StoredInvocation stored) {
-        counts.add(stored.invocation());
+        counts.add(stored.invocation);
         put(stored);
     }
 
     final void remove(StoredInvocation stored) {
-        counts.remove(stored.invocation());
+        counts.remove(stored.invocation);
         clear(stored);
     }
 

@@ -59,7 +59,7 @@ final class ProjectInvocations {
         for (InvocationId id : ids) {
             StoredInvocation stored = byId.get(id);
             if (stored != null) {
-                found.put(id, stored.invocation());
+                found.put(id, stored.invocation);
             }
         }
         return found;
@@ -81,7 +81,7 @@ final class ProjectInvocations {
         InstanceId instance = query.instanceId();
         if (id != null) {
             StoredInvocation stored = byId.get(id);
-            return pageOf(query, stored == null ? List.of() : List.of(stored.invocation()));
+            return pageOf(query, stored == null ? List.of() : List.of(stored.invocation));
         }
         return instance == null ? log.page(query) : pageOf(query, byInstance.newestFirst(instance));
     }
@@ -121,7 +121,7 @@ final class ProjectInvocations {
 
     private boolean withdraw(Withdrawal withdrawal) {
         StoredInvocation stored = byId.get(withdrawal.invocation().id());
-        if (stored == null || stored.invocation().revision() != 1) {
+        if (stored == null || stored.invocation.revision() != 1) {
             return false;
         }
         removeByStatus(stored);
@@ -139,7 +139,7 @@ final class ProjectInvocations {
         if (repeated == null) {
             return;
         }
-        Invocation now = repeated.invocation();
+        Invocation now = repeated.invocation;
         if (withdrawal.invocation().id().equals(now.lineage().retriedBy())) {
             apply(now.retriedBy(null));
         }
@@ -158,7 +158,7 @@ final class ProjectInvocations {
         if (latest == null || read == null) {
             return latest == null && read == null;
         }
-        Invocation now = latest.invocation();
+        Invocation now = latest.invocation;
         return !now.isActive() && now.id().equals(read.id()) && now.revision() == read.revision();
     }
 
@@ -167,8 +167,7 @@ final class ProjectInvocations {
             return true;
         }
         StoredInvocation stored = byId.get(change.before().id());
-        return stored != null
-                && stored.invocation().revision() == change.before().revision();
+        return stored != null && stored.invocation.revision() == change.before().revision();
     }
 
     private void apply(@Nullable InvocationChange change) {
@@ -177,27 +176,27 @@ final class ProjectInvocations {
         }
         StoredInvocation stored =
                 Objects.requireNonNull(byId.get(change.before().id()));
-        boolean wasActive = stored.invocation().isActive();
+        boolean wasActive = stored.invocation.isActive();
         if (wasActive) {
-            active.remove(stored.invocation());
+            active.remove(stored.invocation);
         }
-        stored.replace(change.after());
+        stored.invocation = change.after();
         if (wasActive) {
             addByStatus(stored);
         }
     }
 
     private void addByStatus(StoredInvocation stored) {
-        if (stored.invocation().isActive()) {
-            active.add(stored.invocation());
+        if (stored.invocation.isActive()) {
+            active.add(stored.invocation);
         } else {
             finished.add(stored);
         }
     }
 
     private void removeByStatus(StoredInvocation stored) {
-        if (stored.invocation().isActive()) {
-            active.remove(stored.invocation());
+        if (stored.invocation.isActive()) {
+            active.remove(stored.invocation);
         } else {
             finished.remove(stored);
         }
@@ -211,7 +210,7 @@ final class ProjectInvocations {
     }
 
     private void forget(StoredInvocation stored) {
-        byId.remove(stored.invocation().id());
+        byId.remove(stored.invocation.id());
         byInstance.remove(stored);
         log.remove(stored);
     }

@@ -8,7 +8,8 @@ final class StoredInvocation {
     /** Its place in the order of storing: greater than that of every invocation stored before. */
     final long sequence;
 
-    private Invocation invocation;
+    /** Its last stored revision. */
+    Invocation invocation;
 
     /** Its neighbours in the chain of its instance, see {@link InstanceChains}. */
     @Nullable StoredInvocation older;
@@ -18,15 +19,5 @@ final class StoredInvocation {
     StoredInvocation(long sequence, Invocation invocation) {
         this.sequence = sequence;
         this.invocation = invocation;
-    }
-
-    /** {@return what is stored now} */
-    Invocation invocation() {
-        return invocation;
-    }
-
-    /** Replaces what is stored by its next revision. */
-    void replace(Invocation next) {
-        invocation = next;
     }
 }

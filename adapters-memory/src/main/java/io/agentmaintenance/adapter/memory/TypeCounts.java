@@ -4,29 +4,25 @@ import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** How many invocations there are of each invocation type and instance type. Guarded by the lock of its project. */
 final class TypeCounts {
-    private static final List<Types> ALL = allTypes();
+    private static final List<InvocationType> TYPES = List.of(InvocationType.values());
+    private static final List<InstanceType> INSTANCE_TYPES = List.of(InstanceType.values());
+    private static final int SIZE = TYPES.size() * INSTANCE_TYPES.size();
 
-    // In the order of ALL.
-    private final int[] counts = new int[ALL.size()];
+    private final int[] counts = new int[SIZE];
     private int total;
-
-    private record Types(InvocationType type, InstanceType instanceType) {
-        boolean areAskedForBy(InvocationQuery query) {
-            return (query.type() == null || query.type() == type)
-                    && (query.instanceType() == null || query.instanceType() == instanceType);
-        }
-    }
 
     /** {@return the indexes of the counts that the filters of a query ask for} */
     static int[] askedForBy(InvocationQuery query) {
-        return IntStream.range(0, ALL.size())
-                .filter(index -> ALL.get(index).areAskedForBy(query))
+        InvocationType type = query.type();
+        InstanceType instanceType = query.instanceType();
+        return IntStream.range(0, SIZE)
+                .filter(i -> type == null || type == TYPES.get(i / INSTANCE_TYPES.size()))
+                .filter(i -> instanceType == null || instanceType == INSTANCE_TYPES.get(i % INSTANCE_TYPES.size()))
                 .toArray();
     }
 
@@ -54,16 +50,7 @@ final class TypeCounts {
     }
 
     private static int indexOf(Invocation invocation) {
-        return ALL.indexOf(new Types(invocation.type(), invocation.instance().type()));
-    }
-
-    private static List<Types> allTypes() {
-        List<Types> all = new ArrayList<>();
-        for (InvocationType type : InvocationType.values()) {
-            for (InstanceType instanceType : InstanceType.values()) {
-                all.add(new Types(type, instanceType));
-            }
-        }
-        return List.copyOf(all);
+        return TYPES.indexOf(invocation.type()) * INSTANCE_TYPES.size()
+                + INSTANCE_TYPES.indexOf(invocation.instance().type());
     }
 }
