@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * A batch of 100 in a full memory store: histories read, tasks inserted, started and ended, while the 100 oldest are forgotten.
- * The floor does so with two hash maps and a queue, which can not answer a list.
+ * The floor does so with two hash maps and a queue, which cannot answer a list.
  */
 @State(Scope.Benchmark)
 public class StoreWriteBenchmark {

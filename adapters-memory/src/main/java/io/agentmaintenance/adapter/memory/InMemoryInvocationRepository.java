@@ -21,96 +21,95 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task store in memory. It keeps the finished tasks of each project up to a bound, and forgets those first that finished
- * first; active tasks are never forgotten. A page of a list costs about the same with ten thousand and with ten million
- * tasks. Thread-safe, with one lock per project; nothing survives the process.
+ * A repository in memory; nothing survives the process. It keeps a bounded number of finished invocations of each project
+ * and forgets those first that finished first. It never forgets an active one. Thread-safe: one lock per project, and no
+ * method waits for anything else.
  */
 public final class InMemoryInvocationRepository implements InvocationRepository {
     private static final int DEFAULT_BOUND = 100_000;
 
-    // Sorted, so that a walk over all projects has a fixed order.
-    private final ConcurrentSkipListMap<String, ProjectTasks> projects = new ConcurrentSkipListMap<>();
-    private final int historyBound;
+    // Sorted, so that the pages of pending invocations have a fixed order of projects.
+    private final ConcurrentSkipListMap<String, ProjectInvocations> projects = new ConcurrentSkipListMap<>();
+    private final int finishedBound;
 
-    private InMemoryInvocationRepository(int historyBound) {
-        this.historyBound = historyBound;
+    private InMemoryInvocationRepository(int finishedBound) {
+        this.finishedBound = finishedBound;
     }
 
     /**
-     * {@return an empty store that keeps 100,000 finished tasks of each project}
+     * {@return an empty repository that keeps 100,000 finished invocations of each project}
      */
     public static InMemoryInvocationRepository withDefaults() {
         return keeping(DEFAULT_BOUND);
     }
 
     /**
-     * {@return an empty store}
+     * {@return an empty repository}
      *
-     * @param finished how many finished tasks of each project are kept, at least 1
+     * @param finished how many finished invocations of each project are kept, at least 1
      * @throws IllegalArgumentException if it is less than 1
      */
     public static InMemoryInvocationRepository keeping(int finished) {
         if (finished < 1) {
-            throw new IllegalArgumentException("the number of finished tasks to keep must be at least 1");
+            throw new IllegalArgumentException("the number of finished invocations to keep must be at least 1");
         }
         return new InMemoryInvocationRepository(finished);
     }
 
     @Override
     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
-        return projects.computeIfAbsent(project.value(), p -> new ProjectTasks(project, historyBound))
+        return projects.computeIfAbsent(project.value(), p -> new ProjectInvocations(finishedBound))
                 .insert(insertions);
     }
 
     @Override
     public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
-        return tasks(project).withdraw(withdrawals);
+        return of(project).withdraw(withdrawals);
     }
 
     @Override
     public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
-        return tasks(project).update(updates);
+        return of(project).update(updates);
     }
 
     @Override
     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
-        return tasks(project).findAll(ids);
+        return of(project).findAll(ids);
     }
 
     @Override
     public Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances) {
-        return tasks(project).histories(instances);
+        return of(project).histories(instances);
     }
 
     @Override
     public InvocationPage find(InvocationQuery query) {
-        return tasks(query.project()).find(query);
+        return of(query.project()).find(query);
     }
 
     @Override
     public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
         List<Invocation> overdue = new ArrayList<>();
-        for (ProjectTasks tasks : projects.values()) {
-            tasks.overdue(pendingSince.toEpochMilli(), runningSince.toEpochMilli(), limit, overdue);
+        for (ProjectInvocations project : projects.values()) {
+            project.overdue(pendingSince, runningSince, limit, overdue);
         }
         return overdue;
     }
 
     @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        List<Invocation> pending = new ArrayList<>();
-        if (after == null) {
-            projects.values().forEach(tasks -> tasks.pending(null, limit, pending));
-            return pending;
+        List<Invocation> page = new ArrayList<>();
+        if (after != null) {
+            of(after.project()).pending(after, limit, page);
         }
-        tasks(after.project()).pending(after, limit, pending);
-        projects.tailMap(after.project().value(), false).values().forEach(tasks -> tasks.pending(null, limit, pending));
-        return pending;
+        var others = after == null ? projects : projects.tailMap(after.project().value(), false);
+        others.values().forEach(project -> project.pending(null, limit, page));
+        return page;
     }
 
-    // A project without tasks takes no room, however often it is asked for.
-    private ProjectTasks tasks(ProjectId project) {
-        ProjectTasks tasks = projects.get(project.value());
-        return tasks == null ? new ProjectTasks(project, historyBound) : tasks;
+    // Reading a project without invocations stores nothing, however often it happens.
+    private ProjectInvocations of(ProjectId project) {
+        ProjectInvocations invocations = projects.get(project.value());
+        return invocations == null ? new ProjectInvocations(finishedBound) : invocations;
     }
 }

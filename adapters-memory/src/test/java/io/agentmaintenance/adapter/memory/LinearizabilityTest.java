@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Called by three threads at once, the task store in memory")
 class LinearizabilityTest {
-    // Not model checking: it takes the walk over the places of a segment for a loop that never ends.
+    // Not model checking: it takes the walk over the places of a chunk for a loop that never ends.
     private static StressOptions options() {
         return new StressOptions()
                 .threads(3)

@@ -19,19 +19,19 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the sequences of {@link RepositoryModelTest} are too short for: the store cuts its log into segments of some thousand
- * tasks, and drops a segment, also between others, when all of its tasks are forgotten.
+ * The sequences of {@link RepositoryModelTest} are too short for this: the log of the store has many chunks and sections, and
+ * drops one, also between others, when all of its tasks are forgotten.
  */
-@DisplayName("A history of many segments")
+@DisplayName("A history of many chunks")
 class LongHistoryTest {
     private static final int KEPT = 5_000;
     private static final int BATCHES = 300;
     private static final int BATCH = 100;
 
-    // So many batches long tasks pile up for one half, and are finished in any order in the other.
+    // In the first half of so many batches few tasks are finished; in the second half many, in any order.
     private static final int TIDE = 100;
 
-    // These stay active for ever, so the first segment stays while those after it go.
+    // These stay active, so the first chunk stays while those after it are dropped.
     private static final int NEVER_FINISHED = 20;
 
     private final InvocationRepository store = InMemoryInvocationRepository.keeping(KEPT);
@@ -41,8 +41,8 @@ class LongHistoryTest {
     private int number;
 
     @Test
-    @DisplayName("is paged like a plain map while it is filled and forgotten in another order")
-    void likeAPlainMap() {
+    @DisplayName("has the pages of a plain map while it is filled and forgotten in another order")
+    void hasThePagesOfAPlainMap() {
         for (int batch = 0; batch < BATCHES; batch++) {
             insert();
             finish(batch);
@@ -71,7 +71,7 @@ class LongHistoryTest {
         assertThat(store.insert(PROJECT, entries)).containsOnly(WriteOutcome.STORED);
     }
 
-    // What finished first is forgotten first: so holes come everywhere, and what is beyond them is still listed.
+    // What finished first is forgotten first, so there are holes everywhere in the order of storing.
     private void finish(int batch) {
         List<InvocationUpdate> entries = new ArrayList<>();
         int most = batch % TIDE < TIDE / 2 ? BATCH / 5 : 5 * BATCH;

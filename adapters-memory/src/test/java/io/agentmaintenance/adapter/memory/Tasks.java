@@ -31,7 +31,7 @@ final class Tasks {
 
     static Invocation in(
             ProjectId project, String id, String instance, InvocationType type, InstanceType kind, Instant at) {
-        // Some with an address, some plain: they are kept in different ways.
+        // Some have an address.
         List<String> addresses = instance.hashCode() % 2 == 0 ? List.of("10.0.0.1") : List.of();
         return new Invocation(
                 InvocationId.of(id),

@@ -1,0 +1,53 @@
+package io.agentmaintenance.adapter.memory;
+
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** A part of the log that is divided into smaller ones. A smaller part that becomes empty is dropped. */
+final class LogSection extends LogPart {
+    private static final int FAN_OUT = 64;
+
+    private final long range;
+    private final TreeMap<Long, LogPart> parts = new TreeMap<>();
+
+    /**
+     * @param range how many places each smaller part has: the size of a chunk, or 64 times as many for each level above
+     */
+    LogSection(long range) {
+        this.range = range;
+    }
+
+    @Override
+    void put(StoredInvocation stored) {
+        parts.computeIfAbsent(numberOf(stored), number -> newPart()).add(stored);
+    }
+
+    @Override
+    void clear(StoredInvocation stored) {
+        LogPart part = Objects.requireNonNull(parts.get(numberOf(stored)));
+        part.remove(stored);
+        if (part.isEmpty()) {
+            parts.remove(numberOf(stored));
+        }
+    }
+
+    @Override
+    void collect(LogPage page) {
+        for (LogPart part : parts.descendingMap().values()) {
+            if (page.isComplete()) {
+                return;
+            }
+            if (!page.skips(part.counts())) {
+                part.collect(page);
+            }
+        }
+    }
+
+    private LogPart newPart() {
+        return range == LogChunk.SIZE ? new LogChunk() : new LogSection(range / FAN_OUT);
+    }
+
+    private long numberOf(StoredInvocation stored) {
+        return stored.sequence / range;
+    }
+}
