@@ -4,7 +4,6 @@ import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.adapter.http.Authentication.Verdict;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.domain.RequestReason;
 import io.agentmaintenance.domain.TextForm;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,8 +30,8 @@ public final class AgentMaintenanceApi {
     private final Endpoints endpoints;
     private final Authentication authentication;
     private final RequestIds ids;
-    private final TurnedAway overloaded = new TurnedAway(RequestReason.OVERLOADED);
-    private final TurnedAway unavailable = new TurnedAway(RequestReason.UNAVAILABLE);
+    private final TurnedAway overloaded = new TurnedAway(ApiError.OVERLOADED);
+    private final TurnedAway unavailable = new TurnedAway(ApiError.UNAVAILABLE);
 
     private AgentMaintenanceApi(Builder builder) {
         this.endpoints = new Endpoints(builder.maintenance, builder.strict);
@@ -69,17 +68,17 @@ public final class AgentMaintenanceApi {
         ApiResponse response;
         try {
             response = answer(request, mount, exchange);
-        } catch (Refused refused) {
-            exchange.cameToRefusal(refused);
-            response = Responses.refused(exchange.route(), refused, exchange.id());
+        } catch (ApiException e) {
+            exchange.cameToError(e);
+            response = Responses.error(exchange.route(), e, exchange.id());
         } catch (PortException e) {
             LOG.warn("request {}: {}", exchange.id(), e.getMessage());
             LOG.debug("request {}", exchange.id(), e);
-            response = failed(exchange, RequestReason.UNAVAILABLE);
+            response = failed(exchange, ApiError.UNAVAILABLE);
         } catch (Throwable e) {
             // Also errors: whatever broke one request must not take the binding's thread or connection with it.
             LOG.error("request {} failed unexpectedly", exchange.id(), e);
-            response = failed(exchange, RequestReason.INTERNAL);
+            response = failed(exchange, ApiError.INTERNAL);
         }
         exchange.log(LOG, response.status());
         return response;
@@ -127,14 +126,14 @@ public final class AgentMaintenanceApi {
         }
     }
 
-    private ApiResponse answer(ApiRequest request, String mount, Exchange exchange) throws Refused {
+    private ApiResponse answer(ApiRequest request, String mount, Exchange exchange) throws ApiException {
         if (request.path().equals(mount + OpenApiDocument.PATH)) {
             return OpenApiDocument.answer(request.method(), exchange.id());
         }
         Route.Match match =
                 request.path().startsWith(mount) ? Route.of(request.path().substring(mount.length())) : null;
         if (match == null) {
-            throw Refused.because(RequestReason.NOT_FOUND);
+            throw ApiException.of(ApiError.NOT_FOUND);
         }
         Route route = match.route();
         exchange.isFor(route);
@@ -142,16 +141,16 @@ public final class AgentMaintenanceApi {
             return Responses.options(route, exchange.id());
         }
         if (!route.answers(request.method())) {
-            throw Refused.because(RequestReason.METHOD_NOT_ALLOWED);
+            throw ApiException.of(ApiError.METHOD_NOT_ALLOWED);
         }
         // Before the credentials: a signature is over the whole body, and this one was not read to its end.
         if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
-            throw Refused.because(RequestReason.BODY_TOO_LARGE);
+            throw ApiException.of(ApiError.BODY_TOO_LARGE);
         }
         Caller caller = caller(request, exchange);
         ProjectId project = project(match.project(), exchange);
         if (!caller.may(project, route.action())) {
-            throw Refused.because(RequestReason.FORBIDDEN);
+            throw ApiException.of(ApiError.FORBIDDEN);
         }
         if (route.hasBody()) {
             MediaType.require(request.headers());
@@ -159,13 +158,12 @@ public final class AgentMaintenanceApi {
         return endpoints.answer(route, project, request, exchange);
     }
 
-    private Caller caller(ApiRequest request, Exchange exchange) throws Refused {
+    private Caller caller(ApiRequest request, Exchange exchange) throws ApiException {
         List<String> tokens = request.headers().all(TOKEN);
         for (String token : tokens) {
             if (token.length() > TokenStore.MAX_LENGTH) {
-                throw Refused.because(
-                        RequestReason.REQUEST_INVALID,
-                        TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
+                throw ApiException.of(
+                        ApiError.REQUEST_INVALID, TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
             }
         }
         Verdict verdict = authentication.authenticate(request);
@@ -174,12 +172,12 @@ public final class AgentMaintenanceApi {
             return proven.caller();
         }
         String why = verdict instanceof Verdict.Disproven disproven ? disproven.why() : "no credentials";
-        throw Refused.because(RequestReason.UNAUTHENTICATED).internally(why);
+        throw ApiException.of(ApiError.UNAUTHENTICATED).logging(why);
     }
 
-    private static ProjectId project(String text, Exchange exchange) throws Refused {
+    private static ProjectId project(String text, Exchange exchange) throws ApiException {
         if (!TextForm.PROJECT_ID.accepts(text)) {
-            throw Refused.because("project_id", "must match " + TextForm.PROJECT_ID.pattern());
+            throw ApiException.ofField("project_id", "must match " + TextForm.PROJECT_ID.pattern());
         }
         ProjectId project = ProjectId.of(text);
         exchange.isIn(project);
@@ -195,8 +193,8 @@ public final class AgentMaintenanceApi {
         return response;
     }
 
-    private static ApiResponse failed(Exchange exchange, RequestReason reason) {
-        return Responses.refused(exchange.route(), Refused.because(reason), exchange.id());
+    private static ApiResponse failed(Exchange exchange, ApiError error) {
+        return Responses.error(exchange.route(), ApiException.of(error), exchange.id());
     }
 
     /** Collects what a host decides. Not thread-safe. */
