@@ -39,7 +39,7 @@ final class QueryParameters {
     static ParsedRequest<FindInvocationsCommand> read(@Nullable String query, ProjectId project, boolean strict) {
         QueryParameters parameters = new QueryParameters(strict);
         if (query != null) {
-            for (String pair : query.split("&")) {
+            for (String pair : query.split("&", -1)) {
                 if (!pair.isEmpty()) {
                     parameters.add(pair);
                 }
