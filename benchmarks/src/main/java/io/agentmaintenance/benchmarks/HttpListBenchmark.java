@@ -109,7 +109,7 @@ public class HttpListBenchmark {
             text(out, "invocation_id", task.id().value());
             text(out, "invocation_type", task.type().name());
             text(out, "invocation_status", task.status().name());
-            text(out, "invocation_target", Invocation.TARGET);
+            text(out, "invocation_target", "telescope");
             out.writeName("create_time");
             out.writeNumber(task.createdAt().toEpochMilli());
             out.writeName("update_time");

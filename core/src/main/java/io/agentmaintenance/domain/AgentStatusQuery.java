@@ -26,7 +26,7 @@ public record AgentStatusQuery(
      */
     public AgentStatusQuery {
         if (instances.isEmpty() || instances.size() > MAX_INSTANCES) {
-            throw new IllegalArgumentException("instance_ids must have 1 to " + MAX_INSTANCES + " elements");
+            throw new IllegalArgumentException("instances must have 1 to " + MAX_INSTANCES + " elements");
         }
         instances = List.copyOf(instances);
     }

@@ -14,7 +14,7 @@ public record InstanceId(String value) {
      * @throws IllegalArgumentException if the text is not of the form
      */
     public InstanceId {
-        TextForm.INSTANCE_ID.require("instance_id", value);
+        TextForm.INSTANCE_ID.require("instance id", value);
     }
 
     /**

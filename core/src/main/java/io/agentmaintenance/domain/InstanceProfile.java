@@ -25,10 +25,10 @@ public record InstanceProfile(
      */
     public InstanceProfile {
         if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw new IllegalArgumentException("instance_name must have 1 to 128 characters");
+            throw new IllegalArgumentException("name must have 1 to 128 characters");
         }
-        intranetIps = addresses("intranet_ips", intranetIps);
-        elasticIps = addresses("elastic_ips", elasticIps);
+        intranetIps = addresses("intranet addresses", intranetIps);
+        elasticIps = addresses("elastic addresses", elasticIps);
     }
 
     /**

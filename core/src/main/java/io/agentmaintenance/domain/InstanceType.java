@@ -1,6 +1,6 @@
 package io.agentmaintenance.domain;
 
-/** Kind of a server. Documented: the values of {@code instance_type}. */
+/** Kind of a server. Documented. */
 public enum InstanceType {
     /** Elastic cloud server. */
     ECS,

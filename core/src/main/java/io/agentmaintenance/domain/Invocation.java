@@ -32,9 +32,6 @@ public record Invocation(
         Instant createdAt,
         Progress progress,
         int revision) {
-    /** The agent that is maintained. Documented: the only value of {@code invocation_target}. */
-    public static final String TARGET = "telescope";
-
     /**
      * {@return the id of its server}
      */

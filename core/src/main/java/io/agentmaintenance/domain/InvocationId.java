@@ -31,7 +31,7 @@ public final class InvocationId {
      * @throws IllegalArgumentException if the text is not of the form
      */
     public static InvocationId of(String value) {
-        TextForm.INVOCATION_ID.require("invocation_id", value);
+        TextForm.INVOCATION_ID.require("invocation id", value);
         return new InvocationId(UuidText.parse(value), value);
     }
 

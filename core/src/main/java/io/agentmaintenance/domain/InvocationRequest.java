@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A well-formed request for maintenance: one of four kinds, each with just its own fields. INSTALL and UPDATE act on
+ * A well-formed request for maintenance: one of four types, each with only its own fields. INSTALL and UPDATE act on
  * instances, ROLLBACK and RETRY on earlier invocations; a request that mixes them cannot be written.
  */
 public sealed interface InvocationRequest {
@@ -12,17 +12,17 @@ public sealed interface InvocationRequest {
     int MAX_ITEMS = 100;
 
     /**
-     * {@return the project in which it is asked}
+     * {@return the project of its instances and invocations}
      */
     ProjectId project();
 
     /**
-     * {@return who asks, or null if that was not said}
+     * {@return who makes the request, or null if that is not known}
      */
     @Nullable Origin origin();
 
     /**
-     * {@return the kind of the request}
+     * {@return the type of the request}
      */
     InvocationType type();
 
@@ -31,36 +31,62 @@ public sealed interface InvocationRequest {
      */
     int size();
 
+    /** A request that acts on instances. */
+    sealed interface OnInstances extends InvocationRequest {
+        /**
+         * {@return the instances, 1 to 100; a repeated one is refused as an item of its own}
+         */
+        List<InstanceId> instances();
+
+        /**
+         * {@return the requested version}
+         */
+        VersionWish wish();
+
+        @Override
+        default int size() {
+            return instances().size();
+        }
+    }
+
+    /** A request that acts on earlier invocations. */
+    sealed interface OnInvocations extends InvocationRequest {
+        /**
+         * {@return the invocations, 1 to 100; a repeated one is refused as an item of its own}
+         */
+        List<InvocationId> invocations();
+
+        @Override
+        default int size() {
+            return invocations().size();
+        }
+    }
+
     /**
      * Request to install the agent.
      *
      * @param project the project
-     * @param instances the servers, 1 to 100, copied; a repeated one is refused on its own line
-     * @param wish the version asked for; the newest basic version if open
-     * @param origin who asks, or null
+     * @param instances the instances, 1 to 100; copied
+     * @param wish the requested version; the newest basic version if open
+     * @param origin who makes the request, or null
      */
     record Install(
             ProjectId project,
             List<InstanceId> instances,
             VersionWish wish,
-            @Nullable Origin origin) implements InvocationRequest {
+            @Nullable Origin origin) implements OnInstances {
         /**
          * Checks the number of items and copies them.
          *
          * @throws IllegalArgumentException if there are none or more than 100
          */
         public Install {
-            instances = items("instance_ids", instances);
+            instances = items("instances", instances);
         }
 
         @Override
         public InvocationType type() {
             return InvocationType.INSTALL;
-        }
-
-        @Override
-        public int size() {
-            return instances.size();
         }
     }
 
@@ -68,32 +94,27 @@ public sealed interface InvocationRequest {
      * Request to update the agent.
      *
      * @param project the project
-     * @param instances the servers, 1 to 100, copied; a repeated one is refused on its own line
-     * @param wish the version asked for; the newest of the present line if open
-     * @param origin who asks, or null
+     * @param instances the instances, 1 to 100; copied
+     * @param wish the requested version; the newest of the present version's type if open
+     * @param origin who makes the request, or null
      */
     record Update(
             ProjectId project,
             List<InstanceId> instances,
             VersionWish wish,
-            @Nullable Origin origin) implements InvocationRequest {
+            @Nullable Origin origin) implements OnInstances {
         /**
          * Checks the number of items and copies them.
          *
          * @throws IllegalArgumentException if there are none or more than 100
          */
         public Update {
-            instances = items("instance_ids", instances);
+            instances = items("instances", instances);
         }
 
         @Override
         public InvocationType type() {
             return InvocationType.UPDATE;
-        }
-
-        @Override
-        public int size() {
-            return instances.size();
         }
     }
 
@@ -101,30 +122,25 @@ public sealed interface InvocationRequest {
      * Request to undo earlier updates.
      *
      * @param project the project
-     * @param invocations the updates to undo, 1 to 100, copied; a repeated one is refused on its own line
-     * @param origin who asks, or null
+     * @param invocations the updates to undo, 1 to 100; copied
+     * @param origin who makes the request, or null
      */
     record Rollback(
             ProjectId project,
             List<InvocationId> invocations,
-            @Nullable Origin origin) implements InvocationRequest {
+            @Nullable Origin origin) implements OnInvocations {
         /**
          * Checks the number of items and copies them.
          *
          * @throws IllegalArgumentException if there are none or more than 100
          */
         public Rollback {
-            invocations = items("invocation_ids", invocations);
+            invocations = items("invocations", invocations);
         }
 
         @Override
         public InvocationType type() {
             return InvocationType.ROLLBACK;
-        }
-
-        @Override
-        public int size() {
-            return invocations.size();
         }
     }
 
@@ -132,55 +148,50 @@ public sealed interface InvocationRequest {
      * Request to repeat earlier invocations that did not succeed.
      *
      * @param project the project
-     * @param invocations the invocations to repeat, 1 to 100, copied; a repeated one is refused on its own line
-     * @param origin who asks, or null
+     * @param invocations the invocations to repeat, 1 to 100; copied
+     * @param origin who makes the request, or null
      */
     record Retry(
             ProjectId project,
             List<InvocationId> invocations,
-            @Nullable Origin origin) implements InvocationRequest {
+            @Nullable Origin origin) implements OnInvocations {
         /**
          * Checks the number of items and copies them.
          *
          * @throws IllegalArgumentException if there are none or more than 100
          */
         public Retry {
-            invocations = items("invocation_ids", invocations);
+            invocations = items("invocations", invocations);
         }
 
         @Override
         public InvocationType type() {
             return InvocationType.RETRY;
         }
-
-        @Override
-        public int size() {
-            return invocations.size();
-        }
     }
 
     /**
-     * {@return the request of a caller who does not say who it is, to install the newest basic version}
+     * {@return the request of an unknown origin to install the newest basic version}
      *
      * @param project the project
-     * @param instances the servers, 1 to 100
+     * @param instances the instances, 1 to 100
      */
     static Install install(ProjectId project, List<InstanceId> instances) {
         return new Install(project, instances, VersionWish.any(), null);
     }
 
     /**
-     * {@return the request of a caller who does not say who it is, to update to the newest version of the present line}
+     * {@return the request of an unknown origin to update to the newest version of the present version's type}
      *
      * @param project the project
-     * @param instances the servers, 1 to 100
+     * @param instances the instances, 1 to 100
      */
     static Update update(ProjectId project, List<InstanceId> instances) {
         return new Update(project, instances, VersionWish.any(), null);
     }
 
     /**
-     * {@return the request of a caller who does not say who it is, to undo updates}
+     * {@return the request of an unknown origin to undo updates}
      *
      * @param project the project
      * @param invocations the updates to undo, 1 to 100
@@ -190,7 +201,7 @@ public sealed interface InvocationRequest {
     }
 
     /**
-     * {@return the request of a caller who does not say who it is, to repeat invocations}
+     * {@return the request of an unknown origin to repeat invocations}
      *
      * @param project the project
      * @param invocations the invocations to repeat, 1 to 100
@@ -199,9 +210,9 @@ public sealed interface InvocationRequest {
         return new Retry(project, invocations, null);
     }
 
-    private static <T> List<T> items(String field, List<T> items) {
+    private static <T> List<T> items(String name, List<T> items) {
         if (items.isEmpty() || items.size() > MAX_ITEMS) {
-            throw new IllegalArgumentException(field + " must have 1 to " + MAX_ITEMS + " elements");
+            throw new IllegalArgumentException(name + " must have 1 to " + MAX_ITEMS + " elements");
         }
         return List.copyOf(items);
     }

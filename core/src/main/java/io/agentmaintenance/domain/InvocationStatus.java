@@ -1,8 +1,8 @@
 package io.agentmaintenance.domain;
 
 /**
- * State of an invocation, and the table of the transitions between them. Documented: the values of
- * {@code invocation_status}; which may follow which is assumed.
+ * State of an invocation, and the table of the transitions between them. The states are documented; which state may follow
+ * which is assumed.
  */
 public enum InvocationStatus {
     /** Accepted, not yet picked up. */

@@ -1,6 +1,6 @@
 package io.agentmaintenance.domain;
 
-/** What a caller asks for. Documented: the values of {@code invocation_type}. */
+/** What a caller asks for. Documented. */
 public enum InvocationType {
     /** Install the agent on instances that lack it or whose agent is broken. */
     INSTALL,

@@ -1,6 +1,6 @@
 package io.agentmaintenance.domain;
 
-/** Who calls the API. Documented: the values of {@code origin}. */
+/** Who calls the API. Documented. */
 public enum Origin {
     /** The Cloud Eye console. */
     CES,

@@ -20,7 +20,7 @@ public record Progress(
         Instant updatedAt,
         String message,
         boolean late) {
-    /** The greatest number of characters of a message. Documented: {@code result_msg}. */
+    /** The greatest number of characters of a message. Documented. */
     public static final int MAX_MESSAGE = 5000;
 
     private static final String ACCEPTED = "Accepted, waiting to be picked up.";
@@ -32,7 +32,7 @@ public record Progress(
      */
     public Progress {
         if (message.isEmpty()) {
-            throw new IllegalArgumentException("result_msg must have 1 to " + MAX_MESSAGE + " characters");
+            throw new IllegalArgumentException("message must have 1 to " + MAX_MESSAGE + " characters");
         }
         if (status.isActive() == (endedAt != null)) {
             throw new IllegalArgumentException("an invocation has an end if and only if it is not active");

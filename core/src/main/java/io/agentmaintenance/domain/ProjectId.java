@@ -14,7 +14,7 @@ public record ProjectId(String value) {
      * @throws IllegalArgumentException if the text is not of the form
      */
     public ProjectId {
-        TextForm.PROJECT_ID.require("project_id", value);
+        TextForm.PROJECT_ID.require("project id", value);
     }
 
     /**

@@ -19,7 +19,7 @@ public record Refusal(RefusalReason reason, String message) {
      */
     public Refusal {
         if (message.isEmpty() || message.length() > RefusalReason.MAX_MESSAGE) {
-            throw new IllegalArgumentException("error_msg must have 1 to " + RefusalReason.MAX_MESSAGE + " characters");
+            throw new IllegalArgumentException("message must have 1 to " + RefusalReason.MAX_MESSAGE + " characters");
         }
     }
 

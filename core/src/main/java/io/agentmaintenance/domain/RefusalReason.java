@@ -1,9 +1,8 @@
 package io.agentmaintenance.domain;
 
 /**
- * The catalogue of reasons why one item of a batch creates no invocation: code, message and standing. A number is
- * published once and never reused. That the code has the form {@code invocationmgr.NNNN} is documented; the numbers and
- * the texts are ours.
+ * The catalogue of reasons why one item of a batch creates no invocation: number, message and standing. A number is
+ * published once and never reused. The numbers and the texts are our own.
  */
 public enum RefusalReason {
     /** The instance is not known in this project. */
@@ -66,19 +65,19 @@ public enum RefusalReason {
     /** The greatest number of characters of a message. Documented. */
     public static final int MAX_MESSAGE = 128;
 
-    private final String code;
+    private final int number;
     private final String message;
 
     RefusalReason(int number, String message) {
-        this.code = String.format("invocationmgr.%04d", number);
+        this.number = number;
         this.message = message;
     }
 
     /**
-     * {@return the code on the wire, such as {@code invocationmgr.0010}}
+     * {@return the published number, 1 to 99, such as 10}
      */
-    public String code() {
-        return code;
+    public int number() {
+        return number;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.agentmaintenance.domain;
 
-/** Line of agent versions. Documented: the values of {@code version_type}. */
+/** Line of agent versions. Documented. */
 public enum VersionType {
     /** The basic line; what is installed when nothing else is asked for. */
     BASIC_VERSION,

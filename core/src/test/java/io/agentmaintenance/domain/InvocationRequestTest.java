@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InvocationRequestTest {
     static Stream<Arguments> kinds() {
         return Stream.of(
-                kind(InvocationType.INSTALL, "instance_ids", n -> InvocationRequest.install(PROJECT, servers(n))),
-                kind(InvocationType.UPDATE, "instance_ids", n -> InvocationRequest.update(PROJECT, servers(n))),
-                kind(InvocationType.ROLLBACK, "invocation_ids", n -> InvocationRequest.rollback(PROJECT, tasks(n))),
-                kind(InvocationType.RETRY, "invocation_ids", n -> InvocationRequest.retry(PROJECT, tasks(n))));
+                kind(InvocationType.INSTALL, "instances", n -> InvocationRequest.install(PROJECT, servers(n))),
+                kind(InvocationType.UPDATE, "instances", n -> InvocationRequest.update(PROJECT, servers(n))),
+                kind(InvocationType.ROLLBACK, "invocations", n -> InvocationRequest.rollback(PROJECT, tasks(n))),
+                kind(InvocationType.RETRY, "invocations", n -> InvocationRequest.retry(PROJECT, tasks(n))));
     }
 
     @ParameterizedTest(name = "{0} has 1 to 100 items")

@@ -57,9 +57,9 @@ class TextFormTest {
 
     static Stream<Arguments> types() {
         return Stream.of(
-                type("project_id", TextForm.PROJECT_ID, ProjectId::of, ProjectId::value),
-                type("instance_id", TextForm.INSTANCE_ID, InstanceId::of, InstanceId::value),
-                type("invocation_id", TextForm.INVOCATION_ID, InvocationId::of, InvocationId::value),
+                type("project id", TextForm.PROJECT_ID, ProjectId::of, ProjectId::value),
+                type("instance id", TextForm.INSTANCE_ID, InstanceId::of, InstanceId::value),
+                type("invocation id", TextForm.INVOCATION_ID, InvocationId::of, InvocationId::value),
                 type("version", TextForm.VERSION, AgentVersion::of, AgentVersion::value));
     }
 

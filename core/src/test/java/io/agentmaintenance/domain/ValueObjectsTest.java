@@ -61,7 +61,7 @@ class ValueObjectsTest {
             for (String wrong : List.of("", "n".repeat(129))) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> profile(wrong, List.of(), List.of()))
-                        .withMessageStartingWith("instance_name");
+                        .withMessageStartingWith("name must have");
             }
         }
 
@@ -75,10 +75,10 @@ class ValueObjectsTest {
             for (List<String> wrong : List.of(eleven, List.of(""), List.of("1.2.3.4.5.6.7.8.9"))) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> profile("n", wrong, List.of()))
-                        .withMessageStartingWith("intranet_ips");
+                        .withMessageStartingWith("intranet addresses");
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> profile("n", List.of(), wrong))
-                        .withMessageStartingWith("elastic_ips");
+                        .withMessageStartingWith("elastic addresses");
             }
         }
 

@@ -61,7 +61,7 @@ final class Answers {
     }
 
     private boolean isAbout(CreateInvocationsCommand command, String item, Invocation accepted) {
-        return accepted.project().value().equals(command.projectId())
+        return accepted.project().equals(command.projectId())
                 && switch (accepted.type()) {
                     case INSTALL, UPDATE -> accepted.instanceId().value().equals(item);
                     case ROLLBACK -> isOf(accepted, accepted.lineage().rollbackOf(), item);

@@ -49,15 +49,14 @@ final class Requests {
             ids.set(dice().between(0, ids.size() - 1), "no_id");
         }
         return new CreateInvocationsCommand(
-                project.value(),
+                project,
                 type.name(),
                 null,
                 ofServers ? ids : null,
                 ofServers ? null : ids,
                 null,
                 type == InvocationType.UPDATE && dice().falls(0.2) ? "2.5.6" : null,
-                dice().falls(0.5) ? "CES" : null,
-                List.of());
+                dice().falls(0.5) ? "CES" : null);
     }
 
     /** One to four servers; now and then one that is not known, or one that is named twice. */

@@ -2,7 +2,6 @@ package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.adapter.http.Authentication.Verdict;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.domain.RequestReason;
 import io.agentmaintenance.domain.TextForm;
 import java.time.Clock;
 
@@ -21,30 +20,29 @@ final class AccessControl {
     /**
      * {@return the project of the request}
      *
-     * @throws Refused if the credentials are missing, unknown or expired in this project (401), if the project has a wrong form
+     * @throws ApiException if the credentials are missing, unknown or expired in this project (401), if the project has a wrong form
      *     (400), or if the caller may not do this in this project (403)
      */
-    ProjectId admit(ApiRequest request, Route.Match match, Exchange exchange) throws Refused {
+    ProjectId admit(ApiRequest request, Route.Match match, Exchange exchange) throws ApiException {
         Caller caller = caller(request, exchange);
         ProjectId project = project(match.project(), exchange);
         Grant grant = caller.grant(project);
         if (grant == null) {
-            throw Refused.because(RequestReason.FORBIDDEN);
+            throw ApiException.of(ApiError.FORBIDDEN);
         }
         if (!grant.isInForceAt(clock.instant())) {
-            throw Refused.because(RequestReason.UNAUTHENTICATED).internally("credentials expired in this project");
+            throw ApiException.of(ApiError.UNAUTHENTICATED).logging("credentials expired in this project");
         }
         if (!grant.actions().contains(match.route().action())) {
-            throw Refused.because(RequestReason.FORBIDDEN);
+            throw ApiException.of(ApiError.FORBIDDEN);
         }
         return project;
     }
 
-    private Caller caller(ApiRequest request, Exchange exchange) throws Refused {
+    private Caller caller(ApiRequest request, Exchange exchange) throws ApiException {
         for (String token : request.headers().all(TOKEN)) {
             if (token.length() > TokenStore.MAX_LENGTH) {
-                throw Refused.because(
-                        RequestReason.REQUEST_INVALID,
+                throw ApiException.of(ApiError.REQUEST_INVALID,
                         TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
             }
         }
@@ -54,12 +52,12 @@ final class AccessControl {
             return proven.caller();
         }
         String why = verdict instanceof Verdict.Disproven disproven ? disproven.why() : "no credentials";
-        throw Refused.because(RequestReason.UNAUTHENTICATED).internally(why);
+        throw ApiException.of(ApiError.UNAUTHENTICATED).logging(why);
     }
 
-    private static ProjectId project(String text, Exchange exchange) throws Refused {
+    private static ProjectId project(String text, Exchange exchange) throws ApiException {
         if (!TextForm.PROJECT_ID.accepts(text)) {
-            throw Refused.because("project_id", "must match " + TextForm.PROJECT_ID.pattern());
+            throw ApiException.ofField("project_id", "must match " + TextForm.PROJECT_ID.pattern());
         }
         ProjectId project = ProjectId.of(text);
         exchange.isIn(project);

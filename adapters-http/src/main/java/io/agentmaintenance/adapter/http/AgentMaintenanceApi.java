@@ -3,7 +3,6 @@ package io.agentmaintenance.adapter.http;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.domain.RequestReason;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,8 @@ public final class AgentMaintenanceApi {
     private final Endpoints endpoints;
     private final AccessControl access;
     private final RequestIds ids;
-    private final TurnedAway overloaded = new TurnedAway(RequestReason.OVERLOADED);
-    private final TurnedAway unavailable = new TurnedAway(RequestReason.UNAVAILABLE);
+    private final TurnedAway overloaded = new TurnedAway(ApiError.OVERLOADED);
+    private final TurnedAway unavailable = new TurnedAway(ApiError.UNAVAILABLE);
 
     private AgentMaintenanceApi(Builder builder) {
         this.endpoints = new Endpoints(builder.maintenance, builder.strict);
@@ -66,17 +65,17 @@ public final class AgentMaintenanceApi {
         ApiResponse response;
         try {
             response = answer(request, mount, exchange);
-        } catch (Refused refused) {
-            exchange.cameToRefusal(refused);
-            response = Responses.refused(exchange.route(), refused, exchange.id());
+        } catch (ApiException e) {
+            exchange.cameToError(e);
+            response = Responses.error(exchange.route(), e, exchange.id());
         } catch (PortException e) {
             LOG.warn("request {}: {}", exchange.id(), e.getMessage());
             LOG.debug("request {}", exchange.id(), e);
-            response = failed(exchange, RequestReason.UNAVAILABLE);
+            response = failed(exchange, ApiError.UNAVAILABLE);
         } catch (Throwable e) {
             // Also errors: whatever broke one request must not take the binding's thread or connection with it.
             LOG.error("request {} failed unexpectedly", exchange.id(), e);
-            response = failed(exchange, RequestReason.INTERNAL);
+            response = failed(exchange, ApiError.INTERNAL);
         }
         exchange.log(LOG, response.status());
         return response;
@@ -124,14 +123,14 @@ public final class AgentMaintenanceApi {
         }
     }
 
-    private ApiResponse answer(ApiRequest request, String mount, Exchange exchange) throws Refused {
+    private ApiResponse answer(ApiRequest request, String mount, Exchange exchange) throws ApiException {
         if (request.path().equals(mount + OpenApiDocument.PATH)) {
             return OpenApiDocument.answer(request.method(), exchange.id());
         }
         Route.Match match =
                 request.path().startsWith(mount) ? Route.of(request.path().substring(mount.length())) : null;
         if (match == null) {
-            throw Refused.because(RequestReason.NOT_FOUND);
+            throw ApiException.of(ApiError.NOT_FOUND);
         }
         Route route = match.route();
         exchange.isFor(route);
@@ -139,11 +138,11 @@ public final class AgentMaintenanceApi {
             return Responses.options(route, exchange.id());
         }
         if (!route.answers(request.method())) {
-            throw Refused.because(RequestReason.METHOD_NOT_ALLOWED);
+            throw ApiException.of(ApiError.METHOD_NOT_ALLOWED);
         }
         // Before the credentials: a signature is over the whole body, and this one was not read to its end.
         if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
-            throw Refused.because(RequestReason.BODY_TOO_LARGE);
+            throw ApiException.of(ApiError.BODY_TOO_LARGE);
         }
         ProjectId project = access.admit(request, match, exchange);
         if (route.hasBody()) {
@@ -161,8 +160,8 @@ public final class AgentMaintenanceApi {
         return response;
     }
 
-    private static ApiResponse failed(Exchange exchange, RequestReason reason) {
-        return Responses.refused(exchange.route(), Refused.because(reason), exchange.id());
+    private static ApiResponse failed(Exchange exchange, ApiError error) {
+        return Responses.error(exchange.route(), ApiException.of(error), exchange.id());
     }
 
     /** Collects what a host decides. Not thread-safe. */

@@ -1,7 +1,5 @@
 package io.agentmaintenance.adapter.http;
 
-import io.agentmaintenance.domain.RequestReason;
-import io.agentmaintenance.domain.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,47 +12,51 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Reads one body: a JSON object whose known members are texts and lists of texts. What has another type is noted and passed
- * over, so that all of it can be told at once; what is no JSON ends the reading. No message quotes what was sent.
+ * Reads one body: a JSON object whose known members are texts and lists of texts. A value of another type is noted and
+ * skipped, so that all of them are reported at once; what is not JSON ends the reading. No message quotes what was sent.
  */
 final class BodyReader {
-    // One more than any list may have. What is beyond is read, and not kept.
+    // One more than any list may have. Further elements are read, but not kept.
     private static final int MAX_KEPT = 2001;
     private static final int MAX_NOTES = 100;
-    // About what an id takes with its marks, so that a list of them need not grow.
-    private static final int BYTES_PER_TEXT = 36;
     private static final String BODY = "body";
 
     private final JsonParser in;
     private final boolean strict;
-    private final int size;
-    private final List<Violation> unreadable = new ArrayList<>(0);
+    private final List<FieldViolation> unreadable = new ArrayList<>();
 
-    private BodyReader(JsonParser in, boolean strict, int size) {
+    private BodyReader(JsonParser in, boolean strict) {
         this.in = in;
         this.strict = strict;
-        this.size = size;
     }
 
-    /** What the function makes of the members; {@code strict} says whether unknown ones are refused. */
-    static <T> T read(byte[] body, boolean strict, Function<BodyReader, T> members) throws Refused {
+    /**
+     * Reads a body into a command.
+     *
+     * @param strict whether unknown members are refused
+     * @param fields the fields of the command, in the order in which their violations are reported
+     * @param members reads all members and makes the command of them
+     */
+    static <C> ParsedRequest<C> read(byte[] body, boolean strict, List<String> fields, Function<BodyReader, C> members)
+            throws ApiException {
         if (Utf8.isBlank(body)) {
-            throw Refused.because(RequestReason.BODY_INVALID, "body is empty; it must be a JSON object");
+            throw ApiException.of(ApiError.BODY_MISSING);
         }
         if (!Utf8.isPlain(body)) {
-            throw Refused.because(BODY, "must be JSON in UTF-8 without a byte order mark");
+            throw ApiException.ofField(BODY, "must be JSON in UTF-8 without a byte order mark");
         }
         try (JsonParser in = Json.FACTORY.createParser(ObjectReadContext.empty(), body)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw Refused.because(BODY, "must be a JSON object");
+                throw ApiException.ofField(BODY, "must be a JSON object");
             }
-            T read = members.apply(new BodyReader(in, strict, body.length));
+            BodyReader reader = new BodyReader(in, strict);
+            C command = members.apply(reader);
             if (in.nextToken() != null) {
-                throw Refused.because(BODY, "must be one JSON object and nothing after it");
+                throw ApiException.ofField(BODY, "must be one JSON object and nothing after it");
             }
-            return read;
+            return new ParsedRequest<>(fields, command, reader.unreadable);
         } catch (JacksonException e) {
-            throw Refused.because(BODY, whatIsWrong(e));
+            throw ApiException.ofField(BODY, whatIsWrong(e));
         }
     }
 
@@ -83,7 +85,7 @@ final class BodyReader {
             }
             return null;
         }
-        List<@Nullable String> texts = new ArrayList<>(Math.min(size / BYTES_PER_TEXT, MAX_KEPT));
+        List<@Nullable String> texts = new ArrayList<>();
         boolean readable = true;
         for (int i = 0; ; i++) {
             String text = in.nextStringValue();
@@ -92,7 +94,7 @@ final class BodyReader {
                     return readable ? texts : null;
                 }
                 readable = false;
-                note(name + "[" + i + "]", "must be a string");
+                note(new FieldViolation(name, i, "must be a string"));
                 in.skipChildren();
             } else if (i < MAX_KEPT) {
                 texts.add(text);
@@ -102,7 +104,7 @@ final class BodyReader {
 
     /**
      * Refuses a member of newer editions that is not offered here, unless it is null. Its value may hold a password, so it is
-     * passed over without being turned into a text.
+     * skipped without being read into a text.
      */
     void notOffered(String name) {
         if (in.nextToken() != JsonToken.VALUE_NULL) {
@@ -111,7 +113,7 @@ final class BodyReader {
         }
     }
 
-    /** Passes over the value of a member that is not known. */
+    /** Skips the value of an unknown member, and refuses it if the host has asked for strictness. */
     void unknown(String name) {
         if (strict) {
             note(Names.harmless(name), "is not a known field");
@@ -120,14 +122,13 @@ final class BodyReader {
         in.skipChildren();
     }
 
-    /** What had another type, or was refused for not being known. */
-    List<Violation> unreadable() {
-        return unreadable;
+    private void note(String field, String message) {
+        note(new FieldViolation(field, message));
     }
 
-    private void note(String field, String message) {
+    private void note(FieldViolation violation) {
         if (unreadable.size() < MAX_NOTES) {
-            unreadable.add(new Violation(field, message));
+            unreadable.add(violation);
         }
     }
 

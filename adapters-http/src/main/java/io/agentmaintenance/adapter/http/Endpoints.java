@@ -2,60 +2,71 @@ package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.Answer;
-import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
-import io.agentmaintenance.application.port.in.FindInvocationsCommand;
-import io.agentmaintenance.application.port.in.QueryAgentStatusesCommand;
+import io.agentmaintenance.application.port.in.CreateInvocationsUseCase;
+import io.agentmaintenance.application.port.in.FindInvocationsUseCase;
+import io.agentmaintenance.application.port.in.QueryAgentStatusesUseCase;
+import io.agentmaintenance.application.port.in.Violation;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
+import java.util.function.Function;
 
-/** The three conversations, once it is known who asks and in which project: input read, core asked, answer written. */
+/** The three resources, once the caller and the project are known: read the request, call the core, write the answer. */
 final class Endpoints {
-    private final AgentMaintenance maintenance;
+    private final CreateInvocationsUseCase requests;
+    private final FindInvocationsUseCase invocations;
+    private final QueryAgentStatusesUseCase statuses;
     private final boolean strict;
 
     Endpoints(AgentMaintenance maintenance, boolean strict) {
-        this.maintenance = maintenance;
+        this.requests = maintenance.requests();
+        this.invocations = maintenance.invocations();
+        this.statuses = maintenance.agentStatuses();
         this.strict = strict;
     }
 
-    ApiResponse answer(Route route, ProjectId project, ApiRequest request, Exchange exchange) throws Refused {
+    ApiResponse answer(Route route, ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
         return switch (route) {
-            case CREATE -> Responses.ok(201, exchange.id(), create(project.value(), request, exchange));
-            case LIST -> Responses.ok(200, exchange.id(), list(project.value(), request, exchange));
-            case STATUS -> Responses.ok(200, exchange.id(), status(project.value(), request, exchange));
+            case CREATE -> Responses.ok(201, exchange.id(), create(project, request, exchange));
+            case LIST -> Responses.ok(200, exchange.id(), list(project, request, exchange));
+            case STATUS -> Responses.ok(200, exchange.id(), status(project, request, exchange));
         };
     }
 
-    private byte[] create(String project, ApiRequest request, Exchange exchange) throws Refused {
-        CreateInvocationsCommand command =
-                BodyReader.read(request.body(), strict, in -> RequestBodies.create(in, project));
-        BatchResult result = given(maintenance.requests().create(command));
+    private byte[] create(ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
+        BatchResult result =
+                answer(RequestBodies.create(request.body(), project, strict), requests::validate, requests::create);
         exchange.cameTo(result::summary);
         return CreateAnswer.of(result);
     }
 
-    private byte[] list(String project, ApiRequest request, Exchange exchange) throws Refused {
-        FindInvocationsCommand command = QueryParameters.read(request.query(), project, strict);
-        InvocationPage page = given(maintenance.invocations().find(command));
+    private byte[] list(ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
+        InvocationPage page = answer(
+                QueryParameters.read(request.query(), project, strict), invocations::validate, invocations::find);
         exchange.cameTo(() -> page.invocations().size() + " of " + page.count() + " tasks");
         return ListAnswer.of(page);
     }
 
-    private byte[] status(String project, ApiRequest request, Exchange exchange) throws Refused {
-        QueryAgentStatusesCommand command =
-                BodyReader.read(request.body(), strict, in -> RequestBodies.status(in, project));
-        List<Instance> instances = given(maintenance.agentStatuses().query(command));
+    private byte[] status(ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
+        List<Instance> instances =
+                answer(RequestBodies.status(request.body(), project, strict), statuses::validate, statuses::query);
         exchange.cameTo(() -> instances.size() + " servers");
         return StatusAnswer.of(instances);
     }
 
-    private static <T> T given(Answer<T> answer) throws Refused {
+    /** Asks the core, unless something could not be read: then the command is only validated, so that all is reported. */
+    private static <C, T> T answer(
+            ParsedRequest<C> request, Function<C, List<Violation>> validate, Function<C, Answer<T>> ask)
+            throws ApiException {
+        if (!request.unreadable().isEmpty()) {
+            throw request.rejected(validate.apply(request.command()));
+        }
+        Answer<T> answer = ask.apply(request.command());
         if (answer instanceof Answer.Given<T> given) {
             return given.value();
         }
-        throw Refused.because(((Answer.Rejected<T>) answer).refusal());
+        throw request.rejected(((Answer.Rejected<T>) answer).violations());
     }
 }

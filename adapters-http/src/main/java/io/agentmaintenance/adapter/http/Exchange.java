@@ -47,8 +47,8 @@ final class Exchange {
         outcome = text;
     }
 
-    void cameToRefusal(Refused refused) {
-        outcome = () -> Responses.code(route, refused) + " " + refused.logged();
+    void cameToError(ApiException exception) {
+        outcome = () -> exception.error().code(route) + " " + exception.logged();
     }
 
     /** Answers as wished are the rule, at a rate at which lines are a burden; what is refused is worth a look. */

@@ -1,6 +1,5 @@
 package io.agentmaintenance.adapter.http;
 
-import io.agentmaintenance.domain.RequestReason;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,21 +14,21 @@ final class MediaType {
 
     private MediaType() {}
 
-    static void require(RequestHeaders headers) throws Refused {
+    static void require(RequestHeaders headers) throws ApiException {
         List<String> declared = headers.all("Content-Type");
         for (String type : declared) {
             String trimmed = type.trim();
             if (trimmed.isEmpty() || trimmed.length() > MAX_LENGTH) {
-                throw Refused.because(
-                        RequestReason.REQUEST_INVALID, "Content-Type must have 1 to " + MAX_LENGTH + " characters");
+                throw ApiException.of(
+                        ApiError.REQUEST_INVALID, "Content-Type must have 1 to " + MAX_LENGTH + " characters");
             }
             if (!isJson(trimmed)) {
-                throw Refused.because(RequestReason.MEDIA_TYPE_UNSUPPORTED);
+                throw ApiException.of(ApiError.MEDIA_TYPE_UNSUPPORTED);
             }
         }
         String coding = headers.first("Content-Encoding");
         if (coding != null && !coding.trim().equalsIgnoreCase("identity")) {
-            throw Refused.because(RequestReason.MEDIA_TYPE_UNSUPPORTED, "The body must not have a Content-Encoding.");
+            throw ApiException.of(ApiError.MEDIA_TYPE_UNSUPPORTED, "The body must not have a Content-Encoding.");
         }
     }
 

@@ -1,11 +1,10 @@
 package io.agentmaintenance.adapter.http;
 
-import io.agentmaintenance.domain.RequestReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** The description of the API, as a resource of the API itself. It says nothing that is not public, so nobody is asked who they are. */
+/** The description of the API, as a resource of the API itself. It is public, so it needs no credentials. */
 final class OpenApiDocument {
     static final String PATH = "/openapi.yaml";
 
@@ -14,9 +13,9 @@ final class OpenApiDocument {
 
     private OpenApiDocument() {}
 
-    static ApiResponse answer(String method, String requestId) throws Refused {
+    static ApiResponse answer(String method, String requestId) throws ApiException {
         if (!"GET".equals(method) && !"HEAD".equals(method)) {
-            throw Refused.because(RequestReason.METHOD_NOT_ALLOWED);
+            throw ApiException.of(ApiError.METHOD_NOT_ALLOWED);
         }
         return new ApiResponse(200, Map.of("Content-Type", TYPE, RequestIds.HEADER, requestId), TEXT);
     }
@@ -28,7 +27,7 @@ final class OpenApiDocument {
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new IllegalStateException("the API description can not be read", e);
+            throw new IllegalStateException("the API description cannot be read", e);
         }
     }
 }

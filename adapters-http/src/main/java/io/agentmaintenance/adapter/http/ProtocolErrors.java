@@ -1,30 +1,29 @@
 package io.agentmaintenance.adapter.http;
 
-import io.agentmaintenance.domain.RequestReason;
 import org.jspecify.annotations.Nullable;
 
-/** The errors that a binding or its engine finds before there is a request to handle, in the one shape of all errors. */
+/** The errors that a binding or its engine finds before there is a request to handle, in the shape of all other errors. */
 final class ProtocolErrors {
     private ProtocolErrors() {}
 
     static ApiResponse of(int status, @Nullable Route route, String id) {
         int known = status >= 400 && status <= 599 ? status : 500;
-        Refused refused = Refused.because(reason(known), message(known));
-        return refused.status() == known
-                ? Responses.refused(route, refused, id)
-                : Responses.protocolError(known, route, refused, id);
+        ApiException exception = ApiException.of(error(known), message(known));
+        return exception.error().status() == known
+                ? Responses.error(route, exception, id)
+                : Responses.protocolError(known, route, exception, id);
     }
 
-    private static RequestReason reason(int status) {
+    private static ApiError error(int status) {
         return switch (status) {
-            case 401 -> RequestReason.UNAUTHENTICATED;
-            case 403 -> RequestReason.FORBIDDEN;
-            case 404 -> RequestReason.NOT_FOUND;
-            case 413 -> RequestReason.BODY_TOO_LARGE;
-            case 415 -> RequestReason.MEDIA_TYPE_UNSUPPORTED;
-            case 429 -> RequestReason.OVERLOADED;
-            case 503 -> RequestReason.UNAVAILABLE;
-            default -> status < 500 ? RequestReason.REQUEST_INVALID : RequestReason.INTERNAL;
+            case 401 -> ApiError.UNAUTHENTICATED;
+            case 403 -> ApiError.FORBIDDEN;
+            case 404 -> ApiError.NOT_FOUND;
+            case 413 -> ApiError.BODY_TOO_LARGE;
+            case 415 -> ApiError.MEDIA_TYPE_UNSUPPORTED;
+            case 429 -> ApiError.OVERLOADED;
+            case 503 -> ApiError.UNAVAILABLE;
+            default -> status < 500 ? ApiError.REQUEST_INVALID : ApiError.INTERNAL;
         };
     }
 
@@ -37,7 +36,7 @@ final class ProtocolErrors {
             case 431 -> "The request headers are too long.";
             case 501 -> "The request needs something that is not implemented.";
             case 505 -> "The version of HTTP is not supported.";
-            default -> reason(status).message();
+            default -> error(status).message();
         };
     }
 }

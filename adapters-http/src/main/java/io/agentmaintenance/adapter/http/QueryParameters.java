@@ -1,48 +1,52 @@
 package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.application.port.in.FindInvocationsCommand;
-import io.agentmaintenance.domain.Violation;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.ProjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of the list, read into a raw command: form encoding, where a plus sign means a blank. A parameter without a value
- * has the empty one. What can not be decoded, or is given twice, is noted.
+ * Reads the query of the list into a raw command. The query is form encoded: a plus sign means a blank. A parameter without
+ * a value has the empty one. What cannot be decoded, is given twice, or is not a number within its bounds, is noted.
  */
 final class QueryParameters {
-    private static final Set<String> KNOWN = Set.of(
-            "instance_id", "instance_type", "invocation_id", "invocation_type", "invocation_target", "offset", "limit");
+    private static final String PROJECT = "project_id";
+    private static final List<String> FIELDS = List.of(
+            PROJECT,
+            "instance_id",
+            "instance_type",
+            "invocation_id",
+            "invocation_type",
+            "invocation_target",
+            "offset",
+            "limit");
     private static final int MAX_NOTES = 100;
+    // More digits than any bound has, fewer than a long can hold.
+    private static final int MAX_DIGITS = 18;
 
     private final Map<String, String> values = new HashMap<>();
-    private final List<Violation> unreadable = new ArrayList<>(0);
+    private final List<FieldViolation> unreadable = new ArrayList<>();
     private final boolean strict;
 
     private QueryParameters(boolean strict) {
         this.strict = strict;
     }
 
-    static FindInvocationsCommand read(@Nullable String query, String project, boolean strict) {
+    static ParsedRequest<FindInvocationsCommand> read(@Nullable String query, ProjectId project, boolean strict) {
         QueryParameters parameters = new QueryParameters(strict);
         if (query != null) {
-            parameters.addAll(query);
-        }
-        return parameters.command(project);
-    }
-
-    private void addAll(String query) {
-        for (int start = 0; start < query.length(); ) {
-            int end = query.indexOf('&', start);
-            end = end < 0 ? query.length() : end;
-            if (end > start) {
-                add(query.substring(start, end));
+            for (String pair : query.split("&", -1)) {
+                if (!pair.isEmpty()) {
+                    parameters.add(pair);
+                }
             }
-            start = end + 1;
         }
+        FindInvocationsCommand command = parameters.command(project);
+        return new ParsedRequest<>(FIELDS, command, parameters.unreadable);
     }
 
     private void add(String pair) {
@@ -53,7 +57,7 @@ final class QueryParameters {
             note("query", "must be percent-encoded UTF-8");
         } else if (value == null) {
             note(Names.harmless(name), "must be percent-encoded UTF-8");
-        } else if (!KNOWN.contains(name)) {
+        } else if (!isKnown(name)) {
             if (strict) {
                 note(Names.harmless(name), "is not a known parameter");
             }
@@ -62,13 +66,18 @@ final class QueryParameters {
         }
     }
 
+    // The project is known, but it is part of the path.
+    private static boolean isKnown(String name) {
+        return FIELDS.contains(name) && !name.equals(PROJECT);
+    }
+
     private void note(String field, String message) {
         if (unreadable.size() < MAX_NOTES) {
-            unreadable.add(new Violation(field, message));
+            unreadable.add(new FieldViolation(field, message));
         }
     }
 
-    private FindInvocationsCommand command(String project) {
+    private FindInvocationsCommand command(ProjectId project) {
         return new FindInvocationsCommand(
                 project,
                 values.get("instance_id"),
@@ -76,8 +85,23 @@ final class QueryParameters {
                 values.get("invocation_id"),
                 values.get("invocation_type"),
                 values.get("invocation_target"),
-                values.get("offset"),
-                values.get("limit"),
-                unreadable);
+                number("offset", 0, InvocationQuery.MAX_OFFSET, 0),
+                (int) number("limit", 1, InvocationQuery.MAX_LIMIT, InvocationQuery.MAX_LIMIT));
+    }
+
+    /** The number of a parameter. It has the default if it is absent, or noted because it cannot be read. */
+    private long number(String name, long min, long max, long defaultNumber) {
+        String digits = values.get(name);
+        if (digits == null || unreadable.stream().anyMatch(v -> v.field().equals(name))) {
+            return defaultNumber;
+        }
+        if (digits.length() <= MAX_DIGITS && digits.matches("[0-9]+")) {
+            long number = Long.parseLong(digits);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        unreadable.add(new FieldViolation(name, "must be a whole number from " + min + " to " + max));
+        return defaultNumber;
     }
 }

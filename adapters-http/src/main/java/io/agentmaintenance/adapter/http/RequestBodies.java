@@ -2,14 +2,37 @@ package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
 import io.agentmaintenance.application.port.in.QueryAgentStatusesCommand;
+import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of the two POST requests, read into raw commands. Members that are not known are newer than we are. */
+/** Reads the bodies of the two POST requests into raw commands. */
 final class RequestBodies {
+    private static final List<String> CREATE_FIELDS = List.of(
+            "project_id",
+            "invocation_type",
+            "invocation_target",
+            "instance_ids",
+            "invocation_ids",
+            "version_type",
+            "version",
+            "origin");
+    private static final List<String> STATUS_FIELDS =
+            List.of("project_id", "instance_ids", "uniagent_status", "extension_name", "extension_status");
+
     private RequestBodies() {}
 
-    static CreateInvocationsCommand create(BodyReader in, String project) {
+    static ParsedRequest<CreateInvocationsCommand> create(byte[] body, ProjectId project, boolean strict)
+            throws ApiException {
+        return BodyReader.read(body, strict, CREATE_FIELDS, in -> create(in, project));
+    }
+
+    static ParsedRequest<QueryAgentStatusesCommand> status(byte[] body, ProjectId project, boolean strict)
+            throws ApiException {
+        return BodyReader.read(body, strict, STATUS_FIELDS, in -> status(in, project));
+    }
+
+    private static CreateInvocationsCommand create(BodyReader in, ProjectId project) {
         String type = null;
         String target = null;
         List<@Nullable String> instances = null;
@@ -32,11 +55,11 @@ final class RequestBodies {
         }
         @SuppressWarnings("NullAway") // The compiler forgets that the elements of a record's list may be null.
         CreateInvocationsCommand command = new CreateInvocationsCommand(
-                project, type, target, instances, invocations, versionType, version, origin, in.unreadable());
+                project, type, target, instances, invocations, versionType, version, origin);
         return command;
     }
 
-    static QueryAgentStatusesCommand status(BodyReader in, String project) {
+    private static QueryAgentStatusesCommand status(BodyReader in, ProjectId project) {
         List<@Nullable String> instances = null;
         String uniagent = null;
         String extension = null;
@@ -51,8 +74,8 @@ final class RequestBodies {
             }
         }
         @SuppressWarnings("NullAway") // The compiler forgets that the elements of a record's list may be null.
-        QueryAgentStatusesCommand command = new QueryAgentStatusesCommand(
-                project, instances, uniagent, extension, extensionStatus, in.unreadable());
+        QueryAgentStatusesCommand command =
+                new QueryAgentStatusesCommand(project, instances, uniagent, extension, extensionStatus);
         return command;
     }
 }

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds responses: the headers that every answer has, and the one shape of all errors. */
+/** Builds responses: the headers that every answer has, and the shape of all errors. */
 final class Responses {
     private static final String CONTENT_TYPE = "Content-Type";
-    // In small letters: some clients take no notice of a body whose type is spelt otherwise.
+    // In lower case, because some clients ignore a body whose type is spelt otherwise.
     private static final String JSON = "application/json";
     private static final String RETRY_AFTER = "Retry-After";
     private static final byte[] NOTHING = {};
@@ -18,20 +18,20 @@ final class Responses {
         return new ApiResponse(status, Map.of(CONTENT_TYPE, JSON, RequestIds.HEADER, id), body);
     }
 
-    /** Tells the methods of a resource. */
+    /** Lists the methods of a resource. */
     static ApiResponse options(Route route, String id) {
         return new ApiResponse(204, Map.of("Allow", route.allowed(), RequestIds.HEADER, id), NOTHING);
     }
 
     /** An error; {@code route} is null if it is none of the three resources. */
-    static ApiResponse refused(@Nullable Route route, Refused refused, String id) {
-        return refused(route, refused, id, body(route, refused));
+    static ApiResponse error(@Nullable Route route, ApiException exception, String id) {
+        return error(route, exception, id, body(route, exception));
     }
 
     /** The same with a body that was made before. */
-    static ApiResponse refused(@Nullable Route route, Refused refused, String id, byte[] body) {
+    static ApiResponse error(@Nullable Route route, ApiException exception, String id, byte[] body) {
         Map<String, String> headers = headers(id);
-        switch (refused.reason()) {
+        switch (exception.error()) {
             // The standard demands a challenge; the name of the scheme is ours.
             case UNAUTHENTICATED -> headers.put("WWW-Authenticate", "X-Auth-Token realm=\"agent-maintenance\"");
             case METHOD_NOT_ALLOWED -> headers.put("Allow", route == null ? "GET, HEAD" : route.allowed());
@@ -39,23 +39,19 @@ final class Responses {
             case UNAVAILABLE -> headers.put(RETRY_AFTER, "5");
             default -> {}
         }
-        return answer(refused.status(), headers, body);
+        return new ApiResponse(exception.error().status(), Map.copyOf(headers), body);
     }
 
-    /** An error of a status that the function itself never gives. */
-    static ApiResponse protocolError(int status, @Nullable Route route, Refused refused, String id) {
-        return answer(status, headers(id), body(route, refused));
+    /** An error with a status that is not in the catalogue. */
+    static ApiResponse protocolError(int status, @Nullable Route route, ApiException exception, String id) {
+        return new ApiResponse(status, Map.copyOf(headers(id)), body(route, exception));
     }
 
-    // The headers as a map of the same class as in all other answers: a crowd of refusals is no time for a new one.
-    private static ApiResponse answer(int status, Map<String, String> headers, byte[] body) {
-        return new ApiResponse(status, Map.copyOf(headers), body);
-    }
-
-    static String code(@Nullable Route route, Refused refused) {
-        return route == null || route == Route.CREATE
-                ? refused.reason().code()
-                : CesCode.of(route, refused).code();
+    static byte[] body(@Nullable Route route, ApiException exception) {
+        return Json.object(out -> {
+            out.writeStringProperty("error_code", exception.error().code(route));
+            Json.writeText(out, "error_msg", exception.message());
+        });
     }
 
     private static Map<String, String> headers(String id) {
@@ -63,12 +59,5 @@ final class Responses {
         headers.put(CONTENT_TYPE, JSON);
         headers.put(RequestIds.HEADER, id);
         return headers;
-    }
-
-    static byte[] body(@Nullable Route route, Refused refused) {
-        return Json.object(256, out -> {
-            Json.member(out, Wire.ERROR_CODE, code(route, refused));
-            Json.foreign(out, Wire.ERROR_MSG, refused.message());
-        });
     }
 }

@@ -1,6 +1,5 @@
 package io.agentmaintenance.adapter.http;
 
-import io.agentmaintenance.domain.RequestReason;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * when there is least time. Thread-safe.
  */
 final class TurnedAway {
-    private final Refused refused;
+    private final ApiException refused;
     private final byte[] elsewhere;
     private final Map<Route, byte[]> bodies = new EnumMap<>(Route.class);
 
-    TurnedAway(RequestReason reason) {
-        refused = Refused.because(reason);
+    TurnedAway(ApiError error) {
+        refused = ApiException.of(error);
         elsewhere = Responses.body(null, refused);
         for (Route route : Route.values()) {
             bodies.put(route, Responses.body(route, refused));
@@ -25,6 +24,6 @@ final class TurnedAway {
     /** The answer; {@code route} is null if it is none of the three resources. */
     ApiResponse answer(@Nullable Route route, String id) {
         byte[] body = route == null ? elsewhere : bodies.getOrDefault(route, elsewhere);
-        return Responses.refused(route, refused, id, body);
+        return Responses.error(route, refused, id, body);
     }
 }

@@ -1,14 +1,17 @@
 package io.agentmaintenance.adapter.http;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** What must hold for the bytes of a body before a JSON parser sees them, which would guess encodings. */
+/** Checks the encoding of a body before a JSON parser reads it, because the parser would guess other encodings. */
 final class Utf8 {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private Utf8() {}
 
-    /** Whether there is nothing, or nothing but blanks. */
+    /** Whether there is nothing, or nothing but white space of JSON. */
     static boolean isBlank(byte[] bytes) {
         for (byte b : bytes) {
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -18,33 +21,16 @@ final class Utf8 {
         return true;
     }
 
-    /** Whether the bytes are valid UTF-8, without a byte order mark, and not UTF-16 or UTF-32 in disguise. */
+    /** Whether the bytes are valid UTF-8 without a byte order mark. A zero at the start betrays UTF-16 or UTF-32. */
     static boolean isPlain(byte[] bytes) {
         for (int i = 0; i < bytes.length && i < 4; i++) {
             if (bytes[i] == 0) {
                 return false;
             }
         }
-        return isAscii(bytes) || (!startsWithBom(bytes) && isValid(bytes));
-    }
-
-    private static boolean isAscii(byte[] bytes) {
-        int all = 0;
-        for (byte b : bytes) {
-            all |= b;
-        }
-        return all >= 0;
-    }
-
-    private static boolean startsWithBom(byte[] bytes) {
-        return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
-    }
-
-    // Stricter than the parser: neither overlong forms nor halves of characters.
-    private static boolean isValid(byte[] bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK;
         } catch (CharacterCodingException e) {
             return false;
         }

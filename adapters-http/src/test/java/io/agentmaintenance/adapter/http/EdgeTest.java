@@ -2,7 +2,6 @@ package io.agentmaintenance.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.domain.RequestReason;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -407,11 +406,11 @@ class EdgeTest {
     }
 
     @ParameterizedTest
-    @DisplayName("Every reason has a code of its form for every resource")
-    @EnumSource(RequestReason.class)
-    void everyReasonHasACode(RequestReason reason) {
+    @DisplayName("Every error has a code of its form for every resource")
+    @EnumSource(ApiError.class)
+    void everyErrorHasACode(ApiError error) {
         for (Route route : Route.values()) {
-            Reply reply = new Reply(Responses.refused(route, Refused.because(reason), "id"));
+            Reply reply = new Reply(Responses.error(route, ApiException.of(error), "id"));
             assertThat(reply.error().group(1)).startsWith(route == Route.CREATE ? "taskmgr." : "ces.");
         }
     }

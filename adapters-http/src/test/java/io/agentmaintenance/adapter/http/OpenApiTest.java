@@ -6,7 +6,6 @@ import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
-import io.agentmaintenance.domain.RequestReason;
 import io.agentmaintenance.domain.TextForm;
 import io.agentmaintenance.domain.UniAgentStatus;
 import java.util.ArrayList;
@@ -83,12 +82,12 @@ class OpenApiTest {
 
     @ParameterizedTest
     @EnumSource(Route.class)
-    @DisplayName("names every status that a refusal can have")
+    @DisplayName("names every status that an error can have")
     void statuses(Route route) {
         Set<String> declared =
                 new TreeSet<>(Description.declared(route).get("responses").propertyNames());
-        for (RequestReason reason : RequestReason.values()) {
-            String status = Integer.toString(Refused.because(reason).status());
+        for (ApiError error : ApiError.values()) {
+            String status = Integer.toString(error.status());
             if (!status.equals("415") || route.hasBody()) {
                 assertThat(declared).contains(status);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
+import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class RequestValidatorTest {
         assertThatThrownBy(() -> Class.forName("jakarta.el.ExpressionFactory"))
                 .isInstanceOf(ClassNotFoundException.class);
         CreateInvocationsCommand command =
-                new CreateInvocationsCommand("p", "${7*7}", null, List.of("a"), null, null, null, null, List.of());
+                new CreateInvocationsCommand(ProjectId.of("p"), "${7*7}", null, List.of("a"), null, null, null, null);
         assertThat(RequestValidator.create().validate(command))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.getMessage())

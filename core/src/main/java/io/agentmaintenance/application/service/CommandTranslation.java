@@ -24,12 +24,12 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes well-formed commands down in the types of the domain. */
+/** Translates well-formed commands into the types of the domain. */
 final class CommandTranslation {
     private CommandTranslation() {}
 
     static InvocationRequest request(CreateInvocationsCommand command) {
-        ProjectId project = ProjectId.of(given(command.projectId()));
+        ProjectId project = command.projectId();
         Origin origin = orNull(command.origin(), Origin::valueOf);
         VersionWish wish = new VersionWish(
                 orNull(command.version(), AgentVersion::of), orNull(command.versionType(), VersionType::valueOf));
@@ -41,27 +41,25 @@ final class CommandTranslation {
         };
     }
 
-    /** The question, or null if it asks for an id that no invocation can have. */
+    /** The query, or null if it asks for an id that no invocation can have. */
     static @Nullable InvocationQuery query(FindInvocationsCommand command) {
         String invocation = command.invocationId();
         if (invocation != null && !TextForm.INVOCATION_ID.accepts(invocation)) {
             return null;
         }
-        String offset = command.offset();
-        String limit = command.limit();
         return new InvocationQuery(
-                ProjectId.of(given(command.projectId())),
+                command.projectId(),
                 orNull(command.instanceId(), InstanceId::of),
                 orNull(command.instanceType(), InstanceType::valueOf),
                 orNull(invocation, InvocationId::of),
                 orNull(command.invocationType(), InvocationType::valueOf),
-                offset == null ? 0 : Long.parseLong(offset),
-                limit == null ? InvocationQuery.MAX_LIMIT : Integer.parseInt(limit));
+                command.offset(),
+                command.limit());
     }
 
     static AgentStatusQuery query(QueryAgentStatusesCommand command) {
         return new AgentStatusQuery(
-                ProjectId.of(given(command.projectId())),
+                command.projectId(),
                 each(command.instanceIds(), InstanceId::of),
                 orNull(command.uniagentStatus(), s -> UniAgentStatus.valueOf(s.toUpperCase(Locale.ROOT))),
                 orNull(command.extensionStatus(), s -> AgentStatus.valueOf(s.toUpperCase(Locale.ROOT))));

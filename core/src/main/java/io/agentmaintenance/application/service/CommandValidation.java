@@ -1,21 +1,18 @@
 package io.agentmaintenance.application.service;
 
 import io.agentmaintenance.application.port.in.Answer;
-import io.agentmaintenance.application.port.in.RawCommand;
-import io.agentmaintenance.domain.RequestRefusal;
-import io.agentmaintenance.domain.Violation;
+import io.agentmaintenance.application.port.in.Violation;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the shape of raw commands, and lets only well-formed ones through. */
+/** Checks the constraints of raw commands, and passes only well-formed ones on. */
 final class CommandValidation {
     private final @Nullable Validator validator;
 
@@ -23,67 +20,41 @@ final class CommandValidation {
         this.validator = validator;
     }
 
-    <C extends RawCommand, T> Answer<T> answer(C command, Function<C, T> wellFormed) {
+    <C extends Record, T> Answer<T> answer(C command, Function<C, T> ifWellFormed) {
+        List<Violation> violations = violations(command);
+        return violations.isEmpty()
+                ? new Answer.Given<>(ifWellFormed.apply(command))
+                : new Answer.Rejected<>(violations);
+    }
+
+    /** The broken constraints: in the order of the components, of the elements within, and of the messages. */
+    <C extends Record> List<Violation> violations(C command) {
         if (validator == null) {
             throw new IllegalStateException("raw commands need a validator: give one to the builder");
         }
-        Set<ConstraintViolation<C>> broken = validator.validate(command);
-        if (broken.isEmpty() && command.unreadable().isEmpty()) {
-            return new Answer.Given<>(wellFormed.apply(command));
-        }
-        return new Answer.Rejected<>(RequestRefusal.of(inOrder(command, broken)));
+        List<String> components = Arrays.stream(command.getClass().getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        return validator.validate(command).stream()
+                .sorted(Comparator.<ConstraintViolation<C>>comparingInt(v -> components.indexOf(component(v)))
+                        .thenComparingInt(CommandValidation::index)
+                        .thenComparing(ConstraintViolation::getMessage))
+                .map(v -> new Violation(v.getPropertyPath().toString(), v.getMessage()))
+                .toList();
     }
 
-    private static <C extends RawCommand> List<Violation> inOrder(C command, Set<ConstraintViolation<C>> broken) {
-        List<String> unreadable =
-                command.unreadable().stream().map(Violation::fieldName).toList();
-        List<Violation> all = new ArrayList<>(command.unreadable());
-        for (ConstraintViolation<C> violation : broken) {
-            Violation told = new Violation(onTheWire(violation.getPropertyPath().toString()), violation.getMessage());
-            if (!unreadable.contains(told.fieldName())) {
-                all.add(told);
+    private static String component(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().iterator().next().getName();
+    }
+
+    /** The index of the element in its list; -1 if the violation is about the list as a whole, or about a text. */
+    private static int index(ConstraintViolation<?> violation) {
+        int index = -1;
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getIndex() != null) {
+                index = node.getIndex();
             }
         }
-        List<String> fields = fieldsOf(command);
-        all.sort(Comparator.<Violation>comparingInt(v -> rank(fields, v.fieldName()))
-                .thenComparingInt(CommandValidation::index)
-                .thenComparing(Violation::message));
-        return all;
-    }
-
-    private static List<String> fieldsOf(RawCommand command) {
-        List<String> fields = new ArrayList<>();
-        for (RecordComponent component : command.getClass().getRecordComponents()) {
-            fields.add(onTheWire(component.getName()));
-        }
-        return fields;
-    }
-
-    // Fields that the record does not have, such as the body as a whole, come first.
-    private static int rank(List<String> fields, String field) {
-        return fields.indexOf(field);
-    }
-
-    private static int index(Violation violation) {
-        String field = violation.field();
-        int bracket = field.indexOf('[');
-        int end = field.indexOf(']');
-        boolean indexed = bracket >= 0
-                && end > bracket + 1
-                && end < bracket + 8
-                && field.substring(bracket + 1, end).chars().allMatch(Character::isDigit);
-        return indexed ? Integer.parseInt(field.substring(bracket + 1, end)) : -1;
-    }
-
-    private static String onTheWire(String property) {
-        StringBuilder wire = new StringBuilder(property.length() + 4);
-        for (int i = 0; i < property.length(); i++) {
-            char c = property.charAt(i);
-            if (Character.isUpperCase(c)) {
-                wire.append('_');
-            }
-            wire.append(c);
-        }
-        return wire.toString().toLowerCase(Locale.ROOT);
+        return index;
     }
 }

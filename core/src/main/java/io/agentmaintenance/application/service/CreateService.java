@@ -3,6 +3,7 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.in.Answer;
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
 import io.agentmaintenance.application.port.in.CreateInvocationsUseCase;
+import io.agentmaintenance.application.port.in.Violation;
 import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Candidate;
@@ -57,6 +58,11 @@ final class CreateService implements CreateInvocationsUseCase {
     @Override
     public Answer<BatchPlan> plan(CreateInvocationsCommand command) {
         return validation.answer(command, c -> plan(CommandTranslation.request(c)));
+    }
+
+    @Override
+    public List<Violation> validate(CreateInvocationsCommand command) {
+        return validation.violations(command);
     }
 
     @Override

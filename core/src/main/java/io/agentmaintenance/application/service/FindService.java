@@ -3,6 +3,7 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.in.Answer;
 import io.agentmaintenance.application.port.in.FindInvocationsCommand;
 import io.agentmaintenance.application.port.in.FindInvocationsUseCase;
+import io.agentmaintenance.application.port.in.Violation;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -33,6 +34,11 @@ final class FindService implements FindInvocationsUseCase {
             InvocationQuery query = CommandTranslation.query(c);
             return query == null ? InvocationPage.empty() : find(query);
         });
+    }
+
+    @Override
+    public List<Violation> validate(FindInvocationsCommand command) {
+        return validation.violations(command);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationRequest.OnInstances;
+import io.agentmaintenance.domain.InvocationRequest.OnInvocations;
 import io.agentmaintenance.domain.ItemOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +19,9 @@ final class Items {
     }
 
     static Items of(InvocationRequest request) {
-        if (request instanceof InvocationRequest.Install install) {
-            return ofInstances(install.instances());
-        }
-        if (request instanceof InvocationRequest.Update update) {
-            return ofInstances(update.instances());
-        }
-        if (request instanceof InvocationRequest.Rollback rollback) {
-            return ofInvocations(rollback.invocations());
-        }
-        return ofInvocations(((InvocationRequest.Retry) request).invocations());
+        return request instanceof OnInstances onInstances
+                ? ofInstances(onInstances.instances())
+                : ofInvocations(((OnInvocations) request).invocations());
     }
 
     List<Item> all() {

@@ -3,6 +3,7 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.in.Answer;
 import io.agentmaintenance.application.port.in.QueryAgentStatusesCommand;
 import io.agentmaintenance.application.port.in.QueryAgentStatusesUseCase;
+import io.agentmaintenance.application.port.in.Violation;
 import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.domain.AgentStatusQuery;
 import io.agentmaintenance.domain.Instance;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells the states of agents, with one call of the directory. */
+/** Finds the states of agents, with one call of the directory. */
 final class StatusService implements QueryAgentStatusesUseCase {
     private final InstanceDirectory directory;
     private final CommandValidation validation;
@@ -40,5 +41,10 @@ final class StatusService implements QueryAgentStatusesUseCase {
     @Override
     public Answer<List<Instance>> query(QueryAgentStatusesCommand command) {
         return validation.answer(command, c -> query(CommandTranslation.query(c)));
+    }
+
+    @Override
+    public List<Violation> validate(QueryAgentStatusesCommand command) {
+        return validation.violations(command);
     }
 }

@@ -1,48 +1,60 @@
 package io.agentmaintenance.application.port.in;
 
-import io.agentmaintenance.domain.RequestRefusal;
+import java.util.List;
 import java.util.function.Function;
 
 /**
- * The answer to raw input: given, or rejected because the input is malformed.
+ * The answer to a raw command: the result, or the violations if the command is malformed.
  *
- * @param <T> what is given
+ * @param <T> the type of the result
  */
 public sealed interface Answer<T> {
     /**
      * {@return the result of the function that fits}
      *
      * @param <R> the type of the result
-     * @param given what to make of the answer
-     * @param rejected what to make of the refusal
+     * @param given applied to the result of a well-formed command
+     * @param rejected applied to the violations of a malformed command
      */
-    <R> R fold(Function<? super T, ? extends R> given, Function<? super RequestRefusal, ? extends R> rejected);
+    <R> R fold(Function<? super T, ? extends R> given, Function<? super List<Violation>, ? extends R> rejected);
 
     /**
-     * The input was well-formed and this is the answer.
+     * The command was well-formed.
      *
-     * @param <T> what is given
-     * @param value the answer
+     * @param <T> the type of the result
+     * @param value the result
      */
     record Given<T>(T value) implements Answer<T> {
         @Override
         public <R> R fold(
-                Function<? super T, ? extends R> given, Function<? super RequestRefusal, ? extends R> rejected) {
+                Function<? super T, ? extends R> given, Function<? super List<Violation>, ? extends R> rejected) {
             return given.apply(value);
         }
     }
 
     /**
-     * The input was malformed. Nothing was done.
+     * The command was malformed. Nothing was done.
      *
-     * @param <T> what would have been given
-     * @param refusal every broken condition
+     * @param <T> the type of the result of a well-formed command
+     * @param violations every broken constraint, in the order of the command's components, at least one; copied
      */
-    record Rejected<T>(RequestRefusal refusal) implements Answer<T> {
+    record Rejected<T>(List<Violation> violations) implements Answer<T> {
+        /**
+         * Copies the violations.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public Rejected {
+            if (violations.isEmpty()) {
+                throw new IllegalArgumentException("a rejected command must have at least one violation");
+            }
+            violations = List.copyOf(violations);
+        }
+
         @Override
         public <R> R fold(
-                Function<? super T, ? extends R> given, Function<? super RequestRefusal, ? extends R> rejected) {
-            return rejected.apply(refusal);
+                Function<? super T, ? extends R> given, Function<? super List<Violation>, ? extends R> rejected) {
+            return rejected.apply(violations);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a batch-create request fit its kind. */
+/** The fields of a request for maintenance fit its type. */
 @Documented
 @Constraint(validatedBy = ConsistentBatch.Validator.class)
 @Target(ElementType.TYPE)
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Checks the fields of a batch-create request against its kind. Says nothing if the kind itself is not valid. */
+    /** Checks the fields of the command against its type. Reports nothing if the type itself is not valid. */
     final class Validator implements ConstraintValidator<ConsistentBatch, CreateInvocationsCommand> {
         @Override
         public boolean isValid(CreateInvocationsCommand command, ConstraintValidatorContext context) {
@@ -76,7 +76,7 @@ import org.jspecify.annotations.Nullable;
         }
 
         private static boolean violated(ConstraintValidatorContext context, String field, String message) {
-            Literal.message(context, message).addPropertyNode(field).addConstraintViolation();
+            LiteralMessage.builder(context, message).addPropertyNode(field).addConstraintViolation();
             return false;
         }
     }

@@ -3,12 +3,13 @@ package io.agentmaintenance.application.port.in;
 import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.InvocationRequest;
+import java.util.List;
 
-/** Plans and makes requests for maintenance. Thread-safe. */
+/** Makes and plans requests for maintenance. Thread-safe. */
 public interface CreateInvocationsUseCase {
     /**
-     * Accepts what can be accepted of a request and hands it over for execution. A failure of the outside world becomes
-     * the refusal of the items concerned; it is never thrown.
+     * Accepts every eligible item of a request and hands it over for execution. A failure of a port becomes the refusal of
+     * the items concerned; it is never thrown.
      *
      * @param request the request
      * @return one outcome per item, in request order
@@ -16,18 +17,18 @@ public interface CreateInvocationsUseCase {
     BatchResult create(InvocationRequest request);
 
     /**
-     * The same for raw input.
+     * Does the same for a raw request.
      *
      * @param command the raw request
-     * @return the result, or the refusal of a malformed request; then nothing was created
+     * @return the result, or the violations of a malformed request; then nothing was created
      * @throws IllegalStateException if the host gave no validator
      */
     Answer<BatchResult> create(CreateInvocationsCommand command);
 
     /**
-     * Tells what would become of a request, with every reason against each item. Changes nothing, and asks the very same
-     * rules as {@link #create(InvocationRequest)}. Each item is judged as if it were alone: of two eligible tasks of the same
-     * server only the first would be accepted.
+     * Predicts the outcome of a request, with every reason against each item. Changes nothing, and applies the same rules
+     * as {@link #create(InvocationRequest)}. Each item is judged alone: of two eligible invocations on the same instance only
+     * the first would be accepted.
      *
      * @param request the request
      * @return one entry per item, in request order
@@ -35,11 +36,20 @@ public interface CreateInvocationsUseCase {
     BatchPlan plan(InvocationRequest request);
 
     /**
-     * The same for raw input.
+     * Does the same for a raw request.
      *
      * @param command the raw request
-     * @return the plan, or the refusal of a malformed request
+     * @return the plan, or the violations of a malformed request
      * @throws IllegalStateException if the host gave no validator
      */
     Answer<BatchPlan> plan(CreateInvocationsCommand command);
+
+    /**
+     * Checks the constraints of a raw request, and does nothing else.
+     *
+     * @param command the raw request
+     * @return every broken constraint, in the order of the command's components; empty if it is well-formed
+     * @throws IllegalStateException if the host gave no validator
+     */
+    List<Violation> validate(CreateInvocationsCommand command);
 }

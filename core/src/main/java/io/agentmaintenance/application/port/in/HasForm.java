@@ -12,7 +12,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The text has a form. Null is valid. */
+/** The text has the form. Null is valid. */
 @Documented
 @Constraint(validatedBy = HasForm.Validator.class)
 @Target(ElementType.FIELD)
@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-            return text == null || form.accepts(text) || Literal.violated(context, "must match " + form.pattern());
+            return text == null
+                    || form.accepts(text)
+                    || LiteralMessage.violated(context, "must match " + form.pattern());
         }
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @interface OneOf {
     String[] value();
 
-    /** Values of newer editions of the API that are not offered here, and refused with these words. */
+    /** Values of newer editions of the API that are not supported; the message says so. */
     String[] notOffered() default {};
 
     String message() default "is not valid";
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
                 return true;
             }
             String allowed = (values.size() == 1 ? "must be " : "must be one of ") + String.join(", ", values);
-            return Literal.violated(
+            return LiteralMessage.violated(
                     context, notOffered.contains(text) ? allowed + "; " + text + " is not offered here" : allowed);
         }
     }

@@ -4,22 +4,31 @@ import io.agentmaintenance.domain.AgentStatusQuery;
 import io.agentmaintenance.domain.Instance;
 import java.util.List;
 
-/** Tells the states of agents. Thread-safe. All methods throw {@code PortException} if the directory is broken. */
+/** Finds the states of agents. Thread-safe. All methods throw {@code PortException} if the directory is broken. */
 public interface QueryAgentStatusesUseCase {
     /**
-     * Tells the states of the agents of some servers.
+     * Finds the states of the agents on some instances.
      *
-     * @param query the question
-     * @return the servers that are known and match, each once, in the order of the question
+     * @param query the query
+     * @return the instances that are known and match, each once, in the order of the query
      */
     List<Instance> query(AgentStatusQuery query);
 
     /**
-     * The same for raw input.
+     * Does the same for a raw query.
      *
-     * @param command the raw question
-     * @return the servers, or the refusal of a malformed question
+     * @param command the raw query
+     * @return the instances, or the violations of a malformed query
      * @throws IllegalStateException if the host gave no validator
      */
     Answer<List<Instance>> query(QueryAgentStatusesCommand command);
+
+    /**
+     * Checks the constraints of a raw query, and does nothing else.
+     *
+     * @param command the raw query
+     * @return every broken constraint, in the order of the command's components; empty if it is well-formed
+     * @throws IllegalStateException if the host gave no validator
+     */
+    List<Violation> validate(QueryAgentStatusesCommand command);
 }

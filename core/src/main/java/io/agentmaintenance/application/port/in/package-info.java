@@ -1,10 +1,10 @@
 /**
- * The inbound ports: what a host, an HTTP adapter or a scheduler asks of the core, one interface per conversation.
+ * The inbound ports: what a host, a driving adapter or a scheduler asks of the core, one interface per conversation.
  *
- * <p>Where input is raw, a flat command record carries it together with the constraints on its shape; it is answered with
- * an {@link io.agentmaintenance.application.port.in.Answer}, which either gives or rejects. Where a caller has the types of
- * the domain, it uses the method that takes them: what can be written down there is well-formed. All ports are
- * thread-safe.
+ * <p>Two kinds of input: a caller with domain values uses the method that takes them; they are well-formed by construction.
+ * A caller with raw texts fills a flat command record, which carries the constraints on them, and gets an
+ * {@link io.agentmaintenance.application.port.in.Answer}: the result, or every violation with the path of its property. An
+ * adapter translates paths to the names that its own callers know. All ports are thread-safe.
  */
 @NullMarked
 package io.agentmaintenance.application.port.in;

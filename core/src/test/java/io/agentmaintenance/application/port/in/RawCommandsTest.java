@@ -1,15 +1,5 @@
 package io.agentmaintenance.application.port.in;
 
-import static io.agentmaintenance.domain.RequestReason.BODY_INVALID;
-import static io.agentmaintenance.domain.RequestReason.INSTANCE_IDS_INVALID;
-import static io.agentmaintenance.domain.RequestReason.INVOCATION_IDS_INVALID;
-import static io.agentmaintenance.domain.RequestReason.INVOCATION_TARGET_INVALID;
-import static io.agentmaintenance.domain.RequestReason.INVOCATION_TYPE_INVALID;
-import static io.agentmaintenance.domain.RequestReason.ORIGIN_INVALID;
-import static io.agentmaintenance.domain.RequestReason.PROJECT_ID_INVALID;
-import static io.agentmaintenance.domain.RequestReason.QUERY_INVALID;
-import static io.agentmaintenance.domain.RequestReason.VERSION_INVALID;
-import static io.agentmaintenance.domain.RequestReason.VERSION_TYPE_INVALID;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.Words.PROJECT;
 import static io.agentmaintenance.fixture.Words.agentRunning;
@@ -17,6 +7,7 @@ import static io.agentmaintenance.fixture.Words.noAgent;
 import static io.agentmaintenance.fixture.Words.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.agentmaintenance.domain.BatchResult;
@@ -24,12 +15,10 @@ import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.Origin;
-import io.agentmaintenance.domain.RequestReason;
-import io.agentmaintenance.domain.RequestRefusal;
 import io.agentmaintenance.domain.UniAgentStatus;
-import io.agentmaintenance.domain.Violation;
 import io.agentmaintenance.fixture.World;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -51,7 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Raw commands")
 class RawCommandsTest {
     private static final String LONG = "a".repeat(65);
-    private static final String PROJECT_FORM = "must match ^[a-z0-9]{1,64}$";
     private static final String ID_FORM = "must match ^[a-zA-Z0-9-]{1,64}$";
     private static final String VERSION_FORM = "must match ^[0-9A-Za-z_.-]{1,64}$";
 
@@ -71,7 +59,6 @@ class RawCommandsTest {
 
     /** A create command, well-formed unless told otherwise. */
     private static final class Create {
-        private @Nullable String project = PROJECT.value();
         private @Nullable String type = "INSTALL";
         private @Nullable String target;
         private @Nullable List<@Nullable String> instances = List.of("s1");
@@ -79,7 +66,6 @@ class RawCommandsTest {
         private @Nullable String versionType;
         private @Nullable String version;
         private @Nullable String origin;
-        private List<Violation> unreadable = List.of();
 
         private static Create ofServers(String type) {
             Create command = new Create();
@@ -92,11 +78,6 @@ class RawCommandsTest {
             command.instances = null;
             command.invocations = List.of("t1");
             return command;
-        }
-
-        private Create project(@Nullable String value) {
-            project = value;
-            return this;
         }
 
         private Create type(@Nullable String value) {
@@ -134,17 +115,11 @@ class RawCommandsTest {
             return this;
         }
 
-        private Create unreadable(String field, String message) {
-            unreadable = Stream.concat(unreadable.stream(), Stream.of(new Violation(field, message)))
-                    .toList();
-            return this;
-        }
-
         @SuppressWarnings(
                 "NullAway") // The compiler drops @Nullable inside the list from a record's canonical constructor.
         private CreateInvocationsCommand build() {
             return new CreateInvocationsCommand(
-                    project, type, target, instances, invocations, versionType, version, origin, unreadable);
+                    PROJECT, type, target, instances, invocations, versionType, version, origin);
         }
     }
 
@@ -154,100 +129,50 @@ class RawCommandsTest {
         static Stream<Arguments> brokenOneByOne() {
             String types = "one of INSTALL, UPDATE, ROLLBACK, RETRY";
             return Stream.of(
-                    broken(install().project(null), PROJECT_ID_INVALID, "project_id is required"),
-                    broken(install().project(""), PROJECT_ID_INVALID, "project_id " + PROJECT_FORM),
-                    broken(install().project("UPPER"), PROJECT_ID_INVALID, "project_id " + PROJECT_FORM),
-                    broken(install().project(LONG), PROJECT_ID_INVALID, "project_id " + PROJECT_FORM),
-                    broken(install().type(null), INVOCATION_TYPE_INVALID, "invocation_type is required: " + types),
-                    broken(install().type(""), INVOCATION_TYPE_INVALID, "invocation_type must be " + types),
-                    broken(install().type("install"), INVOCATION_TYPE_INVALID, "invocation_type must be " + types),
-                    broken(install().type("REMOVE"), INVOCATION_TYPE_INVALID, "invocation_type must be " + types),
+                    broken(install().type(null), "invocationType is required: " + types),
+                    broken(install().type(""), "invocationType must be " + types),
+                    broken(install().type("install"), "invocationType must be " + types),
+                    broken(install().type("REMOVE"), "invocationType must be " + types),
                     notOffered("REMOTE_INSTALL"),
                     notOffered("SET_REMOTE_INSTALLER"),
                     notOffered("SET_REMOTE_INSTALL_HOST"),
-                    broken(
-                            install().target("Telescope"),
-                            INVOCATION_TARGET_INVALID,
-                            "invocation_target must be telescope"),
-                    broken(install().target(""), INVOCATION_TARGET_INVALID, "invocation_target must be telescope"),
-                    broken(
-                            install().instances(null),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids is required for INSTALL: 1 to 100 IDs"),
-                    broken(
-                            update().instances(List.of()),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids is required for UPDATE: 1 to 100 IDs"),
-                    broken(
-                            install().instances(ids(101)),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids must have 1 to 100 elements"),
-                    broken(
-                            install().instances(idsWith(57, "a_b")),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids[57] " + ID_FORM),
-                    broken(install().instances(idsWith(99, LONG)), INSTANCE_IDS_INVALID, "instance_ids[99] " + ID_FORM),
-                    broken(install().instances(idsWith(0, "")), INSTANCE_IDS_INVALID, "instance_ids[0] " + ID_FORM),
-                    broken(install().instances(idsWith(5, null)), INSTANCE_IDS_INVALID, "instance_ids[5] " + ID_FORM),
-                    broken(
-                            install().invocations(List.of("t1")),
-                            INVOCATION_IDS_INVALID,
-                            "invocation_ids must be absent or empty for INSTALL"),
-                    broken(
-                            rollback().invocations(null),
-                            INVOCATION_IDS_INVALID,
-                            "invocation_ids is required for ROLLBACK: 1 to 100 IDs"),
-                    broken(
-                            retry().invocations(List.of()),
-                            INVOCATION_IDS_INVALID,
-                            "invocation_ids is required for RETRY: 1 to 100 IDs"),
-                    broken(
-                            retry().invocations(ids(101)),
-                            INVOCATION_IDS_INVALID,
-                            "invocation_ids must have 1 to 100 elements"),
-                    broken(
-                            rollback().invocations(idsWith(57, "a b")),
-                            INVOCATION_IDS_INVALID,
-                            "invocation_ids[57] " + ID_FORM),
-                    broken(
-                            rollback().instances(List.of("s1")),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids must be absent or empty for ROLLBACK"),
-                    broken(
-                            retry().instances(List.of("s1")),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids must be absent or empty for RETRY"),
-                    broken(
-                            install().versionType("BASIC"),
-                            VERSION_TYPE_INVALID,
-                            "version_type must be one of BASIC_VERSION, ADVANCE_VERSION"),
-                    broken(
-                            rollback().versionType("BASIC_VERSION"),
-                            VERSION_TYPE_INVALID,
-                            "version_type does not apply to ROLLBACK"),
-                    broken(install().version(""), VERSION_INVALID, "version " + VERSION_FORM),
-                    broken(install().version("2.7/1"), VERSION_INVALID, "version " + VERSION_FORM),
-                    broken(update().version(LONG), VERSION_INVALID, "version " + VERSION_FORM),
-                    broken(retry().version("2.7.1"), VERSION_INVALID, "version does not apply to RETRY"),
-                    broken(
-                            install().origin("ces"),
-                            ORIGIN_INVALID,
-                            "origin must be one of CES, APICOM_BMS, ADMIN_SERVER"));
+                    broken(install().target("Telescope"), "invocationTarget must be telescope"),
+                    broken(install().target(""), "invocationTarget must be telescope"),
+                    broken(install().instances(null), "instanceIds is required for INSTALL: 1 to 100 IDs"),
+                    broken(update().instances(List.of()), "instanceIds is required for UPDATE: 1 to 100 IDs"),
+                    broken(install().instances(ids(101)), "instanceIds must have 1 to 100 elements"),
+                    broken(install().instances(idsWith(57, "a_b")), "instanceIds[57] " + ID_FORM),
+                    broken(install().instances(idsWith(99, LONG)), "instanceIds[99] " + ID_FORM),
+                    broken(install().instances(idsWith(0, "")), "instanceIds[0] " + ID_FORM),
+                    broken(install().instances(idsWith(5, null)), "instanceIds[5] " + ID_FORM),
+                    broken(install().invocations(List.of("t1")), "invocationIds must be absent or empty for INSTALL"),
+                    broken(rollback().invocations(null), "invocationIds is required for ROLLBACK: 1 to 100 IDs"),
+                    broken(retry().invocations(List.of()), "invocationIds is required for RETRY: 1 to 100 IDs"),
+                    broken(retry().invocations(ids(101)), "invocationIds must have 1 to 100 elements"),
+                    broken(rollback().invocations(idsWith(57, "a b")), "invocationIds[57] " + ID_FORM),
+                    broken(rollback().instances(List.of("s1")), "instanceIds must be absent or empty for ROLLBACK"),
+                    broken(retry().instances(List.of("s1")), "instanceIds must be absent or empty for RETRY"),
+                    broken(install().versionType("BASIC"), "versionType must be one of BASIC_VERSION, ADVANCE_VERSION"),
+                    broken(rollback().versionType("BASIC_VERSION"), "versionType does not apply to ROLLBACK"),
+                    broken(install().version(""), "version " + VERSION_FORM),
+                    broken(install().version("2.7/1"), "version " + VERSION_FORM),
+                    broken(update().version(LONG), "version " + VERSION_FORM),
+                    broken(retry().version("2.7.1"), "version does not apply to RETRY"),
+                    broken(install().origin("ces"), "origin must be one of CES, APICOM_BMS, ADMIN_SERVER"));
         }
 
-        @ParameterizedTest(name = "{2}")
+        @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
         @DisplayName("are rejected with each constraint broken, and nothing is created")
-        void rejected(Create command, RequestReason reason, String message) {
+        void rejected(Create command, String violation) {
             world.with("s1", noAgent());
 
-            RequestRefusal refusal = rejection(world.maintenance.requests().create(command.build()));
-
-            assertThat(refusal.message()).isEqualTo(message);
-            assertThat(refusal.reason()).isEqualTo(reason);
-            assertThat(refusal.violations()).hasSize(1);
-            assertThat(rejection(world.maintenance.requests().plan(command.build())))
-                    .isEqualTo(refusal);
+            assertThat(violations(world.maintenance.requests().create(command.build())))
+                    .containsExactly(violation);
+            assertThat(violations(world.maintenance.requests().plan(command.build())))
+                    .containsExactly(violation);
+            assertThat(texts(world.maintenance.requests().validate(command.build())))
+                    .containsExactly(violation);
             assertThat(world.calls.log()).isEmpty();
         }
 
@@ -327,9 +252,7 @@ class RawCommandsTest {
         private static Arguments notOffered(String type) {
             return broken(
                     install().type(type),
-                    INVOCATION_TYPE_INVALID,
-                    "invocation_type must be one of INSTALL, UPDATE, ROLLBACK, RETRY; " + type
-                            + " is not offered here");
+                    "invocationType must be one of INSTALL, UPDATE, ROLLBACK, RETRY; " + type + " is not offered here");
         }
 
         private static Create install() {
@@ -356,7 +279,6 @@ class RawCommandsTest {
         @DisplayName("tell all of them in the order of the fields, and of the elements within")
         void order() {
             Create command = Create.ofServers("ROLLBACK")
-                    .project("?")
                     .target("x")
                     .instances(Arrays.asList("ok", "?", "ok", null, "ok", "ok", "ok", "ok", "ok", "ok", "?"))
                     .invocations(List.of("?"))
@@ -365,24 +287,19 @@ class RawCommandsTest {
                     .origin("x");
 
             for (int i = 0; i < 20; i++) {
-                RequestRefusal refusal = rejection(world.maintenance.requests().create(command.build()));
-                assertThat(refusal.violations())
-                        .extracting(Violation::toString)
+                assertThat(violations(world.maintenance.requests().create(command.build())))
                         .containsExactly(
-                                "project_id " + PROJECT_FORM,
-                                "invocation_target must be telescope",
-                                "instance_ids must be absent or empty for ROLLBACK",
-                                "instance_ids[1] " + ID_FORM,
-                                "instance_ids[3] " + ID_FORM,
-                                "instance_ids[10] " + ID_FORM,
-                                "invocation_ids[0] " + ID_FORM,
-                                "version_type does not apply to ROLLBACK",
-                                "version_type must be one of BASIC_VERSION, ADVANCE_VERSION",
+                                "invocationTarget must be telescope",
+                                "instanceIds must be absent or empty for ROLLBACK",
+                                "instanceIds[1] " + ID_FORM,
+                                "instanceIds[3] " + ID_FORM,
+                                "instanceIds[10] " + ID_FORM,
+                                "invocationIds[0] " + ID_FORM,
+                                "versionType does not apply to ROLLBACK",
+                                "versionType must be one of BASIC_VERSION, ADVANCE_VERSION",
                                 "version does not apply to ROLLBACK",
                                 "version " + VERSION_FORM,
                                 "origin must be one of CES, APICOM_BMS, ADMIN_SERVER");
-                assertThat(refusal.reason()).isEqualTo(PROJECT_ID_INVALID);
-                assertThat(refusal.message()).isEqualTo("project_id " + PROJECT_FORM + " (and 11 more violations)");
             }
         }
 
@@ -391,10 +308,8 @@ class RawCommandsTest {
         void unknownKind() {
             Create command = Create.ofServers("x").instances(null).invocations(null);
 
-            assertThat(rejection(world.maintenance.requests().create(command.build()))
-                            .violations())
-                    .extracting(Violation::field)
-                    .containsExactly("invocation_type");
+            assertThat(violations(world.maintenance.requests().create(command.build())))
+                    .containsExactly("invocationType must be one of INSTALL, UPDATE, ROLLBACK, RETRY");
         }
 
         @Test
@@ -402,70 +317,8 @@ class RawCommandsTest {
         void tooLong() {
             Create command = Create.ofServers("INSTALL").instances(Collections.nCopies(5000, "?"));
 
-            assertThat(rejection(world.maintenance.requests().create(command.build()))
-                            .violations())
-                    .hasSize(1);
-        }
-    }
-
-    @Nested
-    @DisplayName("that the transport could not read")
-    class Unreadable {
-        @Test
-        @DisplayName("are rejected, and no other violation of the same field is told")
-        void suppresses() {
-            Create command = Create.ofServers("INSTALL")
-                    .instances(null)
-                    .type(null)
-                    .version("?")
-                    .unreadable("instance_ids[3]", "must be a string")
-                    .unreadable("invocation_type", "must be a string")
-                    .unreadable("instance_ids[1]", "must be a string");
-
-            assertThat(rejection(world.maintenance.requests().create(command.build()))
-                            .violations())
-                    .extracting(Violation::toString)
-                    .containsExactly(
-                            "invocation_type must be a string",
-                            "instance_ids[1] must be a string",
-                            "instance_ids[3] must be a string",
-                            "version " + VERSION_FORM);
-        }
-
-        @Test
-        @DisplayName("are rejected even if all that was read is well-formed")
-        void alone() {
-            Create command = Create.ofServers("INSTALL").unreadable("origin", "must be a string");
-
-            assertThat(rejection(world.maintenance.requests().create(command.build()))
-                            .reason())
-                    .isEqualTo(ORIGIN_INVALID);
-            assertThat(world.repository.all()).isEmpty();
-        }
-
-        @Test
-        @DisplayName("as a whole come first")
-        void body() {
-            Create command = Create.ofServers("INSTALL").project("?").unreadable("body", "must be a JSON object");
-
-            RequestRefusal refusal = rejection(world.maintenance.requests().create(command.build()));
-
-            assertThat(refusal.reason()).isEqualTo(BODY_INVALID);
-            assertThat(refusal.message()).isEqualTo("body must be a JSON object (and 1 more violation)");
-        }
-
-        @Test
-        @DisplayName("may name fields in any way")
-        void strangeNames() {
-            Create command = Create.ofServers("INSTALL");
-            for (String field : List.of("x[", "x[]", "x[-1]", "x[99999999999]", "x]3[", "")) {
-                command.unreadable(field, "is not known");
-            }
-
-            RequestRefusal refusal = rejection(world.maintenance.requests().create(command.build()));
-
-            assertThat(refusal.violations()).hasSize(6);
-            assertThat(refusal.reason()).isEqualTo(RequestReason.FIELD_UNKNOWN);
+            assertThat(violations(world.maintenance.requests().create(command.build())))
+                    .containsExactly("instanceIds must have 1 to 100 elements");
         }
     }
 
@@ -473,43 +326,36 @@ class RawCommandsTest {
     @DisplayName("to find invocations")
     class Finding {
         static Stream<Arguments> brokenOneByOne() {
-            String offset = "offset must be a whole number from 0 to 9999999999999";
-            String limit = "limit must be a whole number from 1 to 100";
             return Stream.of(
-                    broken(find(0, "?"), PROJECT_ID_INVALID, "project_id " + PROJECT_FORM),
-                    broken(find(0, null), PROJECT_ID_INVALID, "project_id is required"),
-                    broken(find(1, "a_b"), QUERY_INVALID, "instance_id " + ID_FORM),
-                    broken(find(1, ""), QUERY_INVALID, "instance_id " + ID_FORM),
-                    broken(find(2, "ecs"), QUERY_INVALID, "instance_type must be one of ECS, BMS"),
-                    broken(find(3, "-t"), QUERY_INVALID, "invocation_id must match ^[0-9A-Za-z][0-9A-Za-z_-]*$"),
-                    broken(
-                            find(4, "x"),
-                            INVOCATION_TYPE_INVALID,
-                            "invocation_type must be one of INSTALL, UPDATE, ROLLBACK, RETRY"),
-                    broken(find(5, "x"), INVOCATION_TARGET_INVALID, "invocation_target must be telescope"),
-                    broken(find(6, "-1"), QUERY_INVALID, offset),
-                    broken(find(6, "10000000000000"), QUERY_INVALID, offset),
-                    broken(find(6, "99999999999999999999"), QUERY_INVALID, offset),
-                    broken(find(6, ""), QUERY_INVALID, offset),
-                    broken(find(6, "+1"), QUERY_INVALID, offset),
-                    broken(find(6, "\u0661"), QUERY_INVALID, offset),
-                    broken(find(7, "0"), QUERY_INVALID, limit),
-                    broken(find(7, "101"), QUERY_INVALID, limit),
-                    broken(find(7, "1.0"), QUERY_INVALID, limit));
+                    broken(find(1, "a_b"), "instanceId " + ID_FORM),
+                    broken(find(1, ""), "instanceId " + ID_FORM),
+                    broken(find(2, "ecs"), "instanceType must be one of ECS, BMS"),
+                    broken(find(3, "-t"), "invocationId must match ^[0-9A-Za-z][0-9A-Za-z_-]*$"),
+                    broken(find(4, "x"), "invocationType must be one of INSTALL, UPDATE, ROLLBACK, RETRY"),
+                    broken(find(5, "x"), "invocationTarget must be telescope"));
         }
 
-        @ParameterizedTest(name = "{2}")
+        @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
         @DisplayName("are rejected with each constraint broken")
-        void rejected(FindInvocationsCommand command, RequestReason reason, String message) {
-            RequestRefusal refusal = rejection(world.maintenance.invocations().find(command));
-
-            assertThat(refusal.message()).isEqualTo(message);
-            assertThat(refusal.reason()).isEqualTo(reason);
+        void rejected(FindInvocationsCommand command, String violation) {
+            assertThat(violations(world.maintenance.invocations().find(command)))
+                    .containsExactly(violation);
+            assertThat(texts(world.maintenance.invocations().validate(command))).containsExactly(violation);
         }
 
         @Test
-        @DisplayName("have a default for everything but the project")
+        @DisplayName("throw, if a caller passes an offset or a limit out of bounds")
+        void outOfBounds() {
+            for (FindInvocationsCommand command :
+                    List.of(page(-1, 1), page(InvocationQuery.MAX_OFFSET + 1, 1), page(0, 0), page(0, 101))) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> world.maintenance.invocations().find(command));
+            }
+        }
+
+        @Test
+        @DisplayName("need no filters")
         void defaults() {
             put(150);
 
@@ -523,17 +369,18 @@ class RawCommandsTest {
         @DisplayName("are translated field by field")
         void translated() {
             put(5);
-            FindInvocationsCommand all = new FindInvocationsCommand(
-                    PROJECT.value(), "s3", "ECS", "t3", "INSTALL", "telescope", "0", "100", List.of());
+            FindInvocationsCommand all =
+                    new FindInvocationsCommand(PROJECT, "s3", "ECS", "t3", "INSTALL", "telescope", 0, 100);
 
             assertThat(page(all).invocations()).containsExactly(world.task("t3"));
             assertThat(page(find(1, "s2")).count()).isEqualTo(1);
             assertThat(page(find(2, InstanceType.BMS.name())).count()).isZero();
             assertThat(page(find(3, "t4")).invocations()).containsExactly(world.task("t4"));
             assertThat(page(find(4, "UPDATE")).count()).isZero();
-            assertThat(page(find(6, "4")).invocations()).containsExactly(world.task("t0"));
-            assertThat(page(find(6, "9999999999999")).invocations()).isEmpty();
-            assertThat(page(find(7, "2")).invocations()).containsExactly(world.task("t4"), world.task("t3"));
+            assertThat(page(page(4, 100)).invocations()).containsExactly(world.task("t0"));
+            assertThat(page(page(InvocationQuery.MAX_OFFSET, 100)).invocations())
+                    .isEmpty();
+            assertThat(page(page(0, 2)).invocations()).containsExactly(world.task("t4"), world.task("t3"));
         }
 
         @Test
@@ -556,13 +403,16 @@ class RawCommandsTest {
             }
         }
 
-        /** A question with one field set. */
+        /** A query with one filter set. */
         private static FindInvocationsCommand find(int index, @Nullable String value) {
-            @Nullable String[] fields = new String[8];
-            fields[0] = PROJECT.value();
-            fields[index] = value;
+            @Nullable String[] filters = new String[6];
+            filters[index] = value;
             return new FindInvocationsCommand(
-                    fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6], fields[7], List.of());
+                    PROJECT, filters[1], filters[2], filters[3], filters[4], filters[5], 0, 100);
+        }
+
+        private static FindInvocationsCommand page(long offset, int limit) {
+            return new FindInvocationsCommand(PROJECT, null, null, null, null, null, offset, limit);
         }
     }
 
@@ -571,45 +421,27 @@ class RawCommandsTest {
     class Querying {
         static Stream<Arguments> brokenOneByOne() {
             return Stream.of(
-                    broken(query(null, List.of("s1"), null, null, null), PROJECT_ID_INVALID, "project_id is required"),
+                    broken(query(null, null, null, null), "instanceIds is required: 1 to 2000 IDs"),
+                    broken(query(List.of(), null, null, null), "instanceIds must have 1 to 2000 elements"),
+                    broken(query(ids(2001), null, null, null), "instanceIds must have 1 to 2000 elements"),
+                    broken(query(idsWith(57, null), null, null, null), "instanceIds[57] " + ID_FORM),
                     broken(
-                            query("p", null, null, null, null),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids is required: 1 to 2000 IDs"),
+                            query(List.of("s1"), "RUNNING", null, null),
+                            "uniagentStatus must be one of none, running, silent, unknown"),
+                    broken(query(List.of("s1"), null, "x", null), "extensionName must be telescope"),
                     broken(
-                            query("p", List.of(), null, null, null),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids must have 1 to 2000 elements"),
-                    broken(
-                            query("p", ids(2001), null, null, null),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids must have 1 to 2000 elements"),
-                    broken(
-                            query("p", idsWith(57, null), null, null, null),
-                            INSTANCE_IDS_INVALID,
-                            "instance_ids[57] " + ID_FORM),
-                    broken(
-                            query("p", List.of("s1"), "RUNNING", null, null),
-                            QUERY_INVALID,
-                            "uniagent_status must be one of none, running, silent, unknown"),
-                    broken(
-                            query("p", List.of("s1"), null, "x", null),
-                            QUERY_INVALID,
-                            "extension_name must be telescope"),
-                    broken(
-                            query("p", List.of("s1"), null, null, "silent"),
-                            QUERY_INVALID,
-                            "extension_status must be one of none, running, stopped, fault, unknown"));
+                            query(List.of("s1"), null, null, "silent"),
+                            "extensionStatus must be one of none, running, stopped, fault, unknown"));
         }
 
-        @ParameterizedTest(name = "{2}")
+        @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
         @DisplayName("are rejected with each constraint broken")
-        void rejected(QueryAgentStatusesCommand command, RequestReason reason, String message) {
-            RequestRefusal refusal = rejection(world.maintenance.agentStatuses().query(command));
-
-            assertThat(refusal.message()).isEqualTo(message);
-            assertThat(refusal.reason()).isEqualTo(reason);
+        void rejected(QueryAgentStatusesCommand command, String violation) {
+            assertThat(violations(world.maintenance.agentStatuses().query(command)))
+                    .containsExactly(violation);
+            assertThat(texts(world.maintenance.agentStatuses().validate(command)))
+                    .containsExactly(violation);
         }
 
         @Test
@@ -628,19 +460,18 @@ class RawCommandsTest {
         private List<String> found(@Nullable String uniAgent, @Nullable String agent) {
             List<Instance> found = value(world.maintenance
                     .agentStatuses()
-                    .query(query(PROJECT.value(), List.of("s1", "s2", "s3"), uniAgent, "telescope", agent)));
+                    .query(query(List.of("s1", "s2", "s3"), uniAgent, "telescope", agent)));
             return found.stream().map(i -> i.id().value()).toList();
         }
 
         @SuppressWarnings(
                 "NullAway") // The compiler drops @Nullable inside the list from a record's canonical constructor.
         private static QueryAgentStatusesCommand query(
-                @Nullable String project,
                 @Nullable List<@Nullable String> ids,
                 @Nullable String uniAgent,
                 @Nullable String extension,
                 @Nullable String status) {
-            return new QueryAgentStatusesCommand(project, ids, uniAgent, extension, status, List.of());
+            return new QueryAgentStatusesCommand(PROJECT, ids, uniAgent, extension, status);
         }
     }
 
@@ -666,27 +497,34 @@ class RawCommandsTest {
     @DisplayName("are answered by what is given or rejected, and both can be folded")
     void fold() {
         Answer<String> given = new Answer.Given<>("yes");
-        Answer<String> rejected = new Answer.Rejected<>(new RequestRefusal(BODY_INVALID, List.of()));
+        List<Violation> violations = new ArrayList<>(List.of(new Violation("version", "is wrong")));
+        Answer<String> rejected = new Answer.Rejected<>(violations);
+        violations.clear();
 
-        assertThat(given.<String>fold(v -> v, r -> r.message())).isEqualTo("yes");
-        assertThat(rejected.<String>fold(v -> v, r -> r.message())).isEqualTo(BODY_INVALID.message());
+        assertThat(given.<String>fold(v -> v, r -> r.get(0).path())).isEqualTo("yes");
+        assertThat(rejected.<String>fold(v -> v, r -> r.get(0).path())).isEqualTo("version");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Answer.Rejected<>(violations));
     }
 
-    private static Arguments broken(Object command, RequestReason reason, String message) {
-        return Arguments.of(command, reason, message);
+    private static Arguments broken(Object command, String violation) {
+        return Arguments.of(command, violation);
     }
 
-    private static RequestRefusal rejection(Answer<?> answer) {
+    private static List<String> violations(Answer<?> answer) {
         return answer.fold(
                 value -> {
                     throw new AssertionError("given: " + value);
                 },
-                refusal -> refusal);
+                RawCommandsTest::texts);
+    }
+
+    private static List<String> texts(List<Violation> violations) {
+        return violations.stream().map(v -> v.path() + " " + v.message()).toList();
     }
 
     private static <T> T value(Answer<T> answer) {
-        return answer.fold(value -> value, refusal -> {
-            throw new AssertionError("rejected: " + refusal.violations());
+        return answer.fold(value -> value, violations -> {
+            throw new AssertionError("rejected: " + violations);
         });
     }
 

@@ -13,12 +13,12 @@ import java.lang.annotation.Target;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The list has at most so many elements, and all have a form. A null list is valid, a null element is not. */
+/** The number of elements is within the bounds, and all have the form. A null list is valid, a null element is not. */
 @Documented
-@Constraint(validatedBy = HaveForm.Validator.class)
+@Constraint(validatedBy = ElementsHaveForm.Validator.class)
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface HaveForm {
+@interface ElementsHaveForm {
     TextForm value();
 
     int min() default 0;
@@ -31,17 +31,14 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /**
-     * Checks the elements of a list in one loop. One constraint on the list, and not one on its elements, because the engine's
-     * bookkeeping per element would cost more than the rest of a request for a hundred ids.
-     */
-    final class Validator implements ConstraintValidator<HaveForm, List<@Nullable String>> {
+    /** Checks the number of elements and each element. The elements of a list that is out of bounds are not checked. */
+    final class Validator implements ConstraintValidator<ElementsHaveForm, List<@Nullable String>> {
         private TextForm form = TextForm.INSTANCE_ID;
         private int min;
         private int max;
 
         @Override
-        public void initialize(HaveForm annotation) {
+        public void initialize(ElementsHaveForm annotation) {
             form = annotation.value();
             min = annotation.min();
             max = annotation.max();
@@ -53,13 +50,12 @@ import org.jspecify.annotations.Nullable;
                 return true;
             }
             if (texts.size() < min || texts.size() > max) {
-                // The elements of a list without bounds are not looked at.
-                return Literal.violated(context, "must have 1 to " + max + " elements");
+                return LiteralMessage.violated(context, "must have 1 to " + max + " elements");
             }
             boolean valid = true;
             for (int i = 0; i < texts.size(); i++) {
                 if (!form.accepts(texts.get(i))) {
-                    Literal.message(context, "must match " + form.pattern())
+                    LiteralMessage.builder(context, "must match " + form.pattern())
                             .addBeanNode()
                             .inIterable()
                             .atIndex(i)

@@ -3,11 +3,11 @@ package io.agentmaintenance.application.port.in;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.ConstraintValidatorContext.ConstraintViolationBuilder;
 
-/** Builds violations whose message means just what it says, whatever braces and dollars a pattern has. */
-final class Literal {
-    private Literal() {}
+/** Builds violations with literal messages: the braces and dollars of a pattern are escaped, so that they are not interpolated. */
+final class LiteralMessage {
+    private LiteralMessage() {}
 
-    static ConstraintViolationBuilder message(ConstraintValidatorContext context, String message) {
+    static ConstraintViolationBuilder builder(ConstraintValidatorContext context, String message) {
         context.disableDefaultConstraintViolation();
         StringBuilder escaped = new StringBuilder(message.length() + 8);
         for (int i = 0; i < message.length(); i++) {
@@ -21,7 +21,7 @@ final class Literal {
     }
 
     static boolean violated(ConstraintValidatorContext context, String message) {
-        message(context, message).addConstraintViolation();
+        builder(context, message).addConstraintViolation();
         return false;
     }
 }
