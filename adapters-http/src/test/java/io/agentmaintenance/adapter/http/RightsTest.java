@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,24 +29,31 @@ class RightsTest {
     private static final String SOUTH = World.OTHER_PROJECT;
     private static final String SECRET = "marker-secret-of-the-key";
     private static final String SECURITY_TOKEN = "marker-security-token";
+    private static final String DOMAIN = ",\"scope\":{\"domain\":{\"id\":\"d1\"}}";
     private static final Duration DAY = Duration.ofHours(24);
     private static final Set<Action> ALL = Set.of(Action.values());
     private static final Set<Action> READ = Set.of(Action.LIST_INVOCATIONS);
 
     /** What a credential may do in a project. */
     enum Rights {
-        ALL_FOR_EVER(new Grant(ALL, null)),
-        ALL_FOR_10_SECONDS(new Grant(ALL, World.NOW.plusSeconds(10))),
-        ALL_FOR_A_WEEK(new Grant(ALL, World.NOW.plus(Duration.ofDays(7)))),
-        READ_FOR_EVER(new Grant(READ, null)),
-        READ_FOR_20_SECONDS(new Grant(READ, World.NOW.plusSeconds(20))),
-        EXPIRED(new Grant(ALL, World.NOW)),
-        NONE(null);
+        ALL_FOR_EVER,
+        ALL_FOR_10_SECONDS,
+        ALL_FOR_A_WEEK,
+        READ_FOR_EVER,
+        READ_FOR_20_SECONDS,
+        EXPIRED,
+        NONE;
 
-        final @Nullable Grant grant;
-
-        Rights(@Nullable Grant grant) {
-            this.grant = grant;
+        @Nullable Grant grant() {
+            return switch (this) {
+                case ALL_FOR_EVER -> new Grant(ALL, null);
+                case ALL_FOR_10_SECONDS -> new Grant(ALL, World.NOW.plusSeconds(10));
+                case ALL_FOR_A_WEEK -> new Grant(ALL, World.NOW.plus(Duration.ofDays(7)));
+                case READ_FOR_EVER -> new Grant(READ, null);
+                case READ_FOR_20_SECONDS -> new Grant(READ, World.NOW.plusSeconds(20));
+                case EXPIRED -> new Grant(ALL, World.NOW);
+                case NONE -> null;
+            };
         }
     }
 
@@ -115,21 +123,26 @@ class RightsTest {
 
     /** The ways from a configured token to a token with the scope of the first project. */
     enum Way {
-        EXCHANGE(List.of(project(NORTH))),
-        EXCHANGE_OF_AN_EXCHANGE(List.of(project(NORTH), project(NORTH), project(NORTH))),
-        UNSCOPED_THEN_SCOPED(List.of("", project(NORTH))),
-        DOMAIN_THEN_SCOPED(List.of(",\"scope\":{\"domain\":{\"id\":\"d1\"}}", "", project(NORTH))),
-        SCOPE_CHANGE(List.of(project(SOUTH), project(NORTH))),
-        SCOPE_CHANGE_AND_BACK(List.of(project(NORTH), project(SOUTH), "", project(NORTH)));
+        EXCHANGE,
+        EXCHANGE_OF_AN_EXCHANGE,
+        UNSCOPED_THEN_SCOPED,
+        DOMAIN_THEN_SCOPED,
+        SCOPE_CHANGE,
+        SCOPE_CHANGE_AND_BACK;
 
-        final List<String> scopes;
-
-        Way(List<String> scopes) {
-            this.scopes = scopes;
+        List<String> scopes() {
+            return switch (this) {
+                case EXCHANGE -> List.of(project(NORTH));
+                case EXCHANGE_OF_AN_EXCHANGE -> List.of(project(NORTH), project(NORTH), project(NORTH));
+                case UNSCOPED_THEN_SCOPED -> List.of("", project(NORTH));
+                case DOMAIN_THEN_SCOPED -> List.of(DOMAIN, "", project(NORTH));
+                case SCOPE_CHANGE -> List.of(project(SOUTH), project(NORTH));
+                case SCOPE_CHANGE_AND_BACK -> List.of(project(NORTH), project(SOUTH), "", project(NORTH));
+            };
         }
 
         boolean isPossible(Rights north, Rights south) {
-            return !isOver(north) && (!scopes.contains(project(SOUTH)) || !isOver(south));
+            return !isOver(north) && (!scopes().contains(project(SOUTH)) || !isOver(south));
         }
     }
 
@@ -144,7 +157,7 @@ class RightsTest {
     void ofAnExchangedToken(Way way, Rights north, Rights south) {
         String token = configured(north, south);
         ApiResponse last = null;
-        for (String scope : way.scopes) {
+        for (String scope : way.scopes()) {
             last = exchange(token, scope);
             if (last.status() != 201) {
                 break;
@@ -174,7 +187,7 @@ class RightsTest {
     @DisplayName("of a token without a project end for everything when they end in the first of the projects:")
     void ofATokenWithoutProject(Rights north, Rights south) {
         String origin = configured(north, south);
-        for (String scope : List.of("", ",\"scope\":{\"domain\":{\"id\":\"d1\"}}")) {
+        for (String scope : List.of("", DOMAIN)) {
             WORLD.clock.moveTo(World.NOW);
             ApiResponse answer = exchange(origin, scope);
             assertThat(answer.status()).isEqualTo(isOver(north) && isOver(south) ? 401 : 201);
@@ -269,16 +282,18 @@ class RightsTest {
     }
 
     private static Set<ProjectId> projects(String... ids) {
-        return Stream.of(ids).map(ProjectId::of).collect(java.util.stream.Collectors.toSet());
+        return Stream.of(ids).map(ProjectId::of).collect(Collectors.toSet());
     }
 
     private static ProjectCaller caller(Rights north, Rights south) {
         Map<ProjectId, Grant> grants = new HashMap<>();
-        if (north.grant != null) {
-            grants.put(ProjectId.of(NORTH), north.grant);
+        Grant inNorth = north.grant();
+        if (inNorth != null) {
+            grants.put(ProjectId.of(NORTH), inNorth);
         }
-        if (south.grant != null) {
-            grants.put(ProjectId.of(SOUTH), south.grant);
+        Grant inSouth = south.grant();
+        if (inSouth != null) {
+            grants.put(ProjectId.of(SOUTH), inSouth);
         }
         return new ProjectCaller("tester", grants);
     }
@@ -298,23 +313,25 @@ class RightsTest {
     }
 
     private static boolean isOver(Rights rights) {
-        return rights.grant == null || !rights.grant.isInForceAt(WORLD.clock.instant());
+        Grant grant = rights.grant();
+        return grant == null || !grant.isInForceAt(WORLD.clock.instant());
     }
 
     private static int expected(Rights rights, Action action) {
-        if (rights.grant == null) {
+        Grant grant = rights.grant();
+        if (grant == null) {
             return 403;
         }
         if (isOver(rights)) {
             return 401;
         }
-        boolean created = action == Action.CREATE_INVOCATIONS;
-        return rights.grant.actions().contains(action) ? (created ? 201 : 200) : 403;
+        boolean creates = action == Action.CREATE_INVOCATIONS;
+        return grant.actions().contains(action) ? (creates ? 201 : 200) : 403;
     }
 
     /** When a token ends that is issued now for rights in one project. */
     private static Instant expiry(Rights rights) {
-        Instant expiry = Objects.requireNonNull(rights.grant).expiry();
+        Instant expiry = Objects.requireNonNull(rights.grant()).expiry();
         Instant day = World.NOW.plus(DAY);
         return expiry == null || expiry.isAfter(day) ? day : expiry;
     }
