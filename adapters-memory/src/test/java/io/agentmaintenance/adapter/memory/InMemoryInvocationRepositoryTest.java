@@ -8,6 +8,7 @@ import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
@@ -111,10 +112,11 @@ class InMemoryInvocationRepositoryTest {
     }
 
     @Test
-    @Timeout(30) // If each insertion walks over those dated ahead, it takes about a minute.
+    @Timeout(value = 30, threadMode = SEPARATE_THREAD)
     @DisplayName(
             "inserts as fast as ever while 50,000 pending tasks are dated a day ahead, after the clock was corrected")
     void insertsFastBehindTasksDatedAhead() {
+        // If each insertion walked over those dated ahead, this would take minutes.
         int ahead = 50_000;
         int now = 40_000;
         List<Insertion> batch = new ArrayList<>();
