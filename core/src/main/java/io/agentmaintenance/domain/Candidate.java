@@ -72,29 +72,11 @@ public record Candidate(
      * @throws IllegalStateException if the candidate is not eligible
      */
     public Invocation accept(InvocationId id, ProjectId project, @Nullable Origin origin) {
-        return accept(id, project, origin, null);
-    }
-
-    /**
-     * Writes down the invocation that an eligible candidate becomes after another one. Both share what is the same of them, and go on to
-     * share it by {@link Invocation#along}: of a hundred tasks that begin together, all but their ids and servers.
-     *
-     * @param id its id
-     * @param project its project
-     * @param origin who asked, or null
-     * @param before the invocation that was written down right before, or null; one that has gone on since shares nothing
-     * @return the invocation, as without the one before
-     * @throws IllegalStateException if the candidate is not eligible
-     */
-    public Invocation accept(InvocationId id, ProjectId project, @Nullable Origin origin, @Nullable Invocation before) {
         Instance server = known();
         Invocation latest = history.latest();
         Instant at = latest == null || now.isAfter(latest.createdAt())
                 ? now
                 : latest.createdAt().plusMillis(1);
-        Invocation alike = before != null && before.revision() == 1 ? before : null;
-        AgentVersion present = server.agent().version();
-        AgentVersion pinned = required(target);
         return new Invocation(
                 id,
                 project,
@@ -103,11 +85,9 @@ public record Candidate(
                 required(operation),
                 lineage(),
                 origin,
-                alike != null && alike.versions().areFrom(present, pinned)
-                        ? alike.versions()
-                        : Versions.from(present, pinned),
+                Versions.from(server.agent().version(), required(target)),
                 at,
-                alike != null && alike.createdAt().equals(at) ? alike.progress() : Progress.accepted(at),
+                Progress.accepted(at),
                 1);
     }
 

@@ -125,23 +125,6 @@ public record Invocation(
         return new InvocationChange(this, with(lineage.retriedBy(retry), versions, progress));
     }
 
-    /**
-     * {@return the step that another task has just taken, for this one, if both were at the same point and share how far they had come; null
-     * if they do not}
-     *
-     * <p>What both have become is shared as well. So a hundred tasks that begin and end together have one progress, instead of a hundred
-     * that are equal. Benchmark: HttpCreateBenchmark.
-     *
-     * @param step the step of the other task, taken at the same time and for the same reason
-     */
-    @SuppressWarnings("ReferenceEquality") // Whether they are shared, not whether they are equal.
-    public @Nullable InvocationChange along(InvocationChange step) {
-        Invocation other = step.before();
-        return progress == other.progress && versions == other.versions
-                ? new InvocationChange(this, with(lineage, step.after().versions, step.after().progress))
-                : null;
-    }
-
     private InvocationChange to(InvocationStatus next, Instant now, String why, Versions seen) {
         return new InvocationChange(this, with(lineage, seen, progress.to(next, now, why)));
     }

@@ -1,6 +1,5 @@
 package io.agentmaintenance.domain;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,6 @@ public record Versions(
      */
     public static Versions from(@Nullable AgentVersion present, AgentVersion target) {
         return new Versions(present, present, target);
-    }
-
-    /** {@return whether these are the versions of a task that has not begun, of a present version and a target} */
-    boolean areFrom(@Nullable AgentVersion present, AgentVersion pinned) {
-        return Objects.equals(previous, present) && Objects.equals(current, present) && target.equals(pinned);
     }
 
     /**

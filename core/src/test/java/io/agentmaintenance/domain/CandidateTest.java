@@ -84,38 +84,6 @@ class CandidateTest {
         }
     }
 
-    @Nested
-    @DisplayName("that shares with the one before")
-    class AfterAnother {
-        private final Invocation before = accepted(update());
-
-        @Test
-        @DisplayName("what is the same of both")
-        void same() {
-            Invocation next = after(before, update());
-
-            assertThat(next).isEqualTo(accepted(update()));
-            assertThat(next.progress()).isSameAs(before.progress());
-            assertThat(next.versions()).isSameAs(before.versions());
-        }
-
-        @Test
-        @DisplayName("nothing that is not: neither its time, nor its versions")
-        void different() {
-            CandidateBuilder later = update().latest(aTask("old").created(NOON).failed());
-
-            assertThat(after(before, later)).isEqualTo(accepted(later));
-            assertThat(after(before, install())).isEqualTo(accepted(install()));
-            assertThat(after(accepted(install()), update())).isEqualTo(before);
-            assertThat(after(before, rollback())).isEqualTo(accepted(rollback()));
-            assertThat(after(before.start(NOON).after(), update())).isEqualTo(before);
-        }
-
-        private static Invocation after(Invocation before, CandidateBuilder candidate) {
-            return candidate.build().accept(task("new"), PROJECT, null, before);
-        }
-    }
-
     @Test
     @DisplayName("unless the rules on existence were not asked")
     void notEligible() {

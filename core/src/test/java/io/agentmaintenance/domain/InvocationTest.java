@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
-import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -169,66 +168,6 @@ class InvocationTest {
 
         private static Versions versions(String previous, String current, String target) {
             return new Versions(version(previous), version(current), version(target));
-        }
-    }
-
-    @Nested
-    @DisplayName("takes a step along with another")
-    class Along {
-        private final Invocation other = with(task("u"), pending.versions(), pending.progress());
-
-        @Test
-        @DisplayName("and becomes what it would become alone, with what both have in common only once")
-        void shares() {
-            InvocationChange start = pending.start(NOON.plusSeconds(3));
-            InvocationChange along = alongWith(start, other);
-            InvocationChange end = start.after().succeed(NOON.plusSeconds(9));
-            InvocationChange endAlong = alongWith(end, along.after());
-
-            assertThat(along).isEqualTo(other.start(NOON.plusSeconds(3)));
-            assertThat(along.after().progress()).isSameAs(start.after().progress());
-            assertThat(endAlong).isEqualTo(along.after().succeed(NOON.plusSeconds(9)));
-            assertThat(endAlong.after().versions()).isSameAs(end.after().versions());
-        }
-
-        @Test
-        @DisplayName("and keeps its own lineage")
-        void lineage() {
-            Invocation linked = other.retriedBy(task("v")).after();
-
-            assertThat(alongWith(pending.start(NOON), linked)).isEqualTo(linked.start(NOON));
-        }
-
-        @Test
-        @DisplayName("but not if it is at another point, or about other versions, and be they equal")
-        void apart() {
-            InvocationChange start = pending.start(NOON);
-            Invocation elsewhere = with(task("u"), pending.versions(), Progress.accepted(NOON));
-            Versions equal = Versions.from(
-                    pending.versions().previous(), pending.versions().target());
-
-            assertThat(start.after().along(start)).isNull();
-            assertThat(elsewhere.along(start)).isNull();
-            assertThat(with(task("u"), equal, pending.progress()).along(start)).isNull();
-        }
-
-        private InvocationChange alongWith(InvocationChange step, Invocation task) {
-            return Objects.requireNonNull(task.along(step));
-        }
-
-        private Invocation with(InvocationId id, Versions versions, Progress progress) {
-            return new Invocation(
-                    id,
-                    pending.project(),
-                    pending.instance(),
-                    pending.type(),
-                    pending.operation(),
-                    pending.lineage(),
-                    pending.origin(),
-                    versions,
-                    pending.createdAt(),
-                    progress,
-                    pending.revision());
         }
     }
 

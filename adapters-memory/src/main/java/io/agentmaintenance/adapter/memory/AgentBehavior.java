@@ -1,18 +1,17 @@
 package io.agentmaintenance.adapter.memory;
 
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What happens on a server when work reaches it. Immutable. */
 public final class AgentBehavior {
-    /** The longest that a step may take: 36,500 days. A bound, so that the end of it can be told in milliseconds since 1970. */
+    /** The longest that a step may take: 36,500 days. Bounded, so that its end can be expressed in milliseconds since 1970. */
     public static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** How the work ends, if it does. */
     enum End {
         SUCCESS,
-        /** The work is done, but nobody is told. */
+        /** The work is done, but its success is never seen. */
         SILENCE,
         FAILURE,
         /** It does not end. */
@@ -115,21 +114,6 @@ public final class AgentBehavior {
 
     private static boolean isPossible(Duration step) {
         return !step.isNegative() && step.compareTo(LONGEST) <= 0;
-    }
-
-    /** {@return whether the work succeeds in no time} */
-    boolean isInstant() {
-        return end == End.SUCCESS && pickUp != null && pickUp.isZero() && work.isZero();
-    }
-
-    /** {@return whether there are some, and work succeeds in no time on all servers that behave so} */
-    static boolean areInstant(List<AgentBehavior> behaviors) {
-        for (AgentBehavior behavior : behaviors) {
-            if (!behavior.isInstant()) {
-                return false;
-            }
-        }
-        return !behaviors.isEmpty();
     }
 
     /** {@return the behaviour after so many failures} */

@@ -1,43 +1,62 @@
 package io.agentmaintenance.adapter.memory;
 
+import io.agentmaintenance.application.port.out.AgentTransport;
 import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
-import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A fleet in memory: a directory of servers that behave as they are told. Everything can be changed at any time.
- * Thread-safe.
+ * A fleet in memory: a directory of servers on which work goes as scripted, and the {@link AgentTransport} to them. Everything can be changed
+ * at any time. Thread-safe.
  */
 public final class InMemoryFleet implements InstanceDirectory {
-    private final Map<ProjectId, ProjectFleet> projects = new ConcurrentHashMap<>();
+    /** How many servers are remembered unless said otherwise, see {@link #InMemoryFleet(int)}. */
+    public static final int REMEMBERED = 10_000;
 
-    private volatile Consumer<List<Invocation>> watcher = work -> {};
+    private final int remembered;
+    private final Map<ProjectId, Project> projects = new ConcurrentHashMap<>();
 
-    /** Makes a fleet without servers. */
-    public InMemoryFleet() {}
+    private record Project(ProjectFleet fleet, ProjectRuns runs) {}
+
+    /** Makes a fleet without servers that remembers {@link #REMEMBERED} servers. */
+    public InMemoryFleet() {
+        this(REMEMBERED);
+    }
+
+    /**
+     * Makes a fleet without servers.
+     *
+     * @param remembered how many servers that were not added by their ids are remembered in each project, at least 1: of those beyond, the
+     *     ones that changed longest ago become again what {@link #addAnyOther} says; servers that were added are always remembered
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public InMemoryFleet(int remembered) {
+        if (remembered < 1) {
+            throw new IllegalArgumentException("remembered must be at least 1, but is " + remembered);
+        }
+        this.remembered = remembered;
+    }
 
     /**
      * Adds a server, unless the project has one of this id.
      *
      * @param project the project
-     * @param instance the server, as the directory will tell it
+     * @param instance the server, as the directory returns it
      * @param behavior what happens when work reaches it
      */
     public void add(ProjectId project, Instance instance, AgentBehavior behavior) {
-        fleet(project).add(instance.profile(), new ServerState(instance.uniAgent(), instance.agent(), behavior, 0));
+        project(project).fleet().add(new Server(instance, behavior, 0));
     }
 
     /**
@@ -57,14 +76,13 @@ public final class InMemoryFleet implements InstanceDirectory {
             UniAgentStatus uniAgent,
             AgentState agent,
             AgentBehavior behavior) {
-        ProjectFleet fleet = fleet(project);
-        ServerState state = new ServerState(uniAgent, agent, behavior, 0);
-        pattern.ids().forEach(id -> fleet.add(ProjectFleet.plain(id, type), state));
+        ProjectFleet fleet = project(project).fleet();
+        pattern.ids().forEach(id -> fleet.add(server(id, type, uniAgent, agent, behavior)));
     }
 
     /**
-     * Makes the project know every id: one that was not added is a server like this. What work changes on such servers is
-     * remembered for the 10,000 of them that it changed last.
+     * Makes the project know every id: one that was not added is a server like this. How many of them are remembered once they have
+     * changed is a setting of the fleet, see {@link #InMemoryFleet(int)}.
      *
      * @param project the project
      * @param type the kind of servers
@@ -74,17 +92,17 @@ public final class InMemoryFleet implements InstanceDirectory {
      */
     public void addAnyOther(
             ProjectId project, InstanceType type, UniAgentStatus uniAgent, AgentState agent, AgentBehavior behavior) {
-        fleet(project).others(type, new ServerState(uniAgent, agent, behavior, 0));
+        project(project).fleet().addOthers(server(InstanceId.of("any"), type, uniAgent, agent, behavior));
     }
 
     /**
-     * Removes a server; tasks on it go on.
+     * Removes a server. Work that is under way on it goes on.
      *
      * @param project the project
      * @param instance its id
      */
     public void remove(ProjectId project, InstanceId instance) {
-        fleet(project).remove(instance);
+        project(project).fleet().remove(instance);
     }
 
     /**
@@ -122,52 +140,34 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     @Override
     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
-        ProjectFleet fleet = projects.get(project);
-        return fleet == null ? Map.of() : fleet.find(instances);
+        Project known = projects.get(project);
+        return known == null ? Map.of() : known.fleet().find(instances);
     }
 
-    /** {@return what happens when work reaches the server of each invocation; it is never picked up where there is none} */
-    List<AgentBehavior> behaviorsOf(List<Invocation> work) {
-        List<AgentBehavior> behaviors = new ArrayList<>(work.size());
-        eachProject(work, (fleet, ofIt) -> behaviors.addAll(fleet.behaviorsOf(ofIt)));
-        return behaviors;
+    /**
+     * {@return a transport to the servers of this fleet, on which work goes as they are scripted; all transports of a fleet reach the same
+     * servers}
+     *
+     * @param clock the time by which work on the servers goes on
+     */
+    public AgentTransport transport(Clock clock) {
+        return new ScriptedTransport(project -> project(project).runs(), clock);
     }
 
-    /** Leaves the traces of work that was done. */
-    void worked(List<Invocation> work) {
-        watcher.accept(work);
-        eachProject(work, ProjectFleet::worked);
+    private void change(ProjectId project, InstanceId instance, UnaryOperator<Server> change) {
+        project(project).fleet().change(instance, change);
     }
 
-    /** Gives work to the fleets of its projects, in its order. */
-    private void eachProject(List<Invocation> work, BiConsumer<ProjectFleet, List<Invocation>> to) {
-        int next;
-        for (int first = 0; first < work.size(); first = next) {
-            ProjectId project = work.get(first).project();
-            next = first + 1;
-            while (next < work.size() && work.get(next).project().equals(project)) {
-                next++;
-            }
-            to.accept(fleet(project), next - first == work.size() ? work : work.subList(first, next));
-        }
+    private Project project(ProjectId project) {
+        return projects.computeIfAbsent(project, p -> {
+            ProjectFleet fleet = new ProjectFleet(remembered);
+            return new Project(fleet, new ProjectRuns(fleet));
+        });
     }
 
-    /** Shows to somebody from now on what touches a server. */
-    void showingWorkTo(Consumer<Invocation> to) {
-        watcher = work -> work.forEach(to);
-    }
-
-    /** Leaves the traces of work that failed. */
-    void failed(Invocation invocation) {
-        change(invocation.project(), invocation.instanceId(), ServerState::failed);
-    }
-
-    private void change(ProjectId project, InstanceId instance, UnaryOperator<ServerState> change) {
-        fleet(project).change(instance, change);
-    }
-
-    private ProjectFleet fleet(ProjectId project) {
-        ProjectFleet known = projects.get(project);
-        return known == null ? projects.computeIfAbsent(project, p -> new ProjectFleet()) : known;
+    private static Server server(
+            InstanceId id, InstanceType type, UniAgentStatus uniAgent, AgentState agent, AgentBehavior behavior) {
+        InstanceProfile profile = new InstanceProfile(id, id.value(), type, List.of(), List.of());
+        return new Server(new Instance(profile, uniAgent, agent), behavior, 0);
     }
 }

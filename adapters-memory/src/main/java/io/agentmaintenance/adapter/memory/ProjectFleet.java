@@ -2,95 +2,86 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
-import io.agentmaintenance.domain.InstanceProfile;
-import io.agentmaintenance.domain.InstanceType;
-import io.agentmaintenance.domain.Invocation;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The servers of one project: those that were added, and those that are made up when asked for. Thread-safe. */
+/**
+ * The servers of one project: those that were added and, if the project knows every id, all others. Of the others, those that changed last
+ * are remembered. Thread-safe.
+ */
 final class ProjectFleet {
-    private final Map<InstanceId, Server> added = new ConcurrentHashMap<>();
-    private final Effects effects = new Effects();
-    private final MadeUpServers madeUp = new MadeUpServers();
+    private final int remembered;
+    private final Map<InstanceId, Server> added = new HashMap<>();
+    private final Map<InstanceId, Server> changedOthers = new LinkedHashMap<>();
+    private @Nullable Server others;
 
-    void add(InstanceProfile profile, ServerState state) {
-        added.putIfAbsent(profile.id(), new Server(profile, state));
+    /**
+     * Makes a project without servers.
+     *
+     * @param remembered how many servers are remembered that were not added, at least 1
+     */
+    ProjectFleet(int remembered) {
+        this.remembered = remembered;
     }
 
-    void others(InstanceType type, ServerState state) {
-        madeUp.areLike(type, state);
+    /** Adds a server, unless there is one of its id. */
+    synchronized void add(Server server) {
+        added.putIfAbsent(server.instance().id(), server);
     }
 
-    void remove(InstanceId id) {
+    /** Sets what all servers are like that were neither added nor changed. */
+    synchronized void addOthers(Server server) {
+        others = server;
+    }
+
+    synchronized void remove(InstanceId id) {
         added.remove(id);
     }
 
-    Map<InstanceId, Instance> find(Collection<InstanceId> ids) {
-        Found<InstanceId, Instance> found = new Found<>(ids.size());
-        madeUp.find(besidesAdded(ids, id -> id, (id, server) -> found.add(id, server.instance())), found);
+    synchronized Map<InstanceId, Instance> find(Collection<InstanceId> ids) {
+        Map<InstanceId, Instance> found = new HashMap<>();
+        for (InstanceId id : ids) {
+            Server server = server(id);
+            if (server != null) {
+                found.put(id, server.instance());
+            }
+        }
         return found;
     }
 
-    /** {@return what happens when work reaches the server of each invocation; it is never picked up where there is none} */
-    List<AgentBehavior> behaviorsOf(List<Invocation> work) {
-        AgentBehavior common = added.isEmpty() ? madeUp.commonBehavior() : null;
-        if (common != null) {
-            return Collections.nCopies(work.size(), common); // As in most fleets that are made up.
-        }
-        List<AgentBehavior> behaviors = new ArrayList<>(work.size());
-        for (Invocation task : work) {
-            Server server = added.get(task.instanceId());
-            behaviors.add(
-                    server == null
-                            ? madeUp.behaviorOf(task.instanceId())
-                            : server.state().behavior());
-        }
-        return behaviors;
+    /** {@return the server of this id, or null if there is none} */
+    synchronized @Nullable Server server(InstanceId id) {
+        Server known = added.getOrDefault(id, changedOthers.get(id));
+        return known != null || others == null ? known : others.named(id);
     }
 
-    void change(InstanceId id, UnaryOperator<ServerState> change) {
-        Server known = added.get(id);
-        if (known == null) {
-            madeUp.change(id, change);
-        } else {
-            known.change(change);
+    /** Changes a server. Does nothing if there is none of this id. */
+    synchronized void change(InstanceId id, UnaryOperator<Server> change) {
+        Server before = server(id);
+        if (before == null) {
+            return;
+        }
+        Server after = change.apply(before);
+        if (added.replace(id, after) == null) {
+            putLast(changedOthers, id, after, remembered);
         }
     }
 
-    /** Leaves the traces of work that was done. */
-    void worked(Collection<Invocation> work) {
-        Collection<Invocation> onOthers = besidesAdded(
-                work, Invocation::instanceId, (task, server) -> server.change(before -> effects.of(before, task)));
-        madeUp.worked(onOthers, effects);
+    /** {@return how many servers are remembered at least} */
+    synchronized int remembered() {
+        return Math.max(remembered, added.size());
     }
 
-    static InstanceProfile plain(InstanceId id, InstanceType type) {
-        return new InstanceProfile(id, id.value(), type, List.of(), List.of());
-    }
-
-    /** Does something with all that is of an added server, and returns the rest. */
-    private <T> Collection<T> besidesAdded(
-            Collection<T> all, Function<T, InstanceId> server, BiConsumer<T, Server> with) {
-        if (added.isEmpty()) {
-            return all; // As in a fleet that is made up. Benchmark: HttpCreateBenchmark.
+    /** Puts an entry at the end of a map that keeps the order of insertion, and removes the oldest entry beyond a bound. */
+    static <V> void putLast(Map<InstanceId, V> map, InstanceId id, V value, int bound) {
+        map.remove(id);
+        map.put(id, value);
+        if (map.size() > bound) {
+            map.remove(map.keySet().iterator().next());
         }
-        List<T> rest = new ArrayList<>(0);
-        for (T one : all) {
-            Server known = added.get(server.apply(one));
-            if (known == null) {
-                rest.add(one);
-            } else {
-                with.accept(one, known);
-            }
-        }
-        return rest;
     }
 }

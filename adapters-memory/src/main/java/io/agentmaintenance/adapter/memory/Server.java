@@ -1,31 +1,58 @@
 package io.agentmaintenance.adapter.memory;
 
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.Instance;
+import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
-import java.util.function.UnaryOperator;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.UniAgentStatus;
+import java.util.List;
 
 /**
- * A server of the fleet. Thread-safe. Changed in place, because a new object for each change would be one more that the
- * collector finds only by a look at the old ones around it.
+ * A server of the fleet.
+ *
+ * @param instance the server as the directory returns it
+ * @param script how work on it goes
+ * @param failures how often work on it has failed since the script was set
  */
-final class Server {
-    private final InstanceProfile profile;
-    private volatile ServerState state;
-
-    Server(InstanceProfile profile, ServerState state) {
-        this.profile = profile;
-        this.state = state;
+record Server(Instance instance, AgentBehavior script, int failures) {
+    /** {@return how the next work on it goes} */
+    AgentBehavior behavior() {
+        return script.after(failures);
     }
 
-    ServerState state() {
-        return state;
+    /** {@return a server like this one with another id, named like its id and without addresses} */
+    Server named(InstanceId id) {
+        InstanceProfile profile =
+                new InstanceProfile(id, id.value(), instance.profile().type(), List.of(), List.of());
+        return new Server(new Instance(profile, instance.uniAgent(), instance.agent()), script, failures);
     }
 
-    synchronized void change(UnaryOperator<ServerState> change) {
-        state = change.apply(state);
+    Server with(AgentBehavior other) {
+        return new Server(instance, other, 0);
     }
 
-    Instance instance() {
-        return state.of(profile);
+    Server with(UniAgentStatus other) {
+        return new Server(new Instance(instance.profile(), other, instance.agent()), script, failures);
+    }
+
+    Server with(AgentState other) {
+        return new Server(new Instance(instance.profile(), instance.uniAgent(), other), script, failures);
+    }
+
+    /** {@return the server after work that failed} */
+    Server failed() {
+        return new Server(instance, script, failures + 1);
+    }
+
+    /** {@return the server after work that is done: the agent has the target version and runs; an agent that was stopped stays stopped} */
+    Server worked(Invocation work) {
+        boolean stopped =
+                work.operation() != Operation.INSTALL && instance.agent().status() == AgentStatus.STOPPED;
+        return with(new AgentState(
+                stopped ? AgentStatus.STOPPED : AgentStatus.RUNNING,
+                work.versions().target()));
     }
 }

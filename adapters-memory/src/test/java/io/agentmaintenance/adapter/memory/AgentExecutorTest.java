@@ -1,6 +1,7 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.AgentTransport;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -30,9 +31,8 @@ class AgentExecutorTest extends AgentExecutorContract {
     protected Optional<AgentExecutor> executorWithRoom(Workplace workplace, int room) {
         InMemoryFleet fleet = new InMemoryFleet();
         workplace.servers().forEach(server -> fleet.add(workplace.project(), server, GOOD));
-        fleet.showingWorkTo(task -> touches.computeIfAbsent(task.id(), id -> new CopyOnWriteArrayList<>())
-                .add(task.versions().target()));
-        executor = new InMemoryAgentExecutor(fleet, workplace.clock(), room).reportingTo(workplace.reports());
+        AgentTransport transport = new ObservedTransport(fleet.transport(workplace.clock()), this::touched);
+        executor = new InMemoryAgentExecutor(transport, workplace.clock(), room).reportingTo(workplace.reports());
         return Optional.of(executor);
     }
 
@@ -44,5 +44,10 @@ class AgentExecutorTest extends AgentExecutorContract {
     @Override
     protected List<AgentVersion> touches(Invocation invocation) {
         return touches.getOrDefault(invocation.id(), List.of());
+    }
+
+    private void touched(Invocation invocation) {
+        touches.computeIfAbsent(invocation.id(), id -> new CopyOnWriteArrayList<>())
+                .add(invocation.versions().target());
     }
 }

@@ -1,6 +1,7 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.AgentTransport;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -24,9 +25,9 @@ class InstantAgentExecutorTest extends AgentExecutorContract {
     protected AgentExecutor executor(Workplace workplace) {
         InMemoryFleet fleet = new InMemoryFleet();
         workplace.servers().forEach(server -> fleet.add(workplace.project(), server, INSTANT));
-        fleet.showingWorkTo(task -> touches.computeIfAbsent(task.id(), id -> new CopyOnWriteArrayList<>())
-                .add(task.versions().target()));
-        executor = new InMemoryAgentExecutor(fleet, workplace.clock()).reportingTo(workplace.reports());
+        AgentTransport transport = new ObservedTransport(fleet.transport(workplace.clock()), this::touched);
+        executor = new InMemoryAgentExecutor(transport, workplace.clock(), Integer.MAX_VALUE)
+                .reportingTo(workplace.reports());
         return executor;
     }
 
@@ -38,5 +39,10 @@ class InstantAgentExecutorTest extends AgentExecutorContract {
     @Override
     protected List<AgentVersion> touches(Invocation invocation) {
         return touches.getOrDefault(invocation.id(), List.of());
+    }
+
+    private void touched(Invocation invocation) {
+        touches.computeIfAbsent(invocation.id(), id -> new CopyOnWriteArrayList<>())
+                .add(invocation.versions().target());
     }
 }

@@ -63,7 +63,7 @@ final class Acceptance {
         for (Candidate candidate : workDone) {
             Invocation earlier = candidate.earlier();
             if (earlier != null) {
-                updates.add(Succession.success(earlier, candidate.undone(), now, null));
+                updates.add(Succession.success(earlier, candidate.undone(), now));
             }
         }
         try {
@@ -77,10 +77,9 @@ final class Acceptance {
     private List<Insertion> insertions(InvocationRequest request, List<Candidate> accepted) {
         List<InvocationId> fresh = ids.next(accepted.size());
         List<Insertion> insertions = new ArrayList<>(accepted.size());
-        Invocation invocation = null;
         for (int i = 0; i < accepted.size(); i++) {
             Candidate candidate = accepted.get(i);
-            invocation = candidate.accept(fresh.get(i), request.project(), request.origin(), invocation);
+            Invocation invocation = candidate.accept(fresh.get(i), request.project(), request.origin());
             Invocation repeated = request.type() == InvocationType.RETRY ? candidate.earlier() : null;
             insertions.add(new Insertion(
                     invocation,

@@ -53,11 +53,8 @@ final class OpenReport {
         return outcome;
     }
 
-    /**
-     * The next step of the invocation, or null if there is none; then the report has its outcome. {@code before} is the step of another
-     * that was made right before, or null.
-     */
-    @Nullable InvocationUpdate next(Map<InvocationId, Invocation> undone, Instant now, @Nullable InvocationUpdate before) {
+    /** The next step of the invocation, or null if there is none; then the report has its outcome. */
+    @Nullable InvocationUpdate next(Map<InvocationId, Invocation> undone, Instant now) {
         Invocation invocation = seen;
         if (invocation == null) {
             outcome = ReportOutcome.UNKNOWN;
@@ -77,7 +74,7 @@ final class OpenReport {
             outcome = ReportOutcome.OBSOLETE;
             return null;
         }
-        return endOf(invocation, undone, now, before);
+        return endOf(invocation, undone, now);
     }
 
     void stored(InvocationChange change) {
@@ -86,15 +83,11 @@ final class OpenReport {
         }
     }
 
-    private InvocationUpdate endOf(
-            Invocation invocation,
-            Map<InvocationId, Invocation> undone,
-            Instant now,
-            @Nullable InvocationUpdate before) {
+    private InvocationUpdate endOf(Invocation invocation, Map<InvocationId, Invocation> undone, Instant now) {
         String message = report.message();
         return switch (report.event()) {
             case STARTED -> InvocationUpdate.of(invocation.start(now));
-            case SUCCEEDED -> Succession.success(invocation, Succession.undone(invocation, undone), now, before);
+            case SUCCEEDED -> Succession.success(invocation, Succession.undone(invocation, undone), now);
             case FAILED ->
                 InvocationUpdate.of(invocation.fail(
                         now, message == null || message.isEmpty() ? FAILED : message, report.version()));

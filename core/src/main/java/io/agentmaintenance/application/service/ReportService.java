@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Records what happened to executions, with two reads and one write per project where nobody interferes. */
 final class ReportService implements ReportExecutionUseCase {
@@ -25,13 +24,11 @@ final class ReportService implements ReportExecutionUseCase {
 
     private final InvocationRepository repository;
     private final Steps steps;
-    private final WorkAtOnce atOnce;
     private final Clock clock;
 
     ReportService(InvocationRepository repository, Steps steps, Clock clock) {
         this.repository = repository;
         this.steps = steps;
-        this.atOnce = new WorkAtOnce(repository, steps, this, clock);
         this.clock = clock;
     }
 
@@ -49,15 +46,6 @@ final class ReportService implements ReportExecutionUseCase {
             outcomes.add(open.outcome());
         }
         return outcomes;
-    }
-
-    @Override
-    public void carryOut(List<Invocation> invocations, Consumer<List<Invocation>> work) {
-        if (WorkAtOnce.isPossible(invocations)) {
-            atOnce.carryOut(invocations, work);
-        } else {
-            ReportExecutionUseCase.super.carryOut(invocations, work);
-        }
     }
 
     private void settle(ProjectId project, List<OpenReport> reports) {
@@ -78,11 +66,9 @@ final class ReportService implements ReportExecutionUseCase {
         Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, OpenReports.rollbacks(reports));
         List<OpenReport> stepping = new ArrayList<>(reports.size());
         List<InvocationUpdate> updates = new ArrayList<>(reports.size());
-        InvocationUpdate before = null;
         for (OpenReport report : reports) {
-            InvocationUpdate update = report.next(undone, now, before);
+            InvocationUpdate update = report.next(undone, now);
             if (update != null) {
-                before = update;
                 stepping.add(report);
                 updates.add(update);
             }

@@ -3,7 +3,6 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
@@ -38,17 +37,10 @@ final class Succession {
         return update == null ? null : undone.get(update);
     }
 
-    /**
-     * The success of a task together with its consequence for the update it undid, if there is one and it is still known. Shares what it
-     * can with {@code before}, the step of another task that was made right before, or null.
-     */
-    static InvocationUpdate success(
-            Invocation invocation, @Nullable Invocation undone, Instant now, @Nullable InvocationUpdate before) {
-        InvocationChange along = before == null || before.change().after().status() != InvocationStatus.SUCCEEDED
-                ? null
-                : invocation.along(before.change());
-        InvocationChange success = along == null ? invocation.succeed(now) : along;
+    /** The success of a task together with its consequence for the update it undid, if there is one and it is still known. */
+    static InvocationUpdate success(Invocation invocation, @Nullable Invocation undone, Instant now) {
         boolean undoes = undone != null && undone.status().canBecome(InvocationStatus.ROLLBACKED);
-        return new InvocationUpdate(success, undoes && undone != null ? undone.rolledBack(now, invocation) : null);
+        return new InvocationUpdate(
+                invocation.succeed(now), undoes && undone != null ? undone.rolledBack(now, invocation) : null);
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Does the work on the servers. It is told to start and returns; whoever sees what happened, maybe minutes later and on
- * another node, tells the inbound port
- * {@code ReportExecutionUseCase}.
+ * Does the work on the servers. {@link #start} takes work on and returns. What happens is reported to the inbound port
+ * {@code ReportExecutionUseCase}, maybe minutes later and by another node. Work that takes no time is reported the same way: STARTED, then
+ * its end.
  *
- * <p>Before it touches a server it reports STARTED, and goes on only if the answer allows it: a task that was canceled or
- * has timed out meanwhile must not be begun. To be told twice to start the same invocation starts it once: that is how
- * pending work survives a crash. Thread-safe.
+ * <p>Before the executor touches a server it reports STARTED, and goes on only if the answer allows it: an invocation that was canceled or
+ * has timed out meanwhile must not be begun. Starting the same invocation twice begins it once; that is how pending work survives a
+ * crash. Implementations are thread-safe.
  */
 public interface AgentExecutor {
     /**

@@ -1,0 +1,141 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs that were taken on, one per server, and when each is due. Times are in milliseconds since 1970. Thread-safe. */
+final class WorkQueue {
+    private final int room;
+    private final Map<Place, Job> jobs = new HashMap<>();
+    private final TreeSet<Job> planned =
+            new TreeSet<>(Comparator.comparingLong((Job job) -> job.due).thenComparingLong(job -> job.number));
+    private long numbers;
+
+    private record Place(ProjectId project, InstanceId instance) {
+        static Place of(Invocation invocation) {
+            return new Place(invocation.project(), invocation.instanceId());
+        }
+    }
+
+    /**
+     * The answer to a request to take work on.
+     *
+     * @param taken the new jobs, not yet planned
+     * @param declined the ids of what there was no room for
+     */
+    record Admission(List<Job> taken, Set<InvocationId> declined) {}
+
+    /**
+     * Makes an empty queue.
+     *
+     * @param room how many jobs it holds at most
+     */
+    WorkQueue(int room) {
+        this.room = room;
+    }
+
+    /**
+     * Makes jobs of invocations. What is known already is skipped. As the core has one active invocation per server, a new one replaces the
+     * job of an earlier one.
+     */
+    synchronized Admission takeOn(List<Invocation> invocations, long now) {
+        List<Job> taken = new ArrayList<>(invocations.size());
+        Set<InvocationId> declined = new HashSet<>();
+        for (Invocation invocation : invocations) {
+            Job present = jobs.get(Place.of(invocation));
+            if (present == null && jobs.size() >= room) {
+                declined.add(invocation.id());
+            } else if (present == null || !isOf(present, invocation)) {
+                if (present != null) {
+                    forget(present);
+                }
+                taken.add(put(invocation, now));
+            }
+        }
+        return new Admission(taken, declined);
+    }
+
+    /** Plans when a job is due next, unless it was forgotten. */
+    synchronized void plan(Job job, long due) {
+        if (!job.dropped) {
+            planned.remove(job);
+            job.due = due;
+            planned.add(job);
+        }
+    }
+
+    /** Takes jobs that are due; nobody else gets them until they are planned again. */
+    synchronized List<Job> takeDue(long now, int limit) {
+        List<Job> due = new ArrayList<>();
+        while (due.size() < limit && !planned.isEmpty() && planned.first().due <= now) {
+            due.add(planned.pollFirst());
+        }
+        return due;
+    }
+
+    /** Notes that the work begins; false if the job was forgotten, so that it must not. */
+    synchronized boolean begin(Job job) {
+        job.begun = !job.dropped;
+        return job.begun;
+    }
+
+    synchronized boolean isForgotten(Job job) {
+        return job.dropped;
+    }
+
+    /** Forgets a job, so that it is never due and takes no room. */
+    synchronized void forget(Job job) {
+        job.dropped = true;
+        planned.remove(job);
+        jobs.remove(Place.of(job.invocation), job);
+    }
+
+    /** Forgets the job of an invocation and returns it; null if there is none. */
+    synchronized @Nullable Job remove(Invocation invocation) {
+        Job job = jobs.get(Place.of(invocation));
+        if (job == null || !isOf(job, invocation)) {
+            return null;
+        }
+        forget(job);
+        return job;
+    }
+
+    /** Takes a job that was removed on again, due now, unless other work has come to its server. */
+    synchronized void restore(Job removed, long now) {
+        if (!jobs.containsKey(Place.of(removed.invocation))) {
+            Job job = put(removed.invocation, now);
+            job.begun = removed.begun;
+            job.startMayBeKnown = true;
+            plan(job, now);
+        }
+    }
+
+    /** {@return a job that only has to report something, and takes no room} */
+    synchronized Job toReportOnly(ExecutionReport report, Invocation invocation, long now) {
+        Job job = new Job(invocation, ++numbers, now);
+        job.report = report;
+        return job;
+    }
+
+    private Job put(Invocation invocation, long now) {
+        Job job = new Job(invocation, ++numbers, now);
+        jobs.put(Place.of(invocation), job);
+        return job;
+    }
+
+    private static boolean isOf(Job job, Invocation invocation) {
+        return job.invocation.id().equals(invocation.id());
+    }
+}

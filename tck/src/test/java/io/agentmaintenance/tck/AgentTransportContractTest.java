@@ -1,0 +1,70 @@
+package io.agentmaintenance.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.tck.ContractRun.Outcome;
+import io.agentmaintenance.tck.PlainTransport.Servers;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The contract of the transport")
+class AgentTransportContractTest {
+    static List<Twin<Function<Servers, PlainTransport>>> mutants() {
+        return TransportMutants.all();
+    }
+
+    @AfterEach
+    void putTheCorrectOneBack() {
+        TransportOnTrial.trial = PlainTransport::new;
+    }
+
+    @Test
+    @DisplayName("is kept by a plain, correct transport, in every law")
+    void isKeptByACorrectOne() {
+        Twin.assertAllPassed(TransportOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("is kept by a transport whose work cannot be stopped")
+    void isKeptByOneThatCannotStop() {
+        TransportOnTrial.trial = Unstoppable::new;
+
+        List<Outcome> outcomes = ContractRun.of(TransportOnTrial.class);
+
+        assertThat(outcomes).isNotEmpty().noneMatch(Outcome::isFailed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mutants")
+    @DisplayName("is broken by a mutant with one flaw")
+    void isBrokenByAMutant(Twin<Function<Servers, PlainTransport>> mutant) {
+        TransportOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(TransportOnTrial.class);
+    }
+
+    @Test
+    @DisplayName("has a mutant for each law")
+    void hasAMutantForEachLaw() {
+        Twin.assertEachLawHasATwin(TransportOnTrial.class, mutants());
+    }
+
+    /** Lets work that has begun go on to its end. */
+    private static final class Unstoppable extends PlainTransport {
+        Unstoppable(Servers servers) {
+            super(servers);
+        }
+
+        @Override
+        public StopOutcome stop(io.agentmaintenance.domain.Invocation invocation) {
+            synchronized (servers) {
+                boolean underWay = run(invocation) != null && look(invocation) instanceof Alive;
+                return underWay ? StopOutcome.GOES_ON : super.stop(invocation);
+            }
+        }
+    }
+}
