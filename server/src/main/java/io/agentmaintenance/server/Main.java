@@ -78,7 +78,7 @@ public final class Main {
             service.close();
             return ExitCode.SOFTWARE;
         }
-        service.keepMoving();
+        service.startPeriodicTasks();
         // After a signal Java would exit with the number of the signal; the help promises 0 for a clean stop.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(service.close() ? 0 : 1), "stop"));

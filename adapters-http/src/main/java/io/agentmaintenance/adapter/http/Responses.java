@@ -25,11 +25,6 @@ final class Responses {
 
     /** An error; {@code route} is null if it is none of the three resources. */
     static ApiResponse refused(@Nullable Route route, Refused refused, String id) {
-        return refused(route, refused, id, body(route, refused));
-    }
-
-    /** The same with a body that was made before. */
-    static ApiResponse refused(@Nullable Route route, Refused refused, String id, byte[] body) {
         Map<String, String> headers = headers(id);
         switch (refused.reason()) {
             // The standard demands a challenge; the name of the scheme is ours.
@@ -39,7 +34,7 @@ final class Responses {
             case UNAVAILABLE -> headers.put(RETRY_AFTER, "5");
             default -> {}
         }
-        return answer(refused.status(), headers, body);
+        return answer(refused.status(), headers, body(route, refused));
     }
 
     /** An error of a status that the function itself never gives. */
@@ -47,7 +42,6 @@ final class Responses {
         return answer(status, headers(id), body(route, refused));
     }
 
-    // The headers as a map of the same class as in all other answers: a crowd of refusals is no time for a new one.
     private static ApiResponse answer(int status, Map<String, String> headers, byte[] body) {
         return new ApiResponse(status, Map.copyOf(headers), body);
     }
@@ -65,7 +59,7 @@ final class Responses {
         return headers;
     }
 
-    static byte[] body(@Nullable Route route, Refused refused) {
+    private static byte[] body(@Nullable Route route, Refused refused) {
         return Json.object(256, out -> {
             Json.member(out, Wire.ERROR_CODE, code(route, refused));
             Json.foreign(out, Wire.ERROR_MSG, refused.message());
