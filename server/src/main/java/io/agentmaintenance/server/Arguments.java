@@ -1,116 +1,90 @@
 package io.agentmaintenance.server;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/**
- * What the command line says.
- *
- * @param host the address to listen on
- * @param port the port to listen on; 0 takes a free one
- * @param config the configuration file; null for the demo
- * @param question what to print instead of running, or null
- */
-record Arguments(
-        String host,
-        int port,
-        @Nullable Path config,
-        @Nullable Question question) {
-    static final String HELP = """
-            Usage: agent-maintenance-server [-hV] [--host=ADDRESS] [--port=PORT] [--config=FILE]
-            Serves the agent maintenance API on a fleet in memory.
-            Without --config, it starts a demo project with a hundred servers and a token,
-            and prints how to use them.
-                  --host=ADDRESS   Address to listen on. Default: 127.0.0.1, so only this
-                                     machine can call.
-                  --port=PORT      Port to listen on; 0 takes a free one. Default: 8080.
-                  --config=FILE    YAML or JSON file with projects, tokens, fleets, versions
-                                     and limits. See docs/configuration.md.
-              -h, --help           Show this help message and exit.
-              -V, --version        Print version information and exit.
+/** The command line: its options, and the texts of its help. Picocli sets the fields. */
+@Command(
+        name = "agent-maintenance-server",
+        mixinStandardHelpOptions = true,
+        versionProvider = Arguments.Version.class,
+        description = {
+            "Serves the agent maintenance API on a fleet in memory.",
+            "Without --config, it starts a demo project with a hundred servers and a token, and prints how to use them."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:stopped as requested; requests under way were answered",
+            "1:could not start, for example because the port is in use",
+            "2:the command line or the configuration file is not valid"
+        })
+final class Arguments {
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}, so only this machine can call.")
+    private String host = "";
 
-            Exit codes:
-              0   stopped as asked; running answers were finished
-              1   could not start, for example because the port is taken
-              2   the command line or the configuration file is not valid
-            """;
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            converter = Port.class,
+            description = "Port to listen on; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
 
-    private static final String DEFAULT_HOST = "127.0.0.1";
-    private static final int DEFAULT_PORT = 8080;
-    private static final int MAX_PORT = 65_535;
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML or JSON file with projects, tokens, fleets, versions and limits."
+                    + " See docs/configuration.md.")
+    private @Nullable Path config;
 
-    /** What can be asked instead of running. */
-    enum Question {
-        HELP,
-        VERSION
+    /** {@return the address to listen on} */
+    String host() {
+        return host;
     }
 
-    /**
-     * {@return what the arguments mean}
-     *
-     * @throws ParseException if they mean nothing; the message is for the user
-     */
-    static Arguments of(String... args) throws ParseException {
-        CommandLine given =
-                DefaultParser.builder().setAllowPartialMatching(false).get().parse(options(), args);
-        if (!given.getArgList().isEmpty()) {
-            throw new ParseException(
-                    "Unexpected argument: " + given.getArgList().get(0));
-        }
-        String host = value(given, "host");
-        String port = value(given, "port");
-        String config = value(given, "config");
-        return new Arguments(
-                host == null ? DEFAULT_HOST : host,
-                port == null ? DEFAULT_PORT : port(port),
-                config == null ? null : path(config),
-                given.hasOption("help") ? Question.HELP : given.hasOption("version") ? Question.VERSION : null);
+    /** {@return the port to listen on; 0 takes a free one} */
+    int port() {
+        return port;
     }
 
-    private static Options options() {
-        return new Options()
-                .addOption(valued("host"))
-                .addOption(valued("port"))
-                .addOption(valued("config"))
-                .addOption(new Option("h", "help", false, null))
-                .addOption(new Option("V", "version", false, null));
+    /** {@return the configuration file; null for the demo} */
+    @Nullable Path config() {
+        return config;
     }
 
-    private static Option valued(String name) {
-        return Option.builder().longOpt(name).hasArg().get();
-    }
+    /** Reads a port. */
+    static final class Port implements ITypeConverter<Integer> {
+        private static final int MAX_PORT = 65_535;
 
-    private static @Nullable String value(CommandLine given, String name) throws ParseException {
-        String[] values = given.getOptionValues(name);
-        if (values != null && values.length > 1) {
-            throw new ParseException("--" + name + " was given more than once");
-        }
-        return values == null ? null : values[0];
-    }
-
-    private static int port(String text) throws ParseException {
-        try {
-            int port = Integer.parseInt(text);
-            if (port >= 0 && port <= MAX_PORT) {
-                return port;
+        @Override
+        public Integer convert(String text) {
+            try {
+                int port = Integer.parseInt(text);
+                if (port >= 0 && port <= MAX_PORT) {
+                    return port;
+                }
+            } catch (NumberFormatException e) {
+                // The message below covers this too.
             }
-        } catch (NumberFormatException e) {
-            // Said below.
+            throw new TypeConversionException("must be 0 to " + MAX_PORT);
         }
-        throw new ParseException("--port must be 0 to " + MAX_PORT);
     }
 
-    private static Path path(String text) throws ParseException {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new ParseException("--config must be the path of a file");
+    /** Reads the version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Arguments.class.getPackage().getImplementationVersion();
+            return new String[] {"agent-maintenance-server " + (version == null ? "(not packaged)" : version)};
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.agentmaintenance.server;
 
-/** What the server says when it is ready. */
+/** The text that the server prints when it is ready. */
 final class Banner {
     private Banner() {}
 

@@ -3,53 +3,62 @@ package io.agentmaintenance.server;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
-import org.apache.commons.cli.ParseException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/** The program: starts the server, as the command line says. */
+/** The program: starts the server with the options of the command line. */
 public final class Main {
-    private static final String LOCALES = "java.locale.providers";
+    private final Arguments arguments;
+    private final PrintWriter out;
+    private final PrintWriter err;
 
-    private final PrintStream out;
-    private final PrintStream err;
-
-    private Main(PrintStream out, PrintStream err) {
+    private Main(Arguments arguments, PrintWriter out, PrintWriter err) {
+        this.arguments = arguments;
         this.out = out;
         this.err = err;
     }
 
     /**
-     * Runs the server until the process is asked to stop.
+     * Runs the server until the process receives a signal to stop.
      *
      * @param args the command line
-     * @throws InterruptedException if the waiting for the end is interrupted
      */
-    public static void main(String[] args) throws InterruptedException {
-        // Nothing here is said in the language of a place, but the engine lists all there are: a twelfth of the start.
-        // Without this data there is one. Must come before anything is formatted.
-        if (System.getProperty(LOCALES) == null) {
-            System.setProperty(LOCALES, "SPI");
-        }
-        System.exit(new Main(System.out, System.err).run(args));
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
     }
 
-    private int run(String... args) throws InterruptedException {
-        Arguments arguments;
-        try {
-            arguments = Arguments.of(args);
-        } catch (ParseException e) {
-            err.println(e.getMessage());
-            err.println("Try --help.");
-            return 2;
+    /** {@return the command line, ready to be executed} */
+    static CommandLine commandLine() {
+        Arguments arguments = new Arguments();
+        return new CommandLine(arguments)
+                .setParameterExceptionHandler(Main::invalid)
+                .setExecutionStrategy(parsed -> execute(parsed, arguments));
+    }
+
+    private static int invalid(ParameterException invalid, String[] args) {
+        PrintWriter err = invalid.getCommandLine().getErr();
+        err.println(invalid.getMessage());
+        err.println("Try --help.");
+        return ExitCode.USAGE;
+    }
+
+    private static int execute(ParseResult parsed, Arguments arguments) {
+        Integer helpOrVersion = CommandLine.executeHelpRequest(parsed);
+        if (helpOrVersion != null) {
+            return helpOrVersion;
         }
-        if (arguments.question() != null) {
-            out.println(arguments.question() == Arguments.Question.HELP ? Arguments.HELP : version());
-            return 0;
-        }
+        CommandLine command = parsed.commandSpec().commandLine();
+        return new Main(arguments, command.getOut(), command.getErr()).run();
+    }
+
+    private int run() {
         Service service;
         try {
             service = new Service(
@@ -60,23 +69,17 @@ public final class Main {
                     arguments.port());
         } catch (ConfigurationException e) {
             err.println(e.getMessage());
-            return 2;
+            return ExitCode.USAGE;
         }
-        return run(service, arguments);
-    }
-
-    private int run(Service service, Arguments arguments) throws InterruptedException {
         try {
             service.start();
-            service.keepMoving();
         } catch (Exception e) {
             err.println("Could not listen on " + arguments.host() + ":" + arguments.port() + ": " + e.getMessage());
             service.close();
-            return 1;
+            return ExitCode.SOFTWARE;
         }
-        // Most of the heap is what was needed to start. A server that waits for callers would keep it for ever.
-        System.gc();
-        // Since an exit code of its own is promised, and the runtime's would be that of the signal.
+        service.startPeriodicTasks();
+        // After a signal Java would exit with the number of the signal; the help promises 0 for a clean stop.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(service.close() ? 0 : 1), "stop"));
         out.println(
@@ -84,8 +87,16 @@ public final class Main {
                         ? Banner.demo(arguments.host(), service.port())
                         : Banner.plain(arguments.host(), service.port()));
         out.flush();
-        new CountDownLatch(1).await();
-        return 0;
+        return waitForSignal();
+    }
+
+    private static int waitForSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCode.OK;
     }
 
     private static ServerConfiguration configuration(@Nullable Path file) throws ConfigurationException {
@@ -98,12 +109,7 @@ public final class Main {
             }
             return ConfigurationFile.read("demo.yaml", demo);
         } catch (IOException e) {
-            throw new IllegalStateException("the demo configuration can not be read", e);
+            throw new IllegalStateException("the demo configuration cannot be read", e);
         }
-    }
-
-    private static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return "agent-maintenance-server " + (version == null ? "(not packaged)" : version);
     }
 }

@@ -21,22 +21,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The composition root: the ports, the core on them, the API on the core, and the engine that serves it. */
+/** The composition root: wires the memory adapters, the core, the API and the web server. Thread-safe. */
 final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final long WORK_MILLIS = 50;
     private static final long SUPERVISION_MILLIS = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SLOWEST_REQUEST = Duration.ofSeconds(20);
 
     private final AgentMaintenance maintenance;
     private final InMemoryAgentExecutor executor;
-    private final Admission admission = new Admission();
-    private final JettyBinding binding;
+    private final ProtocolErrors errors;
     private final WebServer web;
-    private final Ticker ticker = new Ticker();
+    private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
         InMemoryFleet fleet = new InMemoryFleet();
@@ -60,9 +60,10 @@ final class Service {
                 .rejectUnknownFields(configuration.strict())
                 .build();
         Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);
-        binding =
-                new JettyBinding(function, api::overloaded, admission, BodyRoom.inHeap(), AgentMaintenanceApi.MAX_BODY);
-        web = new WebServer(host, port, binding, new ProtocolErrors(api), () -> admission.newRound(System::nanoTime));
+        // Nothing in memory blocks, so the thread that reads a request may answer it.
+        Handler handler = HandlerChain.nonBlocking(function, BodyMemory.ofHeap(), AgentMaintenanceApi.MAX_BODY);
+        errors = new ProtocolErrors(api);
+        web = new WebServer(host, port, handler, errors);
     }
 
     private static Function<ApiRequest, ApiResponse> withIdentity(
@@ -90,28 +91,25 @@ final class Service {
         web.start();
     }
 
-    /** Lets time do its work from now on: on the fleet, and on tasks whose time is over. */
-    void keepMoving() {
-        ticker.every(WORK_MILLIS, "work on the fleet", executor::runDue);
-        ticker.every(SUPERVISION_MILLIS, "supervision", maintenance.supervision()::expireOverdue);
-        Patience patience = new Patience(PATIENCE, System::nanoTime);
-        ticker.every(SUPERVISION_MILLIS, "the look for slow callers", () -> patience.look(connections()));
-        ticker.every(SUPERVISION_MILLIS, "the count of requests turned away", this::tellOverload);
+    /** Starts what runs periodically: work on the fleet, supervision of tasks, and the check for slow callers. */
+    void startPeriodicTasks() {
+        periodicTasks.every(WORK_MILLIS, "work on the fleet", executor::runDue);
+        periodicTasks.every(SUPERVISION_MILLIS, "supervision", maintenance.supervision()::expireOverdue);
+        SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
+        periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
+        periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);
     }
 
-    // One line a second, where a line for each would be a burden when there is least time for it.
-    private void tellOverload() {
-        long count = binding.turnedAway();
+    // One line a second: a line per rejected request would add to the overload.
+    private void logOverload() {
+        long count = errors.overloadedSinceLastCall();
         if (count > 0) {
-            LOG.warn(
-                    "turned {} requests away, {} wait: more came in than could be answered in time",
-                    count,
-                    admission.waiting());
+            LOG.warn("rejected {} requests with 429 because of overload", count);
         }
     }
 
-    /** Does once what {@link #keepMoving} does all the time. */
-    void move() {
+    /** Does once what is due on the fleet and in supervision, for tests that move the clock. */
+    void runDueWork() {
         executor.runDue();
         maintenance.supervision().expireOverdue();
     }
@@ -120,22 +118,21 @@ final class Service {
         return web.port();
     }
 
-    /** {@return the connections of callers} */
+    /** {@return the open connections} */
     Collection<EndPoint> connections() {
         return web.connections();
     }
 
-    /** Lets running answers finish; false if that did not go well. */
+    /** Stops the server, and waits for the requests under way; false if that failed or took too long. */
     boolean close() {
         try {
             web.stop();
             return true;
         } catch (Exception e) {
-            LOG.error("the server did not stop in good order", e);
+            LOG.error("the server did not stop cleanly", e);
             return false;
         } finally {
-            admission.close();
-            ticker.close();
+            periodicTasks.close();
         }
     }
 

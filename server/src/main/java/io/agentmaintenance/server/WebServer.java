@@ -1,13 +1,9 @@
 package io.agentmaintenance.server;
 
 import java.util.Collection;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -16,6 +12,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with the limits of this service. */
 final class WebServer {
@@ -24,55 +22,58 @@ final class WebServer {
     private static final int MAX_CONNECTIONS = 4_096;
     private static final int IDLE_MILLIS = 20_000;
     private static final long STOP_MILLIS = 10_000;
-
-    /** What is read from a connection at once, at most, in bytes. */
-    static final int BUFFER = 8_192;
-
-    private static final int BUFFERS = 128;
+    private static final int MIN_THREADS = 8;
+    private static final int MAX_THREADS = 200;
 
     private final Server server;
     private final ServerConnector connector;
 
-    WebServer(String host, int port, Handler handler, Request.Handler errors, Supplier<Round> rounds) {
-        server = new Server(new WebThreads(IDLE_MILLIS));
-        connector = new RoundsConnector(server, rounds, new HttpConnectionFactory(configuration()));
+    /**
+     * Configures a server.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 takes a free one
+     * @param handler handles all requests; its invocation type decides on which threads
+     * @param errors answers what Jetty rejects
+     */
+    WebServer(String host, int port, Handler handler, Request.Handler errors) {
+        server = new Server(threads());
+        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
-        // Others wait in the queue of the system, which is as long again, until a connection is closed.
+        // Callers beyond the limit wait in the system's queue, which is as long, until a connection is closed.
         connector.setAcceptQueueSize(MAX_CONNECTIONS);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP_MILLIS);
-        fill(server.getByteBufferPool());
     }
 
-    // As many as there are requests under way in a crowd, so that none need be made then: a new one is of another class
-    // than one from the pool, and all that was compiled for those alone would be thrown away.
-    private static void fill(ByteBufferPool pool) {
-        Stream.generate(() -> pool.acquire(BUFFER, true))
-                .limit(BUFFERS)
-                .toList()
-                .forEach(RetainableByteBuffer::release);
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_MILLIS);
+        threads.setName("http");
+        // For blocking handlers; null on Java 17, where the threads of the pool run them.
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-virtual-"));
+        return threads;
     }
 
     void start() throws Exception {
         server.start();
     }
 
-    /** {@return the connections that are open} */
+    /** {@return the open connections} */
     Collection<EndPoint> connections() {
         return connector.getConnectedEndPoints();
     }
 
-    /** {@return the port that is listened on, also if it was chosen by the system} */
+    /** {@return the port that the server listens on} */
     int port() {
         return connector.getLocalPort();
     }
 
-    /** Lets running answers finish, and takes no new ones. */
+    /** Waits until the requests under way are answered, and accepts no new ones. */
     void stop() throws Exception {
         server.stop();
     }
@@ -80,16 +81,16 @@ final class WebServer {
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(MAX_HEADER);
-        // Jetty would keep 100 KB for each connection, which spares 3 % of the time for a small request.
+        // Jetty's cache takes 100 KB per connection: 4,096 connections would need 400 MB.
         http.setHeaderCacheSize(0);
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
-        // A line that ends in a line feed alone is read differently by different readers; nobody honest sends one.
+        // Proxies disagree about a line that ends in a line feed alone, which allows request smuggling.
         http.setHttpCompliance(HttpCompliance.RFC9110.without(
                 "RFC9110-CRLF",
                 HttpCompliance.Violation.LF_HEADER_TERMINATION,
                 HttpCompliance.Violation.LF_CHUNK_TERMINATION));
-        // The function decodes paths itself, and refuses what it does not know; Jetty must not rewrite them before.
+        // The API decodes and checks paths itself; Jetty must not change or reject them before.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;
     }

@@ -50,12 +50,8 @@ final class AdapterRules {
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".server.."))))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                        "org.eclipse.jetty..",
-                        "org.apache.commons.cli..",
-                        "picocli..",
-                        "org.snakeyaml..",
-                        "ch.qos.logback.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("org.eclipse.jetty..", "picocli..", "org.snakeyaml..", "ch.qos.logback.."))
                 .because("an embedding host brings its own engine, command line, configuration and log");
     }
 

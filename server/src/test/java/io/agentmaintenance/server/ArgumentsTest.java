@@ -1,57 +1,92 @@
 package io.agentmaintenance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
-import org.apache.commons.cli.ParseException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 @DisplayName("The command line")
 class ArgumentsTest {
-    @Test
-    @DisplayName("may be empty: the demo on this machine's port 8080")
-    void defaults() throws ParseException {
-        assertThat(Arguments.of()).isEqualTo(new Arguments("127.0.0.1", 8080, null, null));
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private static Arguments parsed(String... args) {
+        return CommandLine.populateCommand(new Arguments(), args);
+    }
+
+    private int exitCodeOf(String... args) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
     }
 
     @Test
-    @DisplayName("names address, port and file, with a blank or an equals sign")
-    void all() throws ParseException {
-        Arguments expected = new Arguments("::1", 0, Path.of("a b.yaml"), null);
-        assertThat(Arguments.of("--host", "::1", "--port", "0", "--config", "a b.yaml"))
-                .isEqualTo(expected);
-        assertThat(Arguments.of("--host=::1", "--port=0", "--config=a b.yaml")).isEqualTo(expected);
+    @DisplayName("may be empty: the demo on port 8080 of this machine")
+    void hasDefaults() {
+        Arguments arguments = parsed();
+        assertThat(arguments.host()).isEqualTo("127.0.0.1");
+        assertThat(arguments.port()).isEqualTo(8080);
+        assertThat(arguments.config()).isNull();
     }
 
     @Test
-    @DisplayName("asks for help or the version, in short or in full")
-    void questions() throws ParseException {
-        assertThat(Arguments.of("-h").question()).isEqualTo(Arguments.Question.HELP);
-        assertThat(Arguments.of("--help").question()).isEqualTo(Arguments.Question.HELP);
-        assertThat(Arguments.of("-V").question()).isEqualTo(Arguments.Question.VERSION);
-        assertThat(Arguments.of("--version").question()).isEqualTo(Arguments.Question.VERSION);
+    @DisplayName("names address, port and file, with a space or an equals sign")
+    void readsAllOptions() {
+        for (Arguments arguments : new Arguments[] {
+            parsed("--host", "::1", "--port", "0", "--config", "a b.yaml"),
+            parsed("--host=::1", "--port=0", "--config=a b.yaml")
+        }) {
+            assertThat(arguments.host()).isEqualTo("::1");
+            assertThat(arguments.port()).isZero();
+            assertThat(arguments.config()).isEqualTo(Path.of("a b.yaml"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help"})
+    @DisplayName("prints help with the options, their defaults and the exit codes")
+    void printsHelp(String option) {
+        assertThat(exitCodeOf(option)).isZero();
+        assertThat(out.toString())
+                .startsWith("Usage: agent-maintenance-server ")
+                .contains("--host=ADDRESS", "127.0.0.1", "--port=PORT", "8080", "--config=FILE", "Exit codes:");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-V", "--version"})
+    @DisplayName("prints the version")
+    void printsVersion(String option) {
+        assertThat(exitCodeOf(option)).isZero();
+        assertThat(out.toString()).startsWith("agent-maintenance-server ");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "--port 65536 | --port must be 0 to 65535",
-                "--port -1 | --port must be 0 to 65535",
-                "--port http | --port must be 0 to 65535",
-                "--port 1 --port 2 | --port was given more than once",
-                "--port | Missing argument for option: port",
-                "--conf x.yaml | Unrecognized option: --conf",
-                "demo.yaml | Unexpected argument: demo.yaml",
+                "--port 65536 | Invalid value for option '--port': must be 0 to 65535",
+                "--port -1 | Invalid value for option '--port': must be 0 to 65535",
+                "--port http | Invalid value for option '--port': must be 0 to 65535",
+                "--port 1 --port 2 | option '--port' (PORT) should be specified only once",
+                "--port | Missing required parameter for option '--port' (PORT)",
+                "--conf x.yaml | Unknown options: '--conf', 'x.yaml'",
+                "demo.yaml | Unmatched argument at index 0: 'demo.yaml'",
+                "--config no-such-file.yaml | there is no such file",
             })
-    @DisplayName("that means nothing is refused, and the option is named")
-    void refused(String line, String problem) {
-        assertThatThrownBy(() -> Arguments.of(line.split(" ")))
-                .isInstanceOf(ParseException.class)
-                .hasMessageContaining(problem);
+    @DisplayName("that is not valid gets exit code 2, and a message that names the option")
+    void rejectsWhatIsNotValid(String line, String problem) {
+        assertThat(exitCodeOf(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(problem).doesNotContain("Exception");
+        assertThat(out.toString()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.jetty.server.Handler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,39 +19,34 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionTest {
     @Nested
     @DisplayName("answered by the thread that reads,")
-    class AnsweredAtOnce extends OneConnection {
-        AnsweredAtOnce() {
-            super(new Admission());
+    class NonBlocking extends OneConnection {
+        @Override
+        Handler handler() {
+            return HandlerChain.nonBlocking(OneConnection::echo, BodyMemory.ofHeap(), MAX_BODY);
         }
     }
 
     @Nested
-    @DisplayName("handed over,")
-    class HandedOver extends OneConnection {
-        HandedOver() {
-            super(new Admission(1, 0, Duration.ZERO, 8));
+    @DisplayName("answered by other threads,")
+    class Blocking extends OneConnection {
+        @Override
+        Handler handler() {
+            return HandlerChain.blocking(OneConnection::echo, BodyMemory.ofHeap(), MAX_BODY, 2, Duration.ofSeconds(20));
         }
     }
 
     abstract static class OneConnection {
+        static final int MAX_BODY = 100_000;
+        // What Jetty reads from a connection at once.
+        private static final int BUFFER = 8_192;
         private static final String HEAD = "POST /x HTTP/1.1\r\nHost: h\r\nContent-Length: ";
 
-        private final Admission admission;
-        private final WebServer web;
+        private final WebServer web = new WebServer("127.0.0.1", 0, handler(), TestErrors.create());
         private RawHttp caller;
 
-        OneConnection(Admission admission) {
-            this.admission = admission;
-            ApiResponse refusal = new ApiResponse(429, Map.of(), new byte[0]);
-            web = new WebServer(
-                    "127.0.0.1",
-                    0,
-                    new JettyBinding(this::echo, request -> refusal, admission, BodyRoom.inHeap(), 100_000),
-                    (request, response, callback) -> false,
-                    () -> admission.newRound(System::nanoTime));
-        }
+        abstract Handler handler();
 
-        private ApiResponse echo(ApiRequest request) {
+        static ApiResponse echo(ApiRequest request) {
             return new ApiResponse(201, Map.of(), request.body());
         }
 
@@ -64,7 +60,6 @@ class ConnectionTest {
         void stop() throws Exception {
             caller.close();
             web.stop();
-            admission.close();
         }
 
         private String request(String body) {
@@ -107,8 +102,8 @@ class ConnectionTest {
         @Test
         @DisplayName("one that just fills what is read at once is answered, and the next one too")
         void justFull() throws Exception {
-            int head = request("x".repeat(WebServer.BUFFER)).length() - WebServer.BUFFER;
-            for (int length = WebServer.BUFFER - 1; length <= WebServer.BUFFER + 1; length++) {
+            int head = request("x".repeat(BUFFER)).length() - BUFFER;
+            for (int length = BUFFER - 1; length <= BUFFER + 1; length++) {
                 String body = "x".repeat(length - head);
                 assertThat(request(body)).hasSize(length);
                 caller.send(request(body));

@@ -39,7 +39,7 @@ final class DemoSession implements AutoCloseable {
     void pass(Duration time) {
         for (long millis = 0; millis < time.toMillis(); millis += 250) {
             clock.move(Duration.ofMillis(250));
-            service.move();
+            service.runDueWork();
         }
     }
 

@@ -115,20 +115,20 @@ class EdgeTest {
     @DisplayName("a sender of a byte now and then is cut off after 20 seconds, and others are not:")
     void slowSender(String where, String begin) throws Exception {
         AtomicLong nanos = new AtomicLong();
-        Patience patience = new Patience(Duration.ofSeconds(20), nanos::get);
+        SlowConnectionMonitor monitor = new SlowConnectionMonitor(Duration.ofSeconds(20), nanos::get);
         try (RawHttp slow = new RawHttp(demo.port());
                 RawHttp good = new RawHttp(demo.port())) {
             good.send(LIST + "\r\n").answer();
             slow.send(begin.replace("~", "\r\n"));
             demo.awaitBytes(begin.length());
             for (int second = 0; second <= 21; second++) {
-                patience.look(demo.connections());
+                monitor.check(demo.connections());
                 nanos.addAndGet(Duration.ofSeconds(1).toNanos());
                 if (second < 20) {
                     slow.send(" ");
                 }
             }
-            patience.look(demo.connections());
+            monitor.check(demo.connections());
             assertThat(slow.isCutOff()).isTrue();
             assertThat(good.send(LIST + "\r\n").answer()).startsWith("HTTP/1.1 200");
         }

@@ -27,8 +27,6 @@ public final class AgentMaintenanceApi {
     private final Endpoints endpoints;
     private final AccessControl access;
     private final RequestIds ids;
-    private final TurnedAway overloaded = new TurnedAway(ApiError.OVERLOADED);
-    private final TurnedAway unavailable = new TurnedAway(ApiError.UNAVAILABLE);
 
     private AgentMaintenanceApi(Builder builder) {
         this.endpoints = new Endpoints(builder.maintenance, builder.strict);
@@ -82,23 +80,23 @@ public final class AgentMaintenanceApi {
     }
 
     /**
-     * Turns a request away because too many are under way. Nothing of it is looked at but its path and request id.
+     * Rejects a request because of overload. Reads only its path and its request id.
      *
      * @param request the request; its body need not have been read
      * @return the response: 429 with {@code Retry-After}
      */
     public ApiResponse overloaded(ApiRequest request) {
-        return turnedAway(request, overloaded);
+        return reject(request, ApiError.OVERLOADED);
     }
 
     /**
-     * Turns a request away because the service starts or stops. Nothing of it is looked at but its path and request id.
+     * Rejects a request because the service starts or stops. Reads only its path and its request id.
      *
      * @param request the request; its body need not have been read
      * @return the response: 503 with {@code Retry-After}
      */
     public ApiResponse unavailable(ApiRequest request) {
-        return turnedAway(request, unavailable);
+        return reject(request, ApiError.UNAVAILABLE);
     }
 
     /**
@@ -151,11 +149,11 @@ public final class AgentMaintenanceApi {
         return endpoints.answer(route, project, request, exchange);
     }
 
-    private ApiResponse turnedAway(ApiRequest request, TurnedAway answer) {
+    private ApiResponse reject(ApiRequest request, ApiError error) {
         Exchange exchange = begin(request);
         Route.Match match = Route.of(request.path());
         exchange.isFor(match == null ? null : match.route());
-        ApiResponse response = answer.answer(exchange.route(), exchange.id());
+        ApiResponse response = failed(exchange, error);
         exchange.log(LOG, response.status());
         return response;
     }

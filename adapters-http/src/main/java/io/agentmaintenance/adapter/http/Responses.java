@@ -25,11 +25,6 @@ final class Responses {
 
     /** An error; {@code route} is null if it is none of the three resources. */
     static ApiResponse error(@Nullable Route route, ApiException exception, String id) {
-        return error(route, exception, id, body(route, exception));
-    }
-
-    /** The same with a body that was made before. */
-    static ApiResponse error(@Nullable Route route, ApiException exception, String id, byte[] body) {
         Map<String, String> headers = headers(id);
         switch (exception.error()) {
             // The standard demands a challenge; the name of the scheme is ours.
@@ -39,7 +34,7 @@ final class Responses {
             case UNAVAILABLE -> headers.put(RETRY_AFTER, "5");
             default -> {}
         }
-        return new ApiResponse(exception.error().status(), Map.copyOf(headers), body);
+        return new ApiResponse(exception.error().status(), Map.copyOf(headers), body(route, exception));
     }
 
     /** An error with a status that is not in the catalogue. */
@@ -47,7 +42,7 @@ final class Responses {
         return new ApiResponse(status, Map.copyOf(headers(id)), body(route, exception));
     }
 
-    static byte[] body(@Nullable Route route, ApiException exception) {
+    private static byte[] body(@Nullable Route route, ApiException exception) {
         return Json.object(out -> {
             out.writeStringProperty("error_code", exception.error().code(route));
             Json.writeText(out, "error_msg", exception.message());

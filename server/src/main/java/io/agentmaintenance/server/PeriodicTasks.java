@@ -7,16 +7,17 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The scheduler of this host: one thread that does what is due, and survives what goes wrong. */
-final class Ticker implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+/** Runs tasks again and again on one daemon thread. A task that throws is logged and runs again. Thread-safe. */
+final class PeriodicTasks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
 
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ticker");
+        Thread thread = new Thread(task, "periodic-tasks");
         thread.setDaemon(true);
         return thread;
     });
 
+    /** Runs a task with so many milliseconds before its first run and between two runs; the name is for the log. */
     void every(long millis, String name, Runnable task) {
         ScheduledFuture<?> unused =
                 scheduler.scheduleWithFixedDelay(() -> run(name, task), millis, millis, TimeUnit.MILLISECONDS);
@@ -26,11 +27,12 @@ final class Ticker implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
-            // A scheduler forgets a task that throws; the next turn may go well.
+            // The scheduler would never run a task again that has thrown.
             LOG.error("{} failed", name, e);
         }
     }
 
+    /** Starts no further run. */
     @Override
     public void close() {
         scheduler.shutdown();

@@ -1,0 +1,55 @@
+package io.agentmaintenance.server;
+
+import io.agentmaintenance.adapter.http.ApiRequest;
+import io.agentmaintenance.adapter.http.ApiResponse;
+import java.time.Duration;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+
+/**
+ * The handlers between Jetty and the API, in one of two ways. Only the composition root knows whether a port of the API can
+ * block, so it chooses.
+ */
+final class HandlerChain {
+    private HandlerChain() {}
+
+    /**
+     * {@return a chain for an API that never blocks} The thread that reads a request also answers it. There is no admission:
+     * connections and bodies are bounded, so the time that a request waits is bounded too.
+     *
+     * @param api answers a request, without blocking
+     * @param memory the memory for all request bodies
+     * @param maxBody the largest body in bytes
+     */
+    static Handler nonBlocking(Function<ApiRequest, ApiResponse> api, BodyMemory memory, int maxBody) {
+        return new RequestBodyHandler(new ApiHandler(api, InvocationType.NON_BLOCKING), memory, maxBody);
+    }
+
+    /**
+     * {@return a chain for an API that may block, for example on a database} A request is answered by a virtual thread where
+     * the runtime has them, else by a thread of the server's pool.
+     *
+     * @param api answers a request
+     * @param memory the memory for all request bodies
+     * @param maxBody the largest body in bytes
+     * @param concurrent how many requests are answered at the same time; others wait
+     * @param longestWait how long a request waits for its turn before it is rejected with 429; longer than zero
+     */
+    static Handler blocking(
+            Function<ApiRequest, ApiResponse> api,
+            BodyMemory memory,
+            int maxBody,
+            int concurrent,
+            Duration longestWait) {
+        QoSHandler admission = new QoSHandler(new ApiHandler(api, InvocationType.BLOCKING));
+        admission.setMaxRequestCount(concurrent);
+        // Not bounded here: a connection has one request at a time, and the connections are bounded.
+        admission.setMaxSuspendedRequestCount(-1);
+        admission.setMaxSuspend(longestWait);
+        admission.setRejectStatusCode(HttpStatus.TOO_MANY_REQUESTS_429);
+        return new RequestBodyHandler(admission, memory, maxBody);
+    }
+}
