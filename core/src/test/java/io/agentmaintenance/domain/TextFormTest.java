@@ -59,7 +59,7 @@ class TextFormTest {
         return Stream.of(
                 type("project_id", TextForm.PROJECT_ID, ProjectId::of, ProjectId::value),
                 type("instance_id", TextForm.INSTANCE_ID, InstanceId::of, InstanceId::value),
-                type("invocation_id", TextForm.INVOCATION_ID, InvocationId::of, InvocationId::value),
+                type("invocation id", TextForm.INVOCATION_ID, InvocationId::of, InvocationId::value),
                 type("version", TextForm.VERSION, AgentVersion::of, AgentVersion::value));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentVersion;
@@ -22,6 +23,7 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.tck.SettableClock;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ class InstantWorkTest {
             .catalog(new InMemoryVersionCatalog(
                     List.of(new OfferedVersion(AgentVersion.of("2.0"), VersionType.BASIC_VERSION))))
             .executor(executor::reportingTo)
-            .ids(new RandomInvocationIds(clock))
+            .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
             .clock(clock)
             .build();
     private final List<InvocationId> touched = new ArrayList<>();
