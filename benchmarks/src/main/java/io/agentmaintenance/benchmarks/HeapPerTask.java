@@ -8,7 +8,7 @@ import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
-import io.agentmaintenance.adapter.memory.RandomInvocationIds;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceType;
@@ -18,6 +18,7 @@ import io.agentmaintenance.domain.UniAgentStatus;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class HeapPerTask {
                 .directory(fleet)
                 .catalog(new InMemoryVersionCatalog(Samples.VERSIONS))
                 .executor(executor::reportingTo)
-                .ids(new RandomInvocationIds(clock))
+                .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .clock(clock)
                 .build();
         for (int i = 0; i < tasks; i += InvocationRequest.MAX_ITEMS) {

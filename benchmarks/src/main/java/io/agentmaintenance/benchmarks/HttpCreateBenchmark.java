@@ -9,12 +9,13 @@ import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.memory.AgentBehavior;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
-import io.agentmaintenance.adapter.memory.RandomInvocationIds;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -132,7 +133,7 @@ public class HttpCreateBenchmark {
         private final Map<String, Task> byId = new HashMap<>();
         private final Map<String, Task> latest = new HashMap<>();
         private final Deque<Task> finished = new ArrayDeque<>();
-        private final RandomInvocationIds ids = new RandomInvocationIds(Clock.systemUTC());
+        private final InvocationIds ids = InvocationIds.timeOrdered(Clock.systemUTC(), new SecureRandom());
 
         byte[] handle(ApiRequest request) {
             HttpFloor.requireJson(request, HttpService.CREATE);

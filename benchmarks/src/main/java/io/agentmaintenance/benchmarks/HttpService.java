@@ -14,7 +14,8 @@ import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
-import io.agentmaintenance.adapter.memory.RandomInvocationIds;
+import io.agentmaintenance.application.port.out.InvocationIds;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ final class HttpService {
                 .directory(fleet)
                 .catalog(new InMemoryVersionCatalog(Samples.VERSIONS))
                 .executor(executor::reportingTo)
-                .ids(new RandomInvocationIds(clock))
+                .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .validator(RequestValidator.create())
                 .clock(clock)
                 .build();

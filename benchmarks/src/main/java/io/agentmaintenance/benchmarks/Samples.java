@@ -56,7 +56,7 @@ final class Samples {
 
     /** {@return the id of a task} */
     static InvocationId task(long number) {
-        return InvocationId.of(uuid(0xB, number));
+        return InvocationId.of(uuid(0xB, number).toString());
     }
 
     static Instance instance(InstanceId id, UniAgentStatus uniAgent, AgentState agent) {

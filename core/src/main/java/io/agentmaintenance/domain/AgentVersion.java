@@ -1,7 +1,5 @@
 package io.agentmaintenance.domain;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Version of the agent, such as {@code 2.7.2.1}.
  *
@@ -37,17 +35,6 @@ public record AgentVersion(String value) {
      */
     public boolean isNewerThan(AgentVersion other) {
         return compareParts(value, other.value) > 0;
-    }
-
-    // Written out as in InstanceId.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof AgentVersion version && value.equals(version.value));
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
     }
 
     @Override

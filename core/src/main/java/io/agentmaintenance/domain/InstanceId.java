@@ -1,7 +1,5 @@
 package io.agentmaintenance.domain;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Id of an instance: a server as its project knows it.
  *
@@ -25,18 +23,6 @@ public record InstanceId(String value) {
      */
     public static InstanceId of(String value) {
         return new InstanceId(value);
-    }
-
-    // Written out, because ids are the keys of most maps: what a record generates is several times as slow until it is
-    // compiled as a whole.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof InstanceId id && value.equals(id.value));
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
     }
 
     @Override

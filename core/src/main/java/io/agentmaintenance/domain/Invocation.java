@@ -125,6 +125,13 @@ public record Invocation(
         return new InvocationChange(this, with(lineage.retriedBy(retry), versions, progress));
     }
 
+    /** {@return one line for a log: id, type, server, state and versions} */
+    @Override
+    public String toString() {
+        return "Invocation " + id + " " + type + " on " + instanceId() + " in " + project + ": " + status() + ", "
+                + versions + ", revision " + revision;
+    }
+
     private InvocationChange to(InvocationStatus next, Instant now, String why, Versions seen) {
         return new InvocationChange(this, with(lineage, seen, progress.to(next, now, why)));
     }

@@ -1,7 +1,5 @@
 package io.agentmaintenance.domain;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Id of a project: the tenant. Nothing of one project is ever visible from, or confirmed to, another.
  *
@@ -25,17 +23,6 @@ public record ProjectId(String value) {
      */
     public static ProjectId of(String value) {
         return new ProjectId(value);
-    }
-
-    // Written out as in InstanceId: the key of every look into a store.
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ProjectId id && value.equals(id.value));
-    }
-
-    @Override
-    public int hashCode() {
-        return value.hashCode();
     }
 
     @Override

@@ -29,4 +29,10 @@ public record Versions(
     public Versions seen(@Nullable AgentVersion seen) {
         return seen == null || seen.equals(current) ? this : new Versions(previous, seen, target);
     }
+
+    /** {@return the way from the current version to the target, such as {@code 2.4.1 -> 2.7.5.1}} */
+    @Override
+    public String toString() {
+        return (current == null ? "none" : current) + " -> " + target;
+    }
 }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -197,60 +196,6 @@ class ValueObjectsTest {
 
         private static AgentStatusQuery filter(UniAgentStatus uniAgent, AgentStatus agent) {
             return new AgentStatusQuery(PROJECT, servers("s"), uniAgent, agent);
-        }
-    }
-
-    @Nested
-    @DisplayName("the id of an invocation")
-    class InvocationIds {
-        @ParameterizedTest
-        @CsvSource({
-            "ABCDEF01-2345-7789-8BCD-EF0123456789, abcdef01-2345-7789-8bcd-ef0123456789",
-            "00000000-0000-0000-0000-000000000000, 00000000-0000-0000-0000-000000000000"
-        })
-        @DisplayName("made of a UUID is its canonical text, which has the form")
-        void ofUuid(UUID uuid, String text) {
-            assertThat(InvocationId.of(uuid)).isEqualTo(InvocationId.of(text)).hasToString(text);
-            assertThat(InvocationId.of(uuid).value()).isEqualTo(text);
-            assertThat(InvocationId.of(uuid)).hasSameHashCodeAs(InvocationId.of(text));
-            assertThat(InvocationId.of(text).uuid()).isEqualTo(uuid);
-        }
-
-        @ParameterizedTest
-        @ValueSource(
-                strings = {
-                    "ABCDEF01-2345-7789-8bcd-ef0123456789",
-                    "abcdef01-2345-7789-8bcd-ef012345678g",
-                    "abcdef01-2345-7789-8bcd-ef01234567-9",
-                    "gbcdef01-2345-7789-8bcd-ef0123456789",
-                    "abcdef01-2345-7789-8bcd-ef012345678",
-                    "abcdef01-2345-7789-8bcd-ef01234567890",
-                    "abcdef0102345-7789-8bcd-ef0123456789",
-                    "abcdef01-234507789-8bcd-ef0123456789",
-                    "abcdef01-2345-778908bcd-ef0123456789",
-                    "abcdef01-2345-7789-8bcd0ef0123456789",
-                    "1-2-3-4-5"
-                })
-        @DisplayName("that is not the canonical text of a UUID is that text and no UUID")
-        void ofText(String text) {
-            assertThat(InvocationId.of(text).uuid()).isNull();
-            assertThat(InvocationId.of(text))
-                    .hasToString(text)
-                    .isEqualTo(InvocationId.of(text))
-                    .hasSameHashCodeAs(InvocationId.of(text))
-                    .isNotEqualTo(InvocationId.of("abcdef01-2345-7789-8bcd-ef0123456789"));
-        }
-
-        @Test
-        @DisplayName("that differs from another UUID in one bit is another id")
-        void oneBit() {
-            UUID uuid = UUID.fromString("01a20ad5-a299-75d1-8666-1feb2adb81b3");
-            for (int bit = 0; bit < Long.SIZE; bit++) {
-                long high = uuid.getMostSignificantBits();
-                long low = uuid.getLeastSignificantBits();
-                assertThat(InvocationId.of(new UUID(high ^ 1L << bit, low))).isNotEqualTo(InvocationId.of(uuid));
-                assertThat(InvocationId.of(new UUID(high, low ^ 1L << bit))).isNotEqualTo(InvocationId.of(uuid));
-            }
         }
     }
 }

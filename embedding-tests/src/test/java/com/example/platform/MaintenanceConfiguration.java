@@ -7,9 +7,10 @@ import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
-import io.agentmaintenance.adapter.memory.RandomInvocationIds;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.VersionCatalog;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +40,7 @@ class MaintenanceConfiguration {
                 .directory(fleet)
                 .catalog(catalog)
                 .executor(executor::reportingTo)
-                .ids(new RandomInvocationIds(clock))
+                .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .validator(RequestValidator.create())
                 .clock(clock)
                 .build();

@@ -9,12 +9,13 @@ import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
-import io.agentmaintenance.adapter.memory.RandomInvocationIds;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.VersionType;
 import jakarta.validation.Validator;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -49,7 +50,7 @@ final class Service {
                 .directory(fleet)
                 .catalog(new InMemoryVersionCatalog(versions(configuration)))
                 .executor(executor::reportingTo)
-                .ids(new RandomInvocationIds(clock))
+                .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .limits(configuration.timeLimits())
                 .validator(validator)
                 .clock(clock)

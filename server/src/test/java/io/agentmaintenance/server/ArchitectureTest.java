@@ -25,7 +25,6 @@ class ArchitectureTest {
             "InMemoryFleet",
             "InMemoryVersionCatalog",
             "InMemoryAgentExecutor",
-            "RandomInvocationIds",
             "InstancePattern",
             "AgentBehavior",
             // adapters-http

@@ -14,7 +14,6 @@ class ArchitectureTest {
                         InMemoryFleet.class,
                         InMemoryAgentExecutor.class,
                         InMemoryVersionCatalog.class,
-                        RandomInvocationIds.class,
                         AgentBehavior.class,
                         InstancePattern.class)
                 .check();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.CancelOutcome;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentStatus;
@@ -23,6 +24,7 @@ import io.agentmaintenance.domain.RefusalReason;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.tck.SettableClock;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +49,7 @@ class FleetAndExecutorTest {
                     new OfferedVersion(AgentVersion.of("1.0"), VersionType.BASIC_VERSION),
                     new OfferedVersion(AgentVersion.of("2.0"), VersionType.BASIC_VERSION))))
             .executor(executor::reportingTo)
-            .ids(new RandomInvocationIds(clock))
+            .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
             .clock(clock)
             .build();
 
