@@ -30,7 +30,8 @@ class MaintenanceHostTest {
                 .catalog(project ->
                         AgentVersions.of(List.of(new OfferedVersion(Invocations.TARGET, VersionType.BASIC_VERSION))))
                 .executor(reports -> new FleetExecutor(reports, task -> {}))
-                .ids(count -> Stream.generate(() -> InvocationId.of(UUID.randomUUID().toString()))
+                .ids(count -> Stream.generate(
+                                () -> InvocationId.of(UUID.randomUUID().toString()))
                         .limit(count)
                         .toList())
                 .clock(SettableClock.at(Invocations.NOON))

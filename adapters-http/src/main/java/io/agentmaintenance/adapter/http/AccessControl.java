@@ -42,8 +42,8 @@ final class AccessControl {
     private Caller caller(ApiRequest request, Exchange exchange) throws ApiException {
         for (String token : request.headers().all(TOKEN)) {
             if (token.length() > TokenStore.MAX_LENGTH) {
-                throw ApiException.of(ApiError.REQUEST_INVALID,
-                        TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
+                throw ApiException.of(
+                        ApiError.REQUEST_INVALID, TOKEN + " must have 1 to " + TokenStore.MAX_LENGTH + " characters");
             }
         }
         Verdict verdict = authentication.authenticate(request);

@@ -21,7 +21,8 @@ class TimeOrderedInvocationIdsTest {
     @Test
     @DisplayName("are UUIDs of version 7 in lower case that begin with the time")
     void areUuidsOfVersionSevenThatBeginWithTheTime() {
-        for (InvocationId id : InvocationIds.timeOrdered(CLOCK, new SecureRandom()).next(100)) {
+        for (InvocationId id :
+                InvocationIds.timeOrdered(CLOCK, new SecureRandom()).next(100)) {
             UUID uuid = UUID.fromString(id.value());
             assertThat(uuid).hasToString(id.value());
             assertThat(uuid.version()).isEqualTo(7);
