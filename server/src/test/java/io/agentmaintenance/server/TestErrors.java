@@ -6,7 +6,8 @@ import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
-import io.agentmaintenance.adapter.memory.RandomInvocationIds;
+import io.agentmaintenance.application.port.out.InvocationIds;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class TestErrors {
                 .directory(fleet)
                 .catalog(new InMemoryVersionCatalog(List.of()))
                 .executor(executor::reportingTo)
-                .ids(new RandomInvocationIds(clock))
+                .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .clock(clock)
                 .build();
         return new ProtocolErrors(

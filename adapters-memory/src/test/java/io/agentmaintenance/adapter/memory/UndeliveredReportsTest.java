@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentVersion;
@@ -23,6 +24,7 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.tck.SettableClock;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +50,7 @@ class UndeliveredReportsTest {
             .catalog(new InMemoryVersionCatalog(
                     List.of(new OfferedVersion(AgentVersion.of("2.0"), VersionType.BASIC_VERSION))))
             .executor(executor::reportingTo)
-            .ids(new RandomInvocationIds(clock))
+            .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
             .clock(clock)
             .build();
 
