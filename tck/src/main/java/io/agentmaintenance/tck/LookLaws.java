@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.out.AgentTransport.Failed;
 import io.agentmaintenance.application.port.out.AgentTransport.Look;
 import io.agentmaintenance.application.port.out.AgentTransport.Lost;
 import io.agentmaintenance.application.port.out.AgentTransport.NotBegun;
+import io.agentmaintenance.application.port.out.AgentTransport.StopOutcome;
 import io.agentmaintenance.application.port.out.AgentTransport.Succeeded;
 import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
@@ -72,7 +73,7 @@ abstract class LookLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("returns Lost, with the agent that is there, for what was interrupted")
+    @DisplayName("returns Lost, with the agent that is there, for what was interrupted; stop returns STOPPED then")
     void returnsLostAfterAnInterruption() {
         begin(first);
         Assumptions.assumeTrue(transport.look(first) instanceof Alive, "work is never seen under way");
@@ -82,6 +83,7 @@ abstract class LookLaws extends TransportLaws {
 
         assertThat(look).isInstanceOf(Lost.class);
         assertThat(((Lost) look).agent().isOn(first.versions().target())).isFalse();
+        assertThat(transport.stop(first)).isEqualTo(StopOutcome.STOPPED);
     }
 
     @Test

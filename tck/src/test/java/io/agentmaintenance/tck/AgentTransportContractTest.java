@@ -2,6 +2,7 @@ package io.agentmaintenance.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.tck.ContractRun.Outcome;
 import io.agentmaintenance.tck.PlainTransport.Servers;
 import java.util.List;
@@ -60,7 +61,7 @@ class AgentTransportContractTest {
         }
 
         @Override
-        public StopOutcome stop(io.agentmaintenance.domain.Invocation invocation) {
+        public StopOutcome stop(Invocation invocation) {
             synchronized (servers) {
                 boolean underWay = run(invocation) != null && look(invocation) instanceof Alive;
                 return underWay ? StopOutcome.GOES_ON : super.stop(invocation);

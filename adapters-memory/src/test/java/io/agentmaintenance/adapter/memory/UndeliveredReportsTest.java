@@ -116,6 +116,28 @@ class UndeliveredReportsTest {
     }
 
     @Test
+    @DisplayName("of a start that was recorded all the same: the work begins a second later")
+    void beginsWhatWasRecorded() {
+        Iterator<Runnable> once =
+                List.<Runnable>of(UndeliveredReportsTest::broken).iterator();
+        executor.reportingTo(reports -> {
+            List<ReportOutcome> outcomes = maintenance.reports().report(reports);
+            if (once.hasNext()) {
+                once.next().run();
+            }
+            return outcomes;
+        });
+        List<Invocation> tasks = install();
+        assertThat(touched).isEmpty();
+        assertThat(tasks).allSatisfy(task -> assertThat(now(task)).isEqualTo(InvocationStatus.RUNNING));
+
+        aSecondLater();
+
+        assertThat(touched).containsExactlyElementsOf(ids(tasks));
+        assertThat(tasks).allSatisfy(task -> assertThat(now(task)).isEqualTo(InvocationStatus.SUCCEEDED));
+    }
+
+    @Test
     @DisplayName("of an end: it is reported a second later, and the work is not done again")
     void endsLater() {
         executor.reportingTo(before(Event.SUCCEEDED, UndeliveredReportsTest::broken));

@@ -60,11 +60,11 @@ public interface AgentTransport {
 
     /** What {@link #stop} achieved. */
     enum StopOutcome {
-        /** Nothing runs, and nothing will. */
+        /** Nothing runs, and nothing will. This is also the answer for work that was lost before. */
         STOPPED,
         /** The work cannot be stopped without harm. It goes on to its end. */
         GOES_ON,
-        /** The work had ended before. */
+        /** The work had ended before, with an outcome that {@link AgentTransport#look} returns. */
         DONE
     }
 
