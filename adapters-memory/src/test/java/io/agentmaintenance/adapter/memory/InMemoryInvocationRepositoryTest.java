@@ -60,8 +60,26 @@ class InMemoryInvocationRepositoryTest {
     }
 
     @Test
-    @DisplayName("forgets at the end of a call, so that an entry may still change what is forgotten next")
+    @DisplayName("forgets at the end of a call, so that a later entry may still change what is forgotten then")
     void forgetsAtTheEndOfACall() {
+        InMemoryInvocationRepository keepsOne = InMemoryInvocationRepository.keeping(1);
+        Invocation late = install("late", "i");
+        Invocation other = install("other", "j");
+        InvocationChange timeOut = late.timeOut(START);
+        keepsOne.insert(PROJECT, List.of(new Insertion(late, null, null), new Insertion(other, null, null)));
+        keepsOne.update(PROJECT, List.of(InvocationUpdate.of(timeOut)));
+
+        InvocationUpdate end = InvocationUpdate.of(other.cancel(START, "why"));
+        InvocationUpdate lateSuccess = InvocationUpdate.of(timeOut.after().succeed(START));
+        assertThat(keepsOne.update(PROJECT, List.of(end, lateSuccess))).containsExactly(STORED, STORED);
+
+        assertThat(keepsOne.find(NEWEST).invocations())
+                .containsExactly(end.change().after());
+    }
+
+    @Test
+    @DisplayName("stores both changes of a rollback whose end makes it forget the update that is rolled back")
+    void storesBothChangesThoughOneIsForgotten() {
         InMemoryInvocationRepository keepsOne = InMemoryInvocationRepository.keeping(1);
         Invocation update = install("update", "i");
         InvocationChange success = update.start(START).after().succeed(START);
