@@ -4,23 +4,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for the agents of some servers. A null filter holds for every server.
+ * A query for the states of the agents on some instances. A null filter matches every instance.
  *
  * @param project the project
- * @param instances the servers, 1 to 2,000; copied
- * @param uniAgent the state of the UniAgent to keep, or null
- * @param agent the state of the agent to keep, or null
+ * @param instances the instances, 1 to 2,000; copied
+ * @param uniAgent the state that the UniAgent must have, or null
+ * @param agent the state that the agent must have, or null
  */
 public record AgentStatusQuery(
         ProjectId project,
         List<InstanceId> instances,
         @Nullable UniAgentStatus uniAgent,
         @Nullable AgentStatus agent) {
-    /** The greatest number of servers of a question. Documented. */
+    /** The greatest number of instances of a query. Documented. */
     public static final int MAX_INSTANCES = 2000;
 
     /**
-     * Checks the number of servers and copies them.
+     * Checks the number of instances and copies them.
      *
      * @throws IllegalArgumentException if there are none or too many
      */
@@ -32,19 +32,19 @@ public record AgentStatusQuery(
     }
 
     /**
-     * {@return the question for the agents of these servers, whatever their state}
+     * {@return the query for the agents on these instances, whatever their state}
      *
      * @param project the project
-     * @param instances the servers, 1 to 2,000
+     * @param instances the instances, 1 to 2,000
      */
     public static AgentStatusQuery of(ProjectId project, List<InstanceId> instances) {
         return new AgentStatusQuery(project, instances, null, null);
     }
 
     /**
-     * {@return whether both filters hold for the server}
+     * {@return whether both filters match the instance}
      *
-     * @param instance the server
+     * @param instance the instance
      */
     public boolean matches(Instance instance) {
         return (uniAgent == null || uniAgent == instance.uniAgent())

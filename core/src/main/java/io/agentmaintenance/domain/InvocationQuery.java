@@ -3,15 +3,15 @@ package io.agentmaintenance.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question for the invocations of one project: filters that must all hold, and a page of the answer. A null filter
- * holds for every invocation.
+ * A query for the invocations of one project: filters that must all match, and a page of the result. A null filter matches
+ * every invocation.
  *
  * @param project the project
- * @param instanceId the server, or null
- * @param instanceType the kind of server, or null
+ * @param instanceId the instance, or null
+ * @param instanceType the type of the instance, or null
  * @param invocationId the invocation, or null
- * @param type what was asked for, or null
- * @param offset how many of the newest to pass over, 0 to 9,999,999,999,999. Documented
+ * @param type the type of the request, or null
+ * @param offset how many of the newest to skip, 0 to 9,999,999,999,999. Documented
  * @param limit how many to return at most, 1 to 100. Documented
  */
 public record InvocationQuery(
@@ -43,7 +43,7 @@ public record InvocationQuery(
     }
 
     /**
-     * {@return the question for the newest 100 invocations of a project}
+     * {@return the query for the newest 100 invocations of a project}
      *
      * @param project the project
      */
@@ -52,7 +52,7 @@ public record InvocationQuery(
     }
 
     /**
-     * {@return whether all filters hold for the invocation}
+     * {@return whether all filters match the invocation}
      *
      * @param invocation the invocation
      */

@@ -19,7 +19,7 @@ final class RequestIds {
         this.source = source == null ? fallback : source;
     }
 
-    /** Ids that no other process makes: a random start, and a count. They need not be unguessable, but must cost nothing. */
+    /** Ids that no other process makes: a random start, and a count. They may be guessable, and need no random part each. */
     private static Supplier<String> counting() {
         HexFormat hex = HexFormat.of();
         String process = hex.toHexDigits(new SecureRandom().nextLong());
@@ -38,7 +38,7 @@ final class RequestIds {
         return isSane(id) ? id : fallback.get();
     }
 
-    /** A new id for a request whose headers, or the host's source, can not be trusted to work. */
+    /** A new id that needs neither the headers of the request nor the host's source. */
     String ours() {
         return fallback.get();
     }

@@ -12,7 +12,6 @@ enum Route {
     STATUS("POST", "/agent-status/batch-query", Action.LIST_STATUSES);
 
     private static final String VERSION = "/v3/";
-    private static final Route[] ALL = values();
 
     private final String method;
     private final String suffix;
@@ -33,11 +32,11 @@ enum Route {
     record Match(Route route, String project) {}
 
     /**
-     * {@return the resource that a path means, or null}
+     * {@return the resource of a path, or null}
      *
-     * <p>Two slashes at the start count as one, because a client whose endpoint ends in a slash sends them, and one slash at
-     * the end is passed over. Otherwise the text decides, but for the project, which is decoded: nothing is normalised, so
-     * no two readers of a path can understand it differently.
+     * <p>Two slashes at the start count as one, because a client whose endpoint ends in a slash sends them. One slash at the
+     * end is ignored. Only the project is decoded. Nothing else is normalised, so that a proxy in front and this code always
+     * see the same resource.
      *
      * @param path the path, percent-encoded
      */
@@ -52,7 +51,7 @@ enum Route {
             return null;
         }
         int end = path.endsWith("/") ? path.length() - 1 : path.length();
-        for (Route route : ALL) {
+        for (Route route : values()) {
             if (end - slash == route.suffix.length() && path.startsWith(route.suffix, slash)) {
                 return new Match(route, decoded(path.substring(project, slash)));
             }
@@ -78,7 +77,7 @@ enum Route {
         return this == LIST ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
     }
 
-    // What can not be decoded is left as it is, and is no project.
+    // What cannot be decoded is left as it is; it does not have the form of a project id.
     private static String decoded(String segment) {
         String decoded = Percent.decode(segment, false);
         return decoded == null ? segment : decoded;
