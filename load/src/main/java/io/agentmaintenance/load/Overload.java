@@ -78,13 +78,14 @@ final class Overload implements Callable<Integer> {
     private void show(Result result, Result peak) {
         System.out.printf(
                 Locale.ROOT,
-                "with %d callers for %.0f s, %.0f/s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
+                "with %d callers for %.0f s, %.0f/s: %.0f/s good (%.0f %% of the peak, p50 %.1f ms, p99 %.1f ms), "
                         + "%d rejected (p99 %.1f ms since due, %.1f since sent, longest %.1f and %.1f), statuses %s, %d bad%n",
                 callers,
                 result.seconds,
                 result.perSecond(),
                 result.goodPerSecond(),
                 100 * result.goodPerSecond() / peak.goodPerSecond(),
+                Result.millis(result.good, 50),
                 Result.millis(result.good, 99),
                 result.rejected.getTotalCount(),
                 Result.millis(result.rejected, 99),
