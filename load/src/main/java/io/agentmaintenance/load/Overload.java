@@ -11,14 +11,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Calls more often than there is capacity for, whether it is answered in time or not, and looks for what was accepted. */
+/** Sends more requests than our server has capacity for, and checks that it has stored what it accepted. */
 @Command(
         name = "overload",
         mixinStandardHelpOptions = true,
-        description = "Calls for several times the capacity of our server, and looks for what it has accepted.")
+        description =
+                "Sends more requests than our server has capacity for, and checks that it has stored what it accepted.")
 final class Overload implements Callable<Integer> {
     private static final int PORT = 18_400;
-    // Answers with the newest tasks; older ones may have left the history, as they should.
+    // How many of the newest responses are checked; the tasks of older ones may have left the history.
     private static final int REMEMBERED = 90;
     private static final int REHEARSAL_SECONDS = 10;
 
@@ -30,12 +31,13 @@ final class Overload implements Callable<Integer> {
 
     @Option(
             names = "--times",
-            defaultValue = "4",
-            description = "How often the capacity is called for, 1 or more; 0: by callers who come back at once."
-                    + " Default: ${DEFAULT-VALUE}.")
+            defaultValue = "0",
+            description =
+                    "0: each caller sends its next request when it has a response. 1 or more: so many times the rate"
+                            + " that 8 callers reach. Default: ${DEFAULT-VALUE}.")
     private double times;
 
-    @Option(names = "--callers", defaultValue = "256", description = "Connections. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--callers", defaultValue = "2000", description = "Connections. Default: ${DEFAULT-VALUE}.")
     private int callers;
 
     @Option(names = "--seconds", defaultValue = "60", description = "How long. Default: ${DEFAULT-VALUE}.")
@@ -58,8 +60,8 @@ final class Overload implements Callable<Integer> {
     }
 
     /**
-     * Does the same with another server, so that what calls is compiled for a crowd before it counts: it shares the machine. Last
-     * of all, because calls from a few would have it compiled for them again.
+     * Does the same with another server first, so that the load generator is compiled for many callers before it is measured:
+     * it shares the machine with the server.
      */
     private void rehearse(Result peak) throws IOException, InterruptedException {
         try (RunningServer other = OurServer.forBench().start(java, PORT + 1)) {
@@ -76,19 +78,20 @@ final class Overload implements Callable<Integer> {
     private void show(Result result, Result peak) {
         System.out.printf(
                 Locale.ROOT,
-                "from the first moment, with %d callers for %.0f s, %.0f/s: %.0f/s good (%.0f %% of the peak, p99 %.1f ms), "
-                        + "%d turned away (p99 %.1f ms since due, %.1f since sent, longest %.1f and %.1f), statuses %s, %d bad%n",
+                "with %d callers for %.0f s, %.0f/s: %.0f/s good (%.0f %% of the peak, p50 %.1f ms, p99 %.1f ms), "
+                        + "%d rejected (p99 %.1f ms since due, %.1f since sent, longest %.1f and %.1f), statuses %s, %d bad%n",
                 callers,
                 result.seconds,
                 result.perSecond(),
                 result.goodPerSecond(),
                 100 * result.goodPerSecond() / peak.goodPerSecond(),
+                Result.millis(result.good, 50),
                 Result.millis(result.good, 99),
-                result.turnedAway.getTotalCount(),
-                Result.millis(result.turnedAway, 99),
-                Result.millis(result.turnedAwaySinceSent, 99),
-                Result.millis(result.turnedAway, 100),
-                Result.millis(result.turnedAwaySinceSent, 100),
+                result.rejected.getTotalCount(),
+                Result.millis(result.rejected, 99),
+                Result.millis(result.rejectedSinceSent, 99),
+                Result.millis(result.rejected, 100),
+                Result.millis(result.rejectedSinceSent, 100),
                 result.statuses,
                 result.bad());
     }

@@ -4,25 +4,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** What came of a run. Used by one thread. */
+/** The measurements of a run. Not thread-safe. */
 final class Result {
     private static final long LONGEST = 60_000_000_000L;
 
-    /** Times of answers as wished, in nanoseconds from when the request was due. */
+    /** Response times of successful requests, in nanoseconds from when the request was due. */
     final Histogram good = new Histogram(LONGEST, 3);
 
-    /** Times of answers that turn a request away: 429 and 503. */
-    final Histogram turnedAway = new Histogram(LONGEST, 3);
+    /** Response times of rejected requests (429 and 503), from when the request was due. */
+    final Histogram rejected = new Histogram(LONGEST, 3);
 
-    /** The same from when the request was sent: without the wait for one of the connections, which is the caller's. */
-    final Histogram turnedAwaySinceSent = new Histogram(LONGEST, 3);
+    /** The same from when the request was sent, so without the wait for a free connection of the caller. */
+    final Histogram rejectedSinceSent = new Histogram(LONGEST, 3);
 
     final Map<Integer, Long> statuses = new TreeMap<>();
     long bytes;
-    /** Connections that broke, and answers that could not be read. */
+    /** Broken connections and unreadable responses. */
     long broken;
-    /** Answers that turn away, but not as they should: without Retry-After or an error in the body. */
-    long rude;
+    /** Rejections without Retry-After or without an error in the body. */
+    long malformedRejections;
 
     double seconds;
 
@@ -33,23 +33,23 @@ final class Result {
         if (status < 300) {
             good.recordValue(Math.min(nanos, LONGEST));
         } else if (status == 429 || status == 503) {
-            turnedAway.recordValue(Math.min(nanos, LONGEST));
-            turnedAwaySinceSent.recordValue(Math.min(sinceSent, LONGEST));
+            rejected.recordValue(Math.min(nanos, LONGEST));
+            rejectedSinceSent.recordValue(Math.min(sinceSent, LONGEST));
             if (!answer.head().contains("\r\nretry-after:") || !answer.body().contains("\"error_code\"")) {
-                rude++;
+                malformedRejections++;
             }
         }
     }
 
-    /** {@return answers of any kind, in a second} */
+    /** {@return responses of any status per second} */
     double perSecond() {
         return statuses.values().stream().mapToLong(Long::longValue).sum() / seconds;
     }
 
-    /** {@return answers that are neither as wished nor turn away} */
+    /** {@return responses that are neither successful nor well-formed rejections, and failures} */
     long bad() {
         long all = statuses.values().stream().mapToLong(Long::longValue).sum();
-        return all - good.getTotalCount() - turnedAway.getTotalCount() + broken + rude;
+        return all - good.getTotalCount() - rejected.getTotalCount() + broken + malformedRejections;
     }
 
     double goodPerSecond() {
@@ -57,7 +57,7 @@ final class Result {
     }
 
     double bytesPerAnswer() {
-        return bytes / (double) Math.max(1, good.getTotalCount() + turnedAway.getTotalCount());
+        return bytes / (double) Math.max(1, good.getTotalCount() + rejected.getTotalCount());
     }
 
     static double millis(Histogram times, double percentile) {

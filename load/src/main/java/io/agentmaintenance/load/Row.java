@@ -24,7 +24,7 @@ record Row(double cpu, double perSecond, double p50, double p99, double bytes, d
                 Result.millis(result.good, 99),
                 result.bytesPerAnswer(),
                 memory,
-                result.bad() + result.turnedAway.getTotalCount());
+                result.bad() + result.rejected.getTotalCount());
     }
 
     @Override

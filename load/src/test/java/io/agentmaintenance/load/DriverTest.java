@@ -61,7 +61,7 @@ class DriverTest {
                 .run(only(40, BenchRequests.creating(2, 7)), Duration.ofSeconds(30));
         assertThat(bodies).hasSize(40).allMatch(body -> body.contains("-0007-4138-89fa-000000000002"));
         assertThat(result.good.getTotalCount()).isEqualTo(30);
-        assertThat(result.turnedAway.getTotalCount()).isEqualTo(10);
+        assertThat(result.rejected.getTotalCount()).isEqualTo(10);
         assertThat(result.bad()).isZero();
         assertThat(shown).hasSize(40);
     }

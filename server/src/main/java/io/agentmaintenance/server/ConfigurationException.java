@@ -2,7 +2,7 @@ package io.agentmaintenance.server;
 
 import java.util.List;
 
-/** A configuration file that can not be used. The message is for the operator, a line per problem. */
+/** A configuration file that is not valid. The message is for the operator: one line per problem. */
 final class ConfigurationException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -16,11 +16,11 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Reads configuration files: YAML, and JSON as the part of YAML that it is. Setting by setting instead of by way of an object
- * mapper, which took a quarter of the time until the server answers: see docs/decisions.
+ * Reads a configuration file: YAML, or JSON, which is a part of YAML. Reads the parser's nodes instead of mapping them to
+ * objects, because the nodes know their lines: every problem is reported with its place.
  */
 final class ConfigurationFile {
-    // Room for a hundred thousand servers of 600 characters each; the parser stops at 3 million otherwise.
+    // Enough for a hundred thousand servers of 600 characters each; the parser's default is 3 million.
     private static final int MAX_CHARACTERS = 64 << 20;
 
     private ConfigurationFile() {}
@@ -31,7 +31,7 @@ final class ConfigurationFile {
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(file.toString(), List.of("there is no such file"));
         } catch (IOException e) {
-            throw new ConfigurationException(file.toString(), List.of("can not be read: " + e.getMessage()));
+            throw new ConfigurationException(file.toString(), List.of("cannot be read: " + e.getMessage()));
         }
     }
 
@@ -56,7 +56,7 @@ final class ConfigurationFile {
         return root.orElseThrow(() -> new ConfigurationException(name, List.of("is empty")));
     }
 
-    // Not the text of the parser: it may quote a token.
+    // Without the parser's message: it may quote a token.
     private static String at(YamlEngineException e) {
         Optional<Mark> mark =
                 e instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.empty();

@@ -9,16 +9,16 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The form of a single value in a configuration file.
+ * The form of a single value in a configuration file: checks and converts its text.
  *
- * @param <T> what a value of the form means
+ * @param <T> the type of the converted value
  */
 @FunctionalInterface
 interface Form<T> {
     /** The permissions that a token, key or user may have. */
     Form<String> ACTION = oneOf("create", "list", "status");
 
-    /** A setting that is on or off. */
+    /** True or false. */
     Form<Boolean> SWITCH = oneOf("true", "false").then(Boolean::valueOf);
 
     /** A moment, such as {@code 2027-01-01T00:00:00Z}. */
@@ -31,21 +31,21 @@ interface Form<T> {
     Form<Duration> LONGER_THAN_ZERO =
             DURATION.then(time -> require(time, time.compareTo(Duration.ofMillis(1)) >= 0, "must be longer than zero"));
 
-    /** How long something takes that happens on a server: it may be nothing. */
+    /** The duration of a step of simulated work, which may be zero. */
     Form<Duration> STEP = DURATION.then(time -> require(time, !time.isNegative(), "must not be negative"))
             .then(time -> require(time, time.compareTo(AgentBehavior.LONGEST) <= 0, "must be at most 36,500 days"));
 
     /**
-     * {@return the meaning of a value}
+     * {@return the converted value}
      *
-     * @throws IllegalArgumentException if it is not of the form; the message says what it must be, and never quotes it, because
-     *     it may be a secret
+     * @throws IllegalArgumentException if the text is not of the form; the message says what it must be, and never quotes
+     *     it, because it may be a secret
      */
     T read(String value);
 
-    /** {@return this form for values whose meaning is made of this one's, or which have to be of another form as well} */
-    default <R> Form<R> then(Function<T, R> meaning) {
-        return value -> meaning.apply(read(value));
+    /** {@return a form that applies another check or conversion after this one} */
+    default <R> Form<R> then(Function<T, R> next) {
+        return value -> next.apply(read(value));
     }
 
     /** A text of bounded length. */

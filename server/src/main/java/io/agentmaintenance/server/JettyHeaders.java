@@ -5,7 +5,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/** The header fields of a request, as Jetty has them. */
+/** The header fields of a request, read from Jetty. */
 record JettyHeaders(HttpFields fields) implements RequestHeaders {
     @Override
     public @Nullable String first(String name) {

@@ -15,7 +15,7 @@ final class NamedCredentials {
 
     /** Notes a problem if the project has named the token before. */
     ProjectConfiguration.Token token(String project, Settings at, ProjectConfiguration.Token token) {
-        if (at.isSound()) {
+        if (at.isValid()) {
             once(placesOfTokens, new InProject(project, token.value()), at, "token");
         }
         return token;
@@ -23,7 +23,7 @@ final class NamedCredentials {
 
     /** Notes a problem if the project has named the key before, or if any project has named it with other secrets. */
     ProjectConfiguration.Key key(String project, Settings at, ProjectConfiguration.Key key) {
-        if (at.isSound()) {
+        if (at.isValid()) {
             NamedKey first = keys.putIfAbsent(key.access(), new NamedKey(key, at.place()));
             if (first != null && !first.hasSecretsOf(key)) {
                 at.require(

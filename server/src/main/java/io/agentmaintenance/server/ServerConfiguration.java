@@ -6,14 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a configuration file. What is left out has the default that the documentation names.
+ * The content of a configuration file. A missing setting has the default that docs/configuration.md names.
  *
  * @param versions the version catalogue of all projects
  * @param limits the time limits
  * @param history how many finished tasks are kept
- * @param active how many tasks may be under way at once
- * @param strict whether unknown fields of requests are refused
- * @param identity the stand-in for the identity service; off if left out
+ * @param active how many tasks may be active at once
+ * @param strict whether unknown fields of requests are rejected
+ * @param identity the stand-in for the identity service; off if null
  * @param projects the projects
  */
 record ServerConfiguration(
@@ -60,10 +60,10 @@ record ServerConfiguration(
     }
 
     /**
-     * One version that is offered.
+     * One offered version.
      *
      * @param version the version
-     * @param type its line; BASIC_VERSION if left out
+     * @param type its line; BASIC_VERSION if null
      */
     record Version(String version, @Nullable String type) {
         private static final Form<String> VERSION = Form.matching("[0-9A-Za-z_.-]{1,64}");

@@ -16,8 +16,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A mapping of a configuration file, read setting by setting. What is wrong is noted and passed over, so that all of it can be
- * told at once: by the name of the setting and its line, never by its value. For one thread.
+ * One mapping of a configuration file: the settings by their names. A problem is collected and reading goes on, so that the
+ * operator sees all problems at once. A problem names the setting and its line, never its value, which may be a secret. Not
+ * thread-safe.
  */
 final class Settings {
     private final String path;
@@ -33,69 +34,72 @@ final class Settings {
         this.problems = problems;
         this.problemsBefore = problems.size();
         for (NodeTuple setting : node.getValue()) {
-            ScalarNode name = (ScalarNode) setting.getKeyNode(); // The parser refuses every other key.
+            ScalarNode name = (ScalarNode) setting.getKeyNode(); // The parser rejects any other key.
             if (values.put(name.getValue(), setting.getValueNode()) != null) {
                 note(name, below(name.getValue()), "is named twice");
             }
         }
     }
 
-    /** {@return what the function makes of a whole file, or null if it is no mapping} */
+    /** {@return what the function returns for the whole file, or null if the file is not a mapping} */
     static <T> @Nullable T read(Node root, Function<Settings, T> whole, List<String> problems) {
         return read(root, "", whole, problems);
     }
 
-    /** {@return the value of a setting, or null if it is left out or not of the form} */
+    /** {@return the value of a setting, or null if it is missing or not of the form} */
     <T> @Nullable T optional(String name, Form<T> form) {
         Node value = value(name);
         return value == null ? null : scalar(value, below(name), form);
     }
 
-    /** {@return the value of a setting that must be there, or an empty text if it is not, or not of the form} */
+    /** {@return the value of a required setting, or an empty text if it is missing or not of the form} */
     String required(String name, Form<String> form) {
         Node value = value(name);
         if (value == null) {
-            refuse(name, "is required");
+            noteMissing(name);
             return "";
         }
         String read = scalar(value, below(name), form);
         return read == null ? "" : read;
     }
 
-    /** {@return the values of a list, or null if it is left out} */
+    /** {@return the values of a list that are of the form, or null if the list is missing} */
     <T> @Nullable List<T> list(String name, int max, Form<T> form) {
         return each(name, 0, max, (element, place) -> scalar(element, place, form));
     }
 
-    /** {@return what the function makes of a setting that is a mapping itself, or null if it is left out} */
+    /** {@return what the function returns for a setting that is itself a mapping, or null if it is missing} */
     <T> @Nullable T part(String name, Function<Settings, T> part) {
         Node value = value(name);
         return value == null ? null : read(value, below(name), part, problems);
     }
 
-    /** {@return what the function makes of each element of a list of mappings, or null if it is left out} */
+    /** {@return what the function returns for each mapping of a list, or null if the list is missing} */
     <T> @Nullable List<T> parts(String name, int max, Function<Settings, T> part) {
         return each(name, 0, max, (element, place) -> read(element, place, part, problems));
     }
 
-    /** {@return what the function makes of each element of a list that must be there and have at least one} */
+    /** {@return what the function returns for each mapping of a required list; empty if the list is missing} */
     <T> List<T> requiredParts(String name, int max, Function<Settings, T> part) {
         List<T> read = each(name, 1, max, (element, place) -> read(element, place, part, problems));
         if (read == null) {
-            refuse(name, "is required");
+            noteMissing(name);
         }
         return read == null ? List.of() : read;
     }
 
-    /** Notes what must hold for these settings together, if it does not, and if each of them alone is what it must be. */
-    void require(boolean legal, String otherwise) {
-        if (!legal && isSound()) {
-            note(node, path.isEmpty() ? "the file" : path, otherwise);
+    /**
+     * Checks a rule about several settings. A broken rule is a problem of its own only if each setting alone is valid;
+     * otherwise it is a consequence of the problems that are already collected.
+     */
+    void require(boolean valid, String problem) {
+        if (!valid && isValid()) {
+            note(node, path.isEmpty() ? "the file" : path, problem);
         }
     }
 
-    /** {@return whether no problem was noted in these settings so far} */
-    boolean isSound() {
+    /** {@return whether no problem was found in these settings so far} */
+    boolean isValid() {
         return problems.size() == problemsBefore;
     }
 
@@ -104,8 +108,8 @@ final class Settings {
         return path + line(node);
     }
 
-    private void refuse(String name, String problem) {
-        note(node, below(name), problem);
+    private void noteMissing(String name) {
+        note(node, below(name), "is required");
     }
 
     private static <T> @Nullable T read(Node node, String path, Function<Settings, T> part, List<String> problems) {
@@ -123,7 +127,7 @@ final class Settings {
         return read;
     }
 
-    /** What reads an element, and says what is wrong with it. */
+    /** Reads one element of a list; returns null if it has a problem, which it notes. */
     private interface Element<T> {
         @Nullable T read(Node element, String place);
     }
@@ -172,8 +176,8 @@ final class Settings {
     }
 
     private String below(String name) {
-        String harmless = name.length() <= 64 && name.chars().allMatch(c -> c > ' ' && c < 0x7f) ? name : "?";
-        return path.isEmpty() ? harmless : path + "." + harmless;
+        String printable = name.length() <= 64 && name.chars().allMatch(c -> c > ' ' && c < 0x7f) ? name : "?";
+        return path.isEmpty() ? printable : path + "." + printable;
     }
 
     private void note(Node where, String place, String problem) {

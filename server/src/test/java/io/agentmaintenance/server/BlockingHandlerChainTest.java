@@ -88,7 +88,7 @@ class BlockingHandlerChainTest {
 
     @Test
     @DisplayName("requests whose bodies arrive late do not block the threads that read")
-    void lateBodies() throws Exception {
+    void handlesLateBodiesOutsideTheSelector() throws Exception {
         start(MANY + 1, NEVER);
         RawHttp[] callers = new RawHttp[MANY];
         for (int i = 0; i < MANY; i++) {
@@ -125,7 +125,7 @@ class BlockingHandlerChainTest {
 
     @Test
     @DisplayName("a request beyond those waits, and is answered when another one is")
-    void waits() throws Exception {
+    void letsFurtherRequestsWait() throws Exception {
         start(1, NEVER);
         try (RawHttp first = caller();
                 RawHttp second = caller()) {
@@ -176,7 +176,7 @@ class BlockingHandlerChainTest {
 
     @Test
     @DisplayName("a request that fails unexpectedly gets 500, also when its body arrives late, and gives its turn back")
-    void failure() throws Exception {
+    void answersFailuresWith500() throws Exception {
         start(1, NEVER);
         try (RawHttp first = caller();
                 RawHttp second = caller();

@@ -49,7 +49,7 @@ class BodyMemoryTest {
     @Test
     @DisplayName(
             "is used while a body arrives; without any left a request gets 429 and is cut off; small bodies need none")
-    void taken() throws Exception {
+    void rejectsABodyWithoutMemory() throws Exception {
         try (RawHttp first = RawHttp.ofAnother(web.port());
                 RawHttp second = RawHttp.ofAnother(web.port());
                 RawHttp third = RawHttp.ofAnother(web.port())) {
@@ -67,7 +67,7 @@ class BodyMemoryTest {
 
     @Test
     @DisplayName("is returned when a caller closes the connection before the whole body has arrived")
-    void givenBack() throws Exception {
+    void returnsMemoryWhenTheCallerLeaves() throws Exception {
         try (RawHttp caller = RawHttp.ofAnother(web.port())) {
             caller.send(HEAD + "1".repeat(LENGTH - 1));
             waitUntilLeft(MEMORY - LENGTH);
@@ -77,7 +77,7 @@ class BodyMemoryTest {
 
     @Test
     @DisplayName("is returned when a body exceeds the limit")
-    void tooLarge() throws Exception {
+    void returnsMemoryOfATooLargeBody() throws Exception {
         try (RawHttp caller = RawHttp.ofAnother(web.port())) {
             String chunk = Integer.toHexString(LENGTH) + "\r\n" + "1".repeat(LENGTH) + "\r\n";
             String head = "POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";

@@ -72,7 +72,7 @@ class ConnectionTest {
 
         @Test
         @DisplayName("each of those that come together is answered, in their order")
-        void together() throws Exception {
+        void answersRequestsThatArriveTogether() throws Exception {
             caller.send(request("first") + request("second") + request("third"));
             isAnswered("first");
             isAnswered("second");
@@ -81,7 +81,7 @@ class ConnectionTest {
 
         @Test
         @DisplayName("one that comes byte by byte is answered, and the next one too")
-        void inPieces() throws Exception {
+        void answersRequestsThatArriveInPieces() throws Exception {
             for (String body : new String[] {"first", "second"}) {
                 for (char c : request(body).toCharArray()) {
                     caller.send(String.valueOf(c));
@@ -92,7 +92,7 @@ class ConnectionTest {
 
         @Test
         @DisplayName("one that is longer than what is read at once is answered, and the next one too")
-        void longer() throws Exception {
+        void answersBodiesLargerThanABuffer() throws Exception {
             String body = "x".repeat(99_999);
             caller.send(request(body) + request("second"));
             isAnswered(body);
@@ -101,7 +101,7 @@ class ConnectionTest {
 
         @Test
         @DisplayName("one that just fills what is read at once is answered, and the next one too")
-        void justFull() throws Exception {
+        void answersRequestsThatFillABuffer() throws Exception {
             int head = request("x".repeat(BUFFER)).length() - BUFFER;
             for (int length = BUFFER - 1; length <= BUFFER + 1; length++) {
                 String body = "x".repeat(length - head);
