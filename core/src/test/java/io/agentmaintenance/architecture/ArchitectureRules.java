@@ -18,6 +18,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.Temporal;
 import java.util.Collection;
@@ -184,7 +185,8 @@ enum ArchitectureRules {
 
     private static final DescribedPredicate<JavaClass> A_SOURCE_TYPE = describe(
             "are sources of time, randomness or threads",
-            type -> type.isAssignableTo(Random.class)
+            // A SecureRandom that the host gives is allowed; making one is a source, see below.
+            type -> (type.isAssignableTo(Random.class) && !type.isEquivalentTo(SecureRandom.class))
                     || type.getName().startsWith("java.util.random.")
                     || type.isEquivalentTo(java.util.SplittableRandom.class)
                     || type.isAssignableTo(Date.class)
@@ -215,6 +217,8 @@ enum ArchitectureRules {
                 || (owner.isAssignableTo(Temporal.class) && name.equals("now"))
                 || (owner.isEquivalentTo(Clock.class) && (name.startsWith("system") || name.startsWith("tick")))
                 || (owner.isAssignableTo(Thread.class) && name.equals("<init>"))
+                || (owner.isAssignableTo(SecureRandom.class)
+                        && (name.equals("<init>") || name.startsWith("getInstance")))
                 || (owner.isAssignableTo(Collection.class) && name.equals("parallelStream"))
                 || (owner.isAssignableTo(BaseStream.class) && name.equals("parallel"));
     }

@@ -76,6 +76,7 @@ class ArchitectureTest {
                         "java.lang.System.nanoTime()",
                         "java.util.UUID.randomUUID()",
                         "java.util.Random",
+                        "java.security.SecureRandom.<init>()",
                         "java.util.concurrent.ThreadLocalRandom",
                         "java.util.SplittableRandom",
                         "java.lang.Math.random()",

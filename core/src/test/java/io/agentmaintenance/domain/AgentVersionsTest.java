@@ -2,9 +2,9 @@ package io.agentmaintenance.domain;
 
 import static io.agentmaintenance.domain.VersionType.ADVANCE_VERSION;
 import static io.agentmaintenance.domain.VersionType.BASIC_VERSION;
-import static io.agentmaintenance.fixture.Words.OFFERED;
-import static io.agentmaintenance.fixture.Words.offer;
-import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.TestValues.OFFERED;
+import static io.agentmaintenance.fixture.TestValues.offer;
+import static io.agentmaintenance.fixture.TestValues.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.agentmaintenance.domain;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_INSTALLED;
 import static io.agentmaintenance.domain.RefusalReason.INSTANCE_NOT_FOUND;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.Words.server;
-import static io.agentmaintenance.fixture.Words.task;
-import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.TestValues.server;
+import static io.agentmaintenance.fixture.TestValues.task;
+import static io.agentmaintenance.fixture.TestValues.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 

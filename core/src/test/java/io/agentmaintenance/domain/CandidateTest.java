@@ -6,10 +6,10 @@ import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
 import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
 import static io.agentmaintenance.fixture.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.Words.NOON;
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.task;
-import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.task;
+import static io.agentmaintenance.fixture.TestValues.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 

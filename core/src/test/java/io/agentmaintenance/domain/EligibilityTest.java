@@ -19,9 +19,9 @@ import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
 import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
 import static io.agentmaintenance.fixture.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.Words.NOON;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.agentUnknown;
+import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.agentUnknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

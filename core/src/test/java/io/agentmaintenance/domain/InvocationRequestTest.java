@@ -1,6 +1,6 @@
 package io.agentmaintenance.domain;
 
-import static io.agentmaintenance.fixture.Words.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,7 +1,7 @@
 package io.agentmaintenance.domain;
 
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.Words.NOON;
+import static io.agentmaintenance.fixture.TestValues.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

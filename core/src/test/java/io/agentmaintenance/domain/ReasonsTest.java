@@ -1,6 +1,6 @@
 package io.agentmaintenance.domain;
 
-import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.TestValues.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

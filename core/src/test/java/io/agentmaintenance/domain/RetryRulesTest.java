@@ -12,10 +12,10 @@ import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.Words.agentBroken;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.agentStopped;
-import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.TestValues.agentBroken;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.agentStopped;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
 
 import io.agentmaintenance.fixture.RuleTable.Row;
 import io.agentmaintenance.fixture.TaskBuilder;

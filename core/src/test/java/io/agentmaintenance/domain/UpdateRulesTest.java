@@ -8,11 +8,11 @@ import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
 import static io.agentmaintenance.fixture.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
-import static io.agentmaintenance.fixture.Words.agentBroken;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.agentStopped;
-import static io.agentmaintenance.fixture.Words.agentUnknown;
-import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.TestValues.agentBroken;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.agentStopped;
+import static io.agentmaintenance.fixture.TestValues.agentUnknown;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
 
 import io.agentmaintenance.fixture.CandidateBuilder;
 import io.agentmaintenance.fixture.RuleTable.Row;

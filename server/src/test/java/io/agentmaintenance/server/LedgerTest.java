@@ -53,8 +53,10 @@ class LedgerTest {
     }
 
     private static List<Path> testFolders() throws IOException {
-        try (Stream<Path> modules = Files.list(Path.of(".."))) {
-            return modules.map(module -> module.resolve(Path.of("src", "test", "java")))
+        try (Stream<Path> published = Files.list(Path.of(".."));
+                Stream<Path> verification = Files.list(Path.of("..", "verification"))) {
+            return Stream.concat(published, verification)
+                    .map(module -> module.resolve(Path.of("src", "test", "java")))
                     .filter(Files::isDirectory)
                     .toList();
         }

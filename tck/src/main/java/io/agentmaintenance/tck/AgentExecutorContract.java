@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Nested;
  * servers have seen of it.
  *
  * <p>The executor works under the real core, over simple ports of this kit. Time passes only by the clock of its
- * {@link Workplace}: the contract moves the clock a second and calls {@link #carryOutDue}, again and again. An executor with
+ * {@link ExecutorSetup}: the contract moves the clock a second and calls {@link #carryOutDue}, again and again. An executor with
  * threads of its own waits in {@code carryOutDue} until they have nothing to do at the present time.
  */
 @DisplayName("The contract of the executor")
@@ -26,7 +26,7 @@ public abstract class AgentExecutorContract {
      *
      * @param workplace what it has around it
      */
-    protected abstract AgentExecutor executor(Workplace workplace);
+    protected abstract AgentExecutor executor(ExecutorSetup workplace);
 
     /** Does what is due by the clock of the workplace, and returns when nothing is due any more. */
     protected abstract void carryOutDue();
@@ -46,7 +46,7 @@ public abstract class AgentExecutorContract {
      * @param workplace what it has around it
      * @param room how many invocations it takes on at most, until one has ended
      */
-    protected Optional<AgentExecutor> executorWithRoom(Workplace workplace, int room) {
+    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup workplace, int room) {
         return Optional.empty();
     }
 

@@ -64,7 +64,7 @@ abstract class CoreLaws extends RepositoryLaws {
                         .filter(fleet::containsKey)
                         .collect(Collectors.toMap(Function.identity(), fleet::get, (one, same) -> one)))
                 .catalog(project -> versions)
-                .executor(reports -> new Willing())
+                .executor(reports -> new AcceptingExecutor())
                 .ids(count -> IntStream.range(0, count)
                         .mapToObj(i -> InvocationId.of("task-" + ids.incrementAndGet()))
                         .toList())

@@ -68,7 +68,7 @@ abstract class ExecutorLaws {
         build(contract::executor);
     }
 
-    final void build(Function<Workplace, AgentExecutor> factory) {
+    final void build(Function<ExecutorSetup, AgentExecutor> factory) {
         List<Instance> fleet = Instances.fleet(SERVERS);
         Map<InstanceId, Instance> byId = fleet.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
         AgentVersions versions = AgentVersions.of(List.of(
@@ -88,9 +88,9 @@ abstract class ExecutorLaws {
     }
 
     private AgentExecutor employ(
-            Function<Workplace, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
+            Function<ExecutorSetup, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
         gate = new ReportGate(reports, this::note);
-        executor = factory.apply(new Workplace(PROJECT, fleet, gate, clock));
+        executor = factory.apply(new ExecutorSetup(PROJECT, fleet, gate, clock));
         return executor;
     }
 

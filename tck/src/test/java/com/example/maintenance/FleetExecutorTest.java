@@ -5,7 +5,7 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.tck.AgentExecutorContract;
-import io.agentmaintenance.tck.Workplace;
+import io.agentmaintenance.tck.ExecutorSetup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ class FleetExecutorTest extends AgentExecutorContract {
     private FleetExecutor executor;
 
     @Override
-    protected AgentExecutor executor(Workplace workplace) {
+    protected AgentExecutor executor(ExecutorSetup workplace) {
         executor = new FleetExecutor(
                 workplace.reports(),
                 task -> seen.computeIfAbsent(task.id(), id -> new ArrayList<>())

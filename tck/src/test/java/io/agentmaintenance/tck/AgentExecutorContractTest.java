@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.tck.ContractRun.Outcome;
-import io.agentmaintenance.tck.ExecutorOnTrial.Trial;
+import io.agentmaintenance.tck.ExecutorUnderTest.Trial;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -16,27 +16,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the executor")
 class AgentExecutorContractTest {
-    static List<Twin<Trial>> twins() {
-        return ExecutorTwins.all();
+    static List<Mutant<Trial>> twins() {
+        return ExecutorMutants.all();
     }
 
     @AfterEach
     void putTheCorrectOneBack() {
-        ExecutorOnTrial.trial = PlainExecutor::new;
+        ExecutorUnderTest.trial = PlainExecutor::new;
     }
 
     @Test
     @DisplayName("is kept by a plain, correct executor, in every law")
     void isKeptByACorrectOne() {
-        Twin.assertAllPassed(ExecutorOnTrial.class);
+        Mutant.assertAllPassed(ExecutorUnderTest.class);
     }
 
     @Test
     @DisplayName("is kept by one that does everything within start, where it can be seen")
     void isKeptByOneThatDoesItAtOnce() {
-        ExecutorOnTrial.trial = AtOnce::new;
+        ExecutorUnderTest.trial = AtOnce::new;
 
-        List<Outcome> outcomes = ContractRun.of(ExecutorOnTrial.class);
+        List<Outcome> outcomes = ContractRun.of(ExecutorUnderTest.class);
 
         assertThat(outcomes)
                 .filteredOn(outcome -> !outcome.law().startsWith("Room."))
@@ -46,20 +46,20 @@ class AgentExecutorContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
     @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Twin<Trial> twin) {
-        ExecutorOnTrial.trial = twin.subject();
-        twin.assertCaughtBy(ExecutorOnTrial.class);
+    void isBrokenByATwin(Mutant<Trial> twin) {
+        ExecutorUnderTest.trial = twin.subject();
+        twin.assertCaughtBy(ExecutorUnderTest.class);
     }
 
     @Test
     @DisplayName("has a twin for each law")
     void hasATwinForEachLaw() {
-        Twin.assertEachLawHasATwin(ExecutorOnTrial.class, twins());
+        Mutant.assertEachLawHasATwin(ExecutorUnderTest.class, twins());
     }
 
     /** Picks work up as soon as it is handed over, and has no work to do. */
     private static final class AtOnce extends PlainExecutor {
-        AtOnce(Workplace workplace, int room) {
+        AtOnce(ExecutorSetup workplace, int room) {
             super(workplace, room);
         }
 

@@ -15,27 +15,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the transport")
 class AgentTransportContractTest {
-    static List<Twin<Function<Servers, PlainTransport>>> mutants() {
+    static List<Mutant<Function<Servers, PlainTransport>>> mutants() {
         return TransportMutants.all();
     }
 
     @AfterEach
     void putTheCorrectOneBack() {
-        TransportOnTrial.trial = PlainTransport::new;
+        TransportUnderTest.trial = PlainTransport::new;
     }
 
     @Test
     @DisplayName("is kept by a plain, correct transport, in every law")
     void isKeptByACorrectOne() {
-        Twin.assertAllPassed(TransportOnTrial.class);
+        Mutant.assertAllPassed(TransportUnderTest.class);
     }
 
     @Test
     @DisplayName("is kept by a transport whose work cannot be stopped")
     void isKeptByOneThatCannotStop() {
-        TransportOnTrial.trial = Unstoppable::new;
+        TransportUnderTest.trial = Unstoppable::new;
 
-        List<Outcome> outcomes = ContractRun.of(TransportOnTrial.class);
+        List<Outcome> outcomes = ContractRun.of(TransportUnderTest.class);
 
         assertThat(outcomes).isNotEmpty().noneMatch(Outcome::isFailed);
     }
@@ -43,15 +43,15 @@ class AgentTransportContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     @DisplayName("is broken by a mutant with one flaw")
-    void isBrokenByAMutant(Twin<Function<Servers, PlainTransport>> mutant) {
-        TransportOnTrial.trial = mutant.subject();
-        mutant.assertCaughtBy(TransportOnTrial.class);
+    void isBrokenByAMutant(Mutant<Function<Servers, PlainTransport>> mutant) {
+        TransportUnderTest.trial = mutant.subject();
+        mutant.assertCaughtBy(TransportUnderTest.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Twin.assertEachLawHasATwin(TransportOnTrial.class, mutants());
+        Mutant.assertEachLawHasATwin(TransportUnderTest.class, mutants());
     }
 
     /** Lets work that has begun go on to its end. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the instance directory")
 class InstanceDirectoryContractTest {
-    static List<Twin<Supplier<PlainDirectory>>> twins() {
+    static List<Mutant<Supplier<PlainDirectory>>> twins() {
         return List.of(
                 twin("findsTheKnown", "has an entry for what it does not know", () -> new PlainDirectory() {
                     @Override
@@ -180,13 +180,13 @@ class InstanceDirectoryContractTest {
     @Test
     @DisplayName("is kept by a plain, correct directory, in every law")
     void isKeptByACorrectOne() {
-        Twin.assertAllPassed(DirectoryOnTrial.class);
+        Mutant.assertAllPassed(DirectoryOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
     @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Twin<Supplier<PlainDirectory>> twin) {
+    void isBrokenByATwin(Mutant<Supplier<PlainDirectory>> twin) {
         DirectoryOnTrial.trial = twin.subject();
         twin.assertCaughtBy(DirectoryOnTrial.class);
     }
@@ -194,11 +194,11 @@ class InstanceDirectoryContractTest {
     @Test
     @DisplayName("has a twin for each law")
     void hasATwinForEachLaw() {
-        Twin.assertEachLawHasATwin(DirectoryOnTrial.class, twins());
+        Mutant.assertEachLawHasATwin(DirectoryOnTrial.class, twins());
     }
 
-    private static Twin<Supplier<PlainDirectory>> twin(String law, String flaw, Supplier<PlainDirectory> broken) {
-        return new Twin<>("Find." + law, flaw, broken);
+    private static Mutant<Supplier<PlainDirectory>> twin(String law, String flaw, Supplier<PlainDirectory> broken) {
+        return new Mutant<>("Find." + law, flaw, broken);
     }
 
     /** The directory by the letter: one map. */

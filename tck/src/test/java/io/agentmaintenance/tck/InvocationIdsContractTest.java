@@ -19,29 +19,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InvocationIdsContractTest {
     private static final InvocationIds RANDOM = each(() -> UUID.randomUUID().toString());
 
-    static List<Twin<Supplier<InvocationIds>>> twins() {
+    static List<Mutant<Supplier<InvocationIds>>> twins() {
         return List.of(
-                new Twin<>(
+                new Mutant<>(
                         "Next.makesAsManyAsAskedFor",
                         "makes 50 at most",
                         () -> count -> RANDOM.next(Math.min(50, count))),
-                new Twin<>(
+                new Mutant<>(
                         "Next.makesAsManyAsAskedFor",
                         "makes one and repeats it",
                         () -> count -> Collections.nCopies(count, RANDOM.next(1).get(0))),
-                new Twin<>(
+                new Mutant<>(
                         "Next.neverMakesTheSameTwice",
                         "has 24 bits of chance",
                         () -> each(() -> UUID.randomUUID().toString().substring(0, 6))),
-                new Twin<>("Next.makesOtherIdsAfterEveryStart", "begins with the same seed", () -> {
+                new Mutant<>("Next.makesOtherIdsAfterEveryStart", "begins with the same seed", () -> {
                     Random random = new Random(42);
                     return each(() -> new UUID(random.nextLong(), random.nextLong()).toString());
                 }),
-                new Twin<>(
+                new Mutant<>(
                         "Next.leavesRoomForChance",
                         "has 12 digits of chance",
                         () -> each(() -> "task-" + UUID.randomUUID().toString().substring(24))),
-                new Twin<>("Next.doesNotCount", "counts on", () -> {
+                new Mutant<>("Next.doesNotCount", "counts on", () -> {
                     AtomicLong last = new AtomicLong(new Random().nextLong() >>> 1);
                     return each(() -> String.format("task-%020d", last.incrementAndGet()));
                 }));
@@ -55,13 +55,13 @@ class InvocationIdsContractTest {
     @Test
     @DisplayName("is kept by random ids, in every law")
     void isKeptByACorrectOne() {
-        Twin.assertAllPassed(IdsOnTrial.class);
+        Mutant.assertAllPassed(IdsOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
     @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Twin<Supplier<InvocationIds>> twin) {
+    void isBrokenByATwin(Mutant<Supplier<InvocationIds>> twin) {
         IdsOnTrial.trial = twin.subject();
         twin.assertCaughtBy(IdsOnTrial.class);
     }
@@ -69,7 +69,7 @@ class InvocationIdsContractTest {
     @Test
     @DisplayName("has a twin for each law")
     void hasATwinForEachLaw() {
-        Twin.assertEachLawHasATwin(IdsOnTrial.class, twins());
+        Mutant.assertEachLawHasATwin(IdsOnTrial.class, twins());
     }
 
     private static InvocationIds each(Supplier<String> next) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the listener")
 class InvocationListenerContractTest {
-    static List<Twin<Supplier<PlainListener>>> twins() {
+    static List<Mutant<Supplier<PlainListener>>> twins() {
         return List.of(
                 twin("throwsNothingOnAnyWay", "does not know ROLLBACKED", () -> new PlainListener() {
                     @Override
@@ -112,13 +112,13 @@ class InvocationListenerContractTest {
     @Test
     @DisplayName("is kept by a plain, correct listener, in every law")
     void isKeptByACorrectOne() {
-        Twin.assertAllPassed(ListenerOnTrial.class);
+        Mutant.assertAllPassed(ListenerOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
     @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Twin<Supplier<PlainListener>> twin) {
+    void isBrokenByATwin(Mutant<Supplier<PlainListener>> twin) {
         ListenerOnTrial.trial = twin.subject();
         twin.assertCaughtBy(ListenerOnTrial.class);
     }
@@ -126,11 +126,11 @@ class InvocationListenerContractTest {
     @Test
     @DisplayName("has a twin for each law")
     void hasATwinForEachLaw() {
-        Twin.assertEachLawHasATwin(ListenerOnTrial.class, twins());
+        Mutant.assertEachLawHasATwin(ListenerOnTrial.class, twins());
     }
 
-    private static Twin<Supplier<PlainListener>> twin(String law, String flaw, Supplier<PlainListener> broken) {
-        return new Twin<>("Bears." + law, flaw, broken);
+    private static Mutant<Supplier<PlainListener>> twin(String law, String flaw, Supplier<PlainListener> broken) {
+        return new Mutant<>("Bears." + law, flaw, broken);
     }
 
     /** Counts what it hears. */

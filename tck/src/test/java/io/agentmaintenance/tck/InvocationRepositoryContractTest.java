@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.tck.ContractRun.Outcome;
-import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
+import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,41 +15,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the repository")
 class InvocationRepositoryContractTest {
-    static List<Twin<Trial>> twins() {
-        return Stream.of(WriteTwins.all(), ReadTwins.all(), OtherTwins.all())
+    static List<Mutant<Trial>> twins() {
+        return Stream.of(WriteMutants.all(), ReadMutants.all(), OtherMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     @AfterEach
     void putTheCorrectOneBack() {
-        RepositoryOnTrial.trial = Trial.of(PlainRepository::new);
+        RepositoryUnderTest.trial = Trial.of(PlainRepository::new);
     }
 
     @Test
     @DisplayName("is kept by a plain, correct repository, in every law")
     void isKeptByACorrectOne() {
-        Twin.assertAllPassed(RepositoryOnTrial.class);
+        Mutant.assertAllPassed(RepositoryUnderTest.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
     @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Twin<Trial> twin) {
-        RepositoryOnTrial.trial = twin.subject();
-        twin.assertCaughtBy(RepositoryOnTrial.class);
+    void isBrokenByATwin(Mutant<Trial> twin) {
+        RepositoryUnderTest.trial = twin.subject();
+        twin.assertCaughtBy(RepositoryUnderTest.class);
     }
 
     @Test
     @DisplayName("has a twin for each law")
     void hasATwinForEachLaw() {
-        Twin.assertEachLawHasATwin(RepositoryOnTrial.class, twins());
+        Mutant.assertEachLawHasATwin(RepositoryUnderTest.class, twins());
     }
 
     @Test
     @DisplayName("reads as sentences: each law has one, and no two have the same")
     void readsAsSentences() {
-        List<Outcome> outcomes = ContractRun.of(RepositoryOnTrial.class);
+        List<Outcome> outcomes = ContractRun.of(RepositoryUnderTest.class);
 
         assertThat(outcomes).allMatch(outcome -> outcome.sentence().contains(" "));
         assertThat(outcomes).extracting(Outcome::sentence).doesNotHaveDuplicates();

@@ -25,7 +25,7 @@ class PlainExecutor implements AgentExecutor {
     private static final Duration PICK_UP = Duration.ofSeconds(1);
     private static final Duration WORK = Duration.ofSeconds(3);
 
-    final Workplace workplace;
+    final ExecutorSetup workplace;
     final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final int room;
     private volatile boolean broken;
@@ -49,11 +49,11 @@ class PlainExecutor implements AgentExecutor {
         }
     }
 
-    PlainExecutor(Workplace workplace) {
+    PlainExecutor(ExecutorSetup workplace) {
         this(workplace, Integer.MAX_VALUE);
     }
 
-    PlainExecutor(Workplace workplace, int room) {
+    PlainExecutor(ExecutorSetup workplace, int room) {
         this.workplace = workplace;
         this.room = room;
     }

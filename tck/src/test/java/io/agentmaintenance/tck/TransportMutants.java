@@ -22,15 +22,15 @@ import java.util.function.Function;
 final class TransportMutants {
     private TransportMutants() {}
 
-    static List<Twin<Function<Servers, PlainTransport>>> all() {
-        List<Twin<Function<Servers, PlainTransport>>> mutants = new ArrayList<>(looking());
+    static List<Mutant<Function<Servers, PlainTransport>>> all() {
+        List<Mutant<Function<Servers, PlainTransport>>> mutants = new ArrayList<>(looking());
         mutants.addAll(beginning());
         mutants.addAll(stopping());
         mutants.addAll(unreachable());
         return mutants;
     }
 
-    private static List<Twin<Function<Servers, PlainTransport>>> looking() {
+    private static List<Mutant<Function<Servers, PlainTransport>>> looking() {
         return List.of(
                 mutant(
                         "Looking.returnsNotBegunAndBeginsNothing",
@@ -91,7 +91,7 @@ final class TransportMutants {
                 mutant("Looking.doesNotConfuseInvocations", "knows one run per server", PerServer::new));
     }
 
-    private static List<Twin<Function<Servers, PlainTransport>>> beginning() {
+    private static List<Mutant<Function<Servers, PlainTransport>>> beginning() {
         return List.of(
                 mutant("Beginning.beginsOnce", "begins again after the end", servers -> new PlainTransport(servers) {
                     @Override
@@ -149,7 +149,7 @@ final class TransportMutants {
                 mutant("Beginning.beginsLaterWorkOfTheSameServer", "begins once per server", PerServer::new));
     }
 
-    private static List<Twin<Function<Servers, PlainTransport>>> stopping() {
+    private static List<Mutant<Function<Servers, PlainTransport>>> stopping() {
         return List.of(
                 mutant("Stopping.preventsALaterBegin", "leaves no mark", servers -> new PlainTransport(servers) {
                     @Override
@@ -231,7 +231,7 @@ final class TransportMutants {
                         }));
     }
 
-    private static List<Twin<Function<Servers, PlainTransport>>> unreachable() {
+    private static List<Mutant<Function<Servers, PlainTransport>>> unreachable() {
         return List.of(
                 mutant(
                         "Unreachable.throwsPortException",
@@ -276,9 +276,9 @@ final class TransportMutants {
         }
     }
 
-    private static Twin<Function<Servers, PlainTransport>> mutant(
+    private static Mutant<Function<Servers, PlainTransport>> mutant(
             String law, String flaw, Function<Servers, PlainTransport> subject) {
-        return new Twin<>(law, flaw, subject);
+        return new Mutant<>(law, flaw, subject);
     }
 
     /** Knows of each server only whether work has begun on it. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the version catalogue")
 class VersionCatalogContractTest {
-    static List<Twin<Supplier<PlainCatalog>>> twins() {
+    static List<Mutant<Supplier<PlainCatalog>>> twins() {
         return List.of(
                 twin("hasWhatIsOffered", "takes all for the basic line", () -> new PlainCatalog() {
                     @Override
@@ -132,13 +132,13 @@ class VersionCatalogContractTest {
     @Test
     @DisplayName("is kept by a plain, correct catalogue, in every law")
     void isKeptByACorrectOne() {
-        Twin.assertAllPassed(CatalogOnTrial.class);
+        Mutant.assertAllPassed(CatalogOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
     @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Twin<Supplier<PlainCatalog>> twin) {
+    void isBrokenByATwin(Mutant<Supplier<PlainCatalog>> twin) {
         CatalogOnTrial.trial = twin.subject();
         twin.assertCaughtBy(CatalogOnTrial.class);
     }
@@ -146,11 +146,11 @@ class VersionCatalogContractTest {
     @Test
     @DisplayName("has a twin for each law")
     void hasATwinForEachLaw() {
-        Twin.assertEachLawHasATwin(CatalogOnTrial.class, twins());
+        Mutant.assertEachLawHasATwin(CatalogOnTrial.class, twins());
     }
 
-    private static Twin<Supplier<PlainCatalog>> twin(String law, String flaw, Supplier<PlainCatalog> broken) {
-        return new Twin<>("Offered." + law, flaw, broken);
+    private static Mutant<Supplier<PlainCatalog>> twin(String law, String flaw, Supplier<PlainCatalog> broken) {
+        return new Mutant<>("Offered." + law, flaw, broken);
     }
 
     /** The catalogue by the letter: one map. */

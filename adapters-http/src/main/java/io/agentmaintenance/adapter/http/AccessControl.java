@@ -23,7 +23,7 @@ final class AccessControl {
      * @throws ApiException if the credentials are missing, unknown or expired in this project (401), if the project has a wrong form
      *     (400), or if the caller may not do this in this project (403)
      */
-    ProjectId admit(ApiRequest request, Route.Match match, Exchange exchange) throws ApiException {
+    ProjectId admit(ApiRequest request, Route.Match match, RequestContext exchange) throws ApiException {
         Caller caller = caller(request, exchange);
         ProjectId project = project(match.project(), exchange);
         Grant grant = caller.grant(project);
@@ -39,7 +39,7 @@ final class AccessControl {
         return project;
     }
 
-    private Caller caller(ApiRequest request, Exchange exchange) throws ApiException {
+    private Caller caller(ApiRequest request, RequestContext exchange) throws ApiException {
         for (String token : request.headers().all(TOKEN)) {
             if (token.length() > TokenStore.MAX_LENGTH) {
                 throw ApiException.of(
@@ -55,7 +55,7 @@ final class AccessControl {
         throw ApiException.of(ApiError.UNAUTHENTICATED).logging(why);
     }
 
-    private static ProjectId project(String text, Exchange exchange) throws ApiException {
+    private static ProjectId project(String text, RequestContext exchange) throws ApiException {
         if (!TextForm.PROJECT_ID.accepts(text)) {
             throw ApiException.ofField("project_id", "must match " + TextForm.PROJECT_ID.pattern());
         }

@@ -59,7 +59,7 @@ public final class AgentMaintenanceApi {
 
     /** The same for a binding that lives below a path, which is part of the request's path and not ours. */
     ApiResponse handle(ApiRequest request, String mount) {
-        Exchange exchange = begin(request);
+        RequestContext exchange = begin(request);
         ApiResponse response;
         try {
             response = answer(request, mount, exchange);
@@ -111,17 +111,17 @@ public final class AgentMaintenanceApi {
         return ProtocolErrors.of(status, match == null ? null : match.route(), ids.ours());
     }
 
-    private Exchange begin(ApiRequest request) {
+    private RequestContext begin(ApiRequest request) {
         try {
-            return new Exchange(ids.of(request.headers()), request.method());
+            return new RequestContext(ids.of(request.headers()), request.method());
         } catch (RuntimeException e) {
             String id = ids.ours();
             LOG.error("request {}: no request id could be found", id, e);
-            return new Exchange(id, request.method());
+            return new RequestContext(id, request.method());
         }
     }
 
-    private ApiResponse answer(ApiRequest request, String mount, Exchange exchange) throws ApiException {
+    private ApiResponse answer(ApiRequest request, String mount, RequestContext exchange) throws ApiException {
         if (request.path().equals(mount + OpenApiDocument.PATH)) {
             return OpenApiDocument.answer(request.method(), exchange.id());
         }
@@ -150,7 +150,7 @@ public final class AgentMaintenanceApi {
     }
 
     private ApiResponse reject(ApiRequest request, ApiError error) {
-        Exchange exchange = begin(request);
+        RequestContext exchange = begin(request);
         Route.Match match = Route.of(request.path());
         exchange.isFor(match == null ? null : match.route());
         ApiResponse response = failed(exchange, error);
@@ -158,7 +158,7 @@ public final class AgentMaintenanceApi {
         return response;
     }
 
-    private static ApiResponse failed(Exchange exchange, ApiError error) {
+    private static ApiResponse failed(RequestContext exchange, ApiError error) {
         return Responses.error(exchange.route(), ApiException.of(error), exchange.id());
     }
 

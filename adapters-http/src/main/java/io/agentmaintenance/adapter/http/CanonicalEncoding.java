@@ -1,7 +1,7 @@
 package io.agentmaintenance.adapter.http;
 
 /**
- * Percent-encoding as the signing algorithm wants it: every byte but {@code A-Z a-z 0-9 - _ . ~} becomes an escape with
+ * PercentEncoding-encoding as the signing algorithm wants it: every byte but {@code A-Z a-z 0-9 - _ . ~} becomes an escape with
  * upper-case hex. Decoded texts are kept as texts whose characters are bytes, so that no character set is guessed.
  */
 final class CanonicalEncoding {

@@ -27,7 +27,8 @@ final class Endpoints {
         this.strict = strict;
     }
 
-    ApiResponse answer(Route route, ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
+    ApiResponse answer(Route route, ProjectId project, ApiRequest request, RequestContext exchange)
+            throws ApiException {
         return switch (route) {
             case CREATE -> Responses.ok(201, exchange.id(), create(project, request, exchange));
             case LIST -> Responses.ok(200, exchange.id(), list(project, request, exchange));
@@ -35,21 +36,21 @@ final class Endpoints {
         };
     }
 
-    private byte[] create(ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
+    private byte[] create(ProjectId project, ApiRequest request, RequestContext exchange) throws ApiException {
         BatchResult result =
                 answer(RequestBodies.create(request.body(), project, strict), requests::validate, requests::create);
         exchange.cameTo(result::summary);
         return CreateAnswer.of(result);
     }
 
-    private byte[] list(ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
+    private byte[] list(ProjectId project, ApiRequest request, RequestContext exchange) throws ApiException {
         InvocationPage page = answer(
                 QueryParameters.read(request.query(), project, strict), invocations::validate, invocations::find);
         exchange.cameTo(() -> page.invocations().size() + " of " + page.count() + " tasks");
         return ListAnswer.of(page);
     }
 
-    private byte[] status(ProjectId project, ApiRequest request, Exchange exchange) throws ApiException {
+    private byte[] status(ProjectId project, ApiRequest request, RequestContext exchange) throws ApiException {
         List<Instance> instances =
                 answer(RequestBodies.status(request.body(), project, strict), statuses::validate, statuses::query);
         exchange.cameTo(() -> instances.size() + " servers");

@@ -51,8 +51,8 @@ final class QueryParameters {
 
     private void add(String pair) {
         int equals = pair.indexOf('=');
-        String name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals), true);
-        String value = Percent.decode(equals < 0 ? "" : pair.substring(equals + 1), true);
+        String name = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals), true);
+        String value = PercentEncoding.decode(equals < 0 ? "" : pair.substring(equals + 1), true);
         if (name == null) {
             note("query", "must be percent-encoded UTF-8");
         } else if (value == null) {

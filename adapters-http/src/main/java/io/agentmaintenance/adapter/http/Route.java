@@ -79,7 +79,7 @@ enum Route {
 
     // What cannot be decoded is left as it is; it does not have the form of a project id.
     private static String decoded(String segment) {
-        String decoded = Percent.decode(segment, false);
+        String decoded = PercentEncoding.decode(segment, false);
         return decoded == null ? segment : decoded;
     }
 }

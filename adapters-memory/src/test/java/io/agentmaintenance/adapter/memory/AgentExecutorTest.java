@@ -6,7 +6,7 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.tck.AgentExecutorContract;
-import io.agentmaintenance.tck.Workplace;
+import io.agentmaintenance.tck.ExecutorSetup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,12 @@ class AgentExecutorTest extends AgentExecutorContract {
     private InMemoryAgentExecutor executor;
 
     @Override
-    protected AgentExecutor executor(Workplace workplace) {
+    protected AgentExecutor executor(ExecutorSetup workplace) {
         return executorWithRoom(workplace, Integer.MAX_VALUE).orElseThrow();
     }
 
     @Override
-    protected Optional<AgentExecutor> executorWithRoom(Workplace workplace, int room) {
+    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup workplace, int room) {
         InMemoryFleet fleet = new InMemoryFleet();
         workplace.servers().forEach(server -> fleet.add(workplace.project(), server, GOOD));
         AgentTransport transport = new ObservedTransport(fleet.transport(workplace.clock()), this::touched);

@@ -6,7 +6,7 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.tck.AgentExecutorContract;
-import io.agentmaintenance.tck.Workplace;
+import io.agentmaintenance.tck.ExecutorSetup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ class InstantAgentExecutorTest extends AgentExecutorContract {
     private InMemoryAgentExecutor executor;
 
     @Override
-    protected AgentExecutor executor(Workplace workplace) {
+    protected AgentExecutor executor(ExecutorSetup workplace) {
         InMemoryFleet fleet = new InMemoryFleet();
         workplace.servers().forEach(server -> fleet.add(workplace.project(), server, INSTANT));
         AgentTransport transport = new ObservedTransport(fleet.transport(workplace.clock()), this::touched);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.out.AgentTransport;
+import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentVersion;
@@ -21,6 +22,7 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.tck.SettableClock;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ class TransportDriverTest {
             .directory(fleet)
             .catalog(new InMemoryVersionCatalog(List.of(new OfferedVersion(TARGET, VersionType.BASIC_VERSION))))
             .executor(executor::reportingTo)
-            .ids(new RandomInvocationIds(clock))
+            .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
             .clock(clock)
             .build();
 

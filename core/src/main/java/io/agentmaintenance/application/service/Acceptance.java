@@ -22,14 +22,18 @@ import java.util.Map;
 final class Acceptance {
     private final InvocationRepository repository;
     private final InvocationIds ids;
-    private final Announcer announcer;
-    private final Steps steps;
+    private final ListenerNotifier listeners;
+    private final TransitionWriter transitions;
 
-    Acceptance(InvocationRepository repository, InvocationIds ids, Announcer announcer, Steps steps) {
+    Acceptance(
+            InvocationRepository repository,
+            InvocationIds ids,
+            ListenerNotifier listeners,
+            TransitionWriter transitions) {
         this.repository = repository;
         this.ids = ids;
-        this.announcer = announcer;
-        this.steps = steps;
+        this.listeners = listeners;
+        this.transitions = transitions;
     }
 
     /** Stores the candidates of the items: each item is then stored, refused, or still open because it lost a race. */
@@ -67,7 +71,7 @@ final class Acceptance {
             }
         }
         try {
-            steps.store(project, updates);
+            transitions.store(project, updates);
         } catch (RuntimeException e) {
             // The items are refused either way, and the next retry finds the same facts.
             return;
@@ -76,7 +80,7 @@ final class Acceptance {
 
     private List<Insertion> insertions(InvocationRequest request, List<Candidate> accepted) {
         List<InvocationId> fresh = ids.next(accepted.size());
-        List<Insertion> insertions = new ArrayList<>(accepted.size());
+        List<Insertion> insertions = new ArrayList<>();
         for (int i = 0; i < accepted.size(); i++) {
             Candidate candidate = accepted.get(i);
             Invocation invocation = candidate.accept(fresh.get(i), request.project(), request.origin());
@@ -105,6 +109,6 @@ final class Acceptance {
 
     private void stored(Item item, Invocation invocation) {
         item.store(invocation);
-        announcer.accepted(invocation);
+        listeners.accepted(invocation);
     }
 }

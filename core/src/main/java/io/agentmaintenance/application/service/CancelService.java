@@ -29,13 +29,13 @@ final class CancelService implements CancelInvocationsUseCase {
 
     private final InvocationRepository repository;
     private final AgentExecutor executor;
-    private final Steps steps;
+    private final TransitionWriter transitions;
     private final Clock clock;
 
-    CancelService(InvocationRepository repository, AgentExecutor executor, Steps steps, Clock clock) {
+    CancelService(InvocationRepository repository, AgentExecutor executor, TransitionWriter transitions, Clock clock) {
         this.repository = repository;
         this.executor = executor;
-        this.steps = steps;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
@@ -92,10 +92,10 @@ final class CancelService implements CancelInvocationsUseCase {
             return List.of();
         }
         Instant now = Instant.ofEpochMilli(clock.millis());
-        List<InvocationUpdate> updates = new ArrayList<>(pending.size());
+        List<InvocationUpdate> updates = new ArrayList<>();
         pending.forEach(invocation -> updates.add(InvocationUpdate.of(invocation.cancel(now, WHY))));
-        List<WriteOutcome> outcomes = steps.store(project, updates);
-        List<Invocation> canceled = new ArrayList<>(pending.size());
+        List<WriteOutcome> outcomes = transitions.store(project, updates);
+        List<Invocation> canceled = new ArrayList<>();
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 canceled.add(updates.get(i).change().after());

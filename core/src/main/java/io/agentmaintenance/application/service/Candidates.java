@@ -46,21 +46,21 @@ final class Candidates {
     }
 
     /** One candidate per item, in their order. */
-    List<Candidate> of(InvocationRequest request, List<Item> items, Instant now) throws Outage {
+    List<Candidate> of(InvocationRequest request, List<Item> items, Instant now) throws PortFailure {
         ProjectId project = request.project();
         Map<InvocationId, Invocation> earlier = earlier(project, items);
         Collection<InstanceId> servers = servers(items, earlier);
         Map<InvocationId, Invocation> undone =
-                Outage.asking(STORE_UNAVAILABLE, () -> Succession.undoneBy(repository, project, earlier.values()));
+                PortFailure.asking(STORE_UNAVAILABLE, () -> Succession.undoneBy(repository, project, earlier.values()));
         Map<InstanceId, Instance> instances = servers.isEmpty()
                 ? Map.of()
-                : Outage.asking(DIRECTORY_UNAVAILABLE, () -> directory.find(project, servers));
+                : PortFailure.asking(DIRECTORY_UNAVAILABLE, () -> directory.find(project, servers));
         Map<InstanceId, InstanceHistory> histories = servers.isEmpty()
                 ? Map.of()
-                : Outage.asking(STORE_UNAVAILABLE, () -> repository.histories(project, servers));
-        AgentVersions versions = Outage.asking(CATALOG_UNAVAILABLE, () -> catalog.offered(project));
+                : PortFailure.asking(STORE_UNAVAILABLE, () -> repository.histories(project, servers));
+        AgentVersions versions = PortFailure.asking(CATALOG_UNAVAILABLE, () -> catalog.offered(project));
 
-        List<Candidate> candidates = new ArrayList<>(items.size());
+        List<Candidate> candidates = new ArrayList<>();
         for (Item item : items) {
             Invocation named = item.earlier == null ? null : earlier.get(item.earlier);
             Invocation toUndo = toUndo(request.type(), named, undone);
@@ -83,29 +83,26 @@ final class Candidates {
         return candidates;
     }
 
-    private Map<InvocationId, Invocation> earlier(ProjectId project, List<Item> items) throws Outage {
-        List<InvocationId> ids = new ArrayList<>(0);
+    private Map<InvocationId, Invocation> earlier(ProjectId project, List<Item> items) throws PortFailure {
+        List<InvocationId> ids = new ArrayList<>();
         for (Item item : items) {
             if (item.earlier != null && !item.repeated) {
                 ids.add(item.earlier);
             }
         }
-        return ids.isEmpty() ? Map.of() : Outage.asking(STORE_UNAVAILABLE, () -> repository.findAll(project, ids));
+        return ids.isEmpty() ? Map.of() : PortFailure.asking(STORE_UNAVAILABLE, () -> repository.findAll(project, ids));
     }
 
     /** The servers concerned, each once; notes for each item which one is its own. */
     private static Collection<InstanceId> servers(List<Item> items, Map<InvocationId, Invocation> earlier) {
-        // Several earlier tasks may have had the same server. Where servers are named themselves, an item says whether
-        // its own was named before, so there is no need of a set. Benchmark: CreateBenchmark.
-        Collection<InstanceId> servers =
-                earlier.isEmpty() ? new ArrayList<>(items.size()) : new LinkedHashSet<>(items.size() * 2);
+        Collection<InstanceId> servers = new LinkedHashSet<>();
         for (Item item : items) {
             Invocation named = item.earlier == null ? null : earlier.get(item.earlier);
             if (named != null) {
                 item.locate(named.instanceId());
             }
             InstanceId server = item.server();
-            if (server != null && !item.repeated) {
+            if (server != null) {
                 servers.add(server);
             }
         }

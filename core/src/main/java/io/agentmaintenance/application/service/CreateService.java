@@ -81,13 +81,13 @@ final class CreateService implements CreateInvocationsUseCase {
     @Override
     public BatchPlan plan(InvocationRequest request) {
         List<Item> items = Items.of(request).all();
-        List<PlannedItem> plan = new ArrayList<>(items.size());
+        List<PlannedItem> plan = new ArrayList<>();
         try {
             List<Candidate> judged = candidates.of(request, items, now());
             for (int i = 0; i < items.size(); i++) {
                 plan.add(planned(items.get(i), judged.get(i)));
             }
-        } catch (Outage outage) {
+        } catch (PortFailure outage) {
             Refusal refusal = Refusal.of(outage.reason());
             items.forEach(item -> plan.add(new PlannedItem(item.server(), item.earlier, null, List.of(refusal))));
         }
@@ -96,9 +96,9 @@ final class CreateService implements CreateInvocationsUseCase {
 
     /** Decides on the open items and stores the eligible ones. What lost a race stays open, to be judged anew. */
     private void storeEligible(InvocationRequest request, List<Item> open) {
-        List<Item> eligible = new ArrayList<>(open.size());
-        List<Candidate> accepted = new ArrayList<>(open.size());
-        List<Candidate> workDone = new ArrayList<>(0);
+        List<Item> eligible = new ArrayList<>();
+        List<Candidate> accepted = new ArrayList<>();
+        List<Candidate> workDone = new ArrayList<>();
         Instant now = now();
         try {
             List<Candidate> judged = candidates.of(request, open, now);
@@ -115,7 +115,7 @@ final class CreateService implements CreateInvocationsUseCase {
                     workDone.add(candidate);
                 }
             }
-        } catch (Outage outage) {
+        } catch (PortFailure outage) {
             open.forEach(item -> item.refuse(Refusal.of(outage.reason())));
             return;
         }

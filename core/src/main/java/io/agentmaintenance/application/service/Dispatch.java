@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Dispatch {
     private final InvocationRepository repository;
     private final AgentExecutor executor;
-    private final Announcer announcer;
+    private final ListenerNotifier listeners;
 
-    Dispatch(InvocationRepository repository, AgentExecutor executor, Announcer announcer) {
+    Dispatch(InvocationRepository repository, AgentExecutor executor, ListenerNotifier listeners) {
         this.repository = repository;
         this.executor = executor;
-        this.announcer = announcer;
+        this.listeners = listeners;
     }
 
     /**
@@ -54,7 +54,7 @@ final class Dispatch {
             List<InvocationId> ids = open.stream().map(Invocation::id).toList();
             Set<InvocationId> gone = new LinkedHashSet<>(ids);
             gone.removeAll(repository.findAll(project, ids).keySet());
-            open.stream().filter(i -> gone.contains(i.id())).forEach(announcer::withdrawn);
+            open.stream().filter(i -> gone.contains(i.id())).forEach(listeners::withdrawn);
             return gone;
         } catch (RuntimeException e) {
             return Set.of();
@@ -76,7 +76,7 @@ final class Dispatch {
             return Set.of();
         }
         Map<InvocationId, Invocation> repeated = repeatedBy(project, invocations);
-        List<Withdrawal> withdrawals = new ArrayList<>(invocations.size());
+        List<Withdrawal> withdrawals = new ArrayList<>();
         for (Invocation invocation : invocations) {
             InvocationId original = invocation.lineage().retryOf();
             withdrawals.add(
@@ -87,7 +87,7 @@ final class Dispatch {
         for (int i = 0; i < invocations.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 gone.add(invocations.get(i).id());
-                announcer.withdrawn(invocations.get(i));
+                listeners.withdrawn(invocations.get(i));
             }
         }
         return gone;

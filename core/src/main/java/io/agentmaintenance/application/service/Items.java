@@ -4,11 +4,11 @@ import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationRequest;
-import io.agentmaintenance.domain.InvocationRequest.OnInstances;
-import io.agentmaintenance.domain.InvocationRequest.OnInvocations;
 import io.agentmaintenance.domain.ItemOutcome;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The items of a request, in its order. */
 final class Items {
@@ -19,9 +19,10 @@ final class Items {
     }
 
     static Items of(InvocationRequest request) {
-        return request instanceof OnInstances onInstances
-                ? ofInstances(onInstances.instances())
-                : ofInvocations(((OnInvocations) request).invocations());
+        if (request instanceof InvocationRequest.OnInstances named) {
+            return ofInstances(named.instances());
+        }
+        return ofInvocations(((InvocationRequest.OnInvocations) request).invocations());
     }
 
     List<Item> all() {
@@ -29,17 +30,11 @@ final class Items {
     }
 
     List<Item> open() {
-        List<Item> open = new ArrayList<>(0); // Mostly none is left.
-        for (Item item : all) {
-            if (item.isOpen()) {
-                open.add(item);
-            }
-        }
-        return open;
+        return all.stream().filter(Item::isOpen).toList();
     }
 
     List<Invocation> stored() {
-        List<Invocation> stored = new ArrayList<>(all.size());
+        List<Invocation> stored = new ArrayList<>();
         for (Item item : all) {
             Invocation invocation = item.stored();
             if (invocation != null) {
@@ -50,27 +45,23 @@ final class Items {
     }
 
     List<ItemOutcome> outcomes() {
-        ItemOutcome[] outcomes = new ItemOutcome[all.size()];
-        for (int i = 0; i < outcomes.length; i++) {
-            outcomes[i] = all.get(i).outcome();
-        }
-        return List.of(outcomes); // Immutable, so that nobody has to copy it.
+        return all.stream().map(Item::outcome).toList();
     }
 
     private static Items ofInstances(List<InstanceId> instances) {
-        List<Item> items = new ArrayList<>(instances.size());
-        Repetitions repetitions = new Repetitions(instances);
-        for (int i = 0; i < instances.size(); i++) {
-            items.add(new Item(instances.get(i), null, repetitions.isAt(i)));
+        List<Item> items = new ArrayList<>();
+        Set<InstanceId> named = new HashSet<>();
+        for (InstanceId instance : instances) {
+            items.add(new Item(instance, null, !named.add(instance)));
         }
         return new Items(items);
     }
 
     private static Items ofInvocations(List<InvocationId> invocations) {
-        List<Item> items = new ArrayList<>(invocations.size());
-        Repetitions repetitions = new Repetitions(invocations);
-        for (int i = 0; i < invocations.size(); i++) {
-            items.add(new Item(null, invocations.get(i), repetitions.isAt(i)));
+        List<Item> items = new ArrayList<>();
+        Set<InvocationId> named = new HashSet<>();
+        for (InvocationId invocation : invocations) {
+            items.add(new Item(null, invocation, !named.add(invocation)));
         }
         return new Items(items);
     }

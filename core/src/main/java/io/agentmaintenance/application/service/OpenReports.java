@@ -8,61 +8,39 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Which of some reports go together, and which are left. */
+/** Groups reports and selects the unresolved ones. */
 final class OpenReports {
     private OpenReports() {}
 
-    /** The reports of each project. */
-    static Collection<List<OpenReport>> byProject(List<OpenReport> all) {
-        if (areOfOneProject(all)) {
-            return List.of(all); // As it nearly always is: nothing has to be sorted. Benchmark: ReportBenchmark.
-        }
-        Map<ProjectId, List<OpenReport>> byProject = new LinkedHashMap<>();
-        for (OpenReport report : all) {
-            byProject.computeIfAbsent(report.project(), p -> new ArrayList<>()).add(report);
-        }
-        return byProject.values();
+    /** The reports of each project, in their order. */
+    static Map<ProjectId, List<OpenReport>> byProject(List<OpenReport> all) {
+        return all.stream()
+                .collect(Collectors.groupingBy(OpenReport::project, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static boolean areOfOneProject(List<OpenReport> all) {
-        for (OpenReport report : all) {
-            if (!report.project().equals(all.get(0).project())) {
-                return false;
-            }
-        }
-        return !all.isEmpty();
-    }
-
-    /** Those without an outcome, to be read anew. */
+    /** The reports without an outcome, to be read again. */
     static List<OpenReport> stillOpen(List<OpenReport> reports) {
-        List<OpenReport> open = new ArrayList<>(0);
-        for (OpenReport report : reports) {
-            if (report.isOpen()) {
-                open.add(report);
-            }
-        }
-        return open;
+        return reports.stream().filter(OpenReport::isOpen).toList();
     }
 
-    /** Of several reports of one invocation the first. */
+    /** The first report of each invocation. A second one builds on the first, so it waits for the next round. */
     static Collection<OpenReport> firstOfEach(List<OpenReport> open) {
-        Map<InvocationId, OpenReport> first = new LinkedHashMap<>(open.size() * 2);
-        for (OpenReport report : open) {
-            first.putIfAbsent(report.invocationId(), report);
-        }
+        Map<InvocationId, OpenReport> first = new LinkedHashMap<>();
+        open.forEach(report -> first.putIfAbsent(report.invocationId(), report));
         return first.values();
     }
 
-    /** The invocations that were seen and undo an update. */
-    static List<Invocation> rollbacks(Collection<OpenReport> reports) {
-        List<Invocation> rollbacks = new ArrayList<>(0);
+    /** The invocations of the reports, as far as they are known. */
+    static List<Invocation> known(Collection<OpenReport> reports) {
+        List<Invocation> known = new ArrayList<>();
         for (OpenReport report : reports) {
             Invocation invocation = report.seen();
-            if (invocation != null && invocation.lineage().rollbackOf() != null) {
-                rollbacks.add(invocation);
+            if (invocation != null) {
+                known.add(invocation);
             }
         }
-        return rollbacks;
+        return known;
     }
 }

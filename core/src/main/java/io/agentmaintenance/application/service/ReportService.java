@@ -17,35 +17,26 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Records what happened to executions, with two reads and one write per project where nobody interferes. */
+/** Records what happened to executions. Without races it needs two reads and one write for each project. */
 final class ReportService implements ReportExecutionUseCase {
     // A lost race means that another report won one. A store that makes us lose this often is broken.
     private static final int MAX_LOST_ROUNDS = 1000;
 
     private final InvocationRepository repository;
-    private final Steps steps;
+    private final TransitionWriter transitions;
     private final Clock clock;
 
-    ReportService(InvocationRepository repository, Steps steps, Clock clock) {
+    ReportService(InvocationRepository repository, TransitionWriter transitions, Clock clock) {
         this.repository = repository;
-        this.steps = steps;
+        this.transitions = transitions;
         this.clock = clock;
     }
 
     @Override
     public List<ReportOutcome> report(List<ExecutionReport> reports) {
-        List<OpenReport> all = new ArrayList<>(reports.size());
-        for (ExecutionReport report : reports) {
-            all.add(new OpenReport(report));
-        }
-        for (List<OpenReport> ofOneProject : OpenReports.byProject(all)) {
-            settle(ofOneProject.get(0).project(), ofOneProject);
-        }
-        List<ReportOutcome> outcomes = new ArrayList<>(all.size());
-        for (OpenReport open : all) {
-            outcomes.add(open.outcome());
-        }
-        return outcomes;
+        List<OpenReport> all = reports.stream().map(OpenReport::new).toList();
+        OpenReports.byProject(all).forEach(this::settle);
+        return all.stream().map(OpenReport::outcome).toList();
     }
 
     private void settle(ProjectId project, List<OpenReport> reports) {
@@ -59,11 +50,11 @@ final class ReportService implements ReportExecutionUseCase {
         }
     }
 
-    /** Takes every report, or of several for one invocation the first, one step further; false if others interfered with all. */
+    /** Applies the next step of the first report of each invocation; returns false if every step lost a race. */
     private boolean round(ProjectId project, List<OpenReport> open) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Collection<OpenReport> reports = read(project, open);
-        Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, OpenReports.rollbacks(reports));
+        Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, OpenReports.known(reports));
         List<OpenReport> stepping = new ArrayList<>(reports.size());
         List<InvocationUpdate> updates = new ArrayList<>(reports.size());
         for (OpenReport report : reports) {
@@ -74,7 +65,7 @@ final class ReportService implements ReportExecutionUseCase {
             }
         }
         boolean progress = updates.isEmpty() || stepping.size() < reports.size();
-        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : steps.storeReported(project, updates);
+        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : transitions.storeReported(project, updates);
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 stepping.get(i).stored(updates.get(i).change());
@@ -84,17 +75,11 @@ final class ReportService implements ReportExecutionUseCase {
         return progress;
     }
 
-    // Two reports of one invocation build on each other, so the second waits for the next round. Where as many
-    // invocations were found as there are reports, there is no second. Benchmark: ReportBenchmark.
     private Collection<OpenReport> read(ProjectId project, List<OpenReport> open) {
-        List<InvocationId> ids = new ArrayList<>(open.size());
-        for (OpenReport report : open) {
-            ids.add(report.invocationId());
-        }
-        Map<InvocationId, Invocation> known = repository.findAll(project, ids);
-        for (OpenReport report : open) {
-            report.see(known.get(report.invocationId()));
-        }
-        return known.size() == open.size() ? open : OpenReports.firstOfEach(open);
+        Collection<OpenReport> reports = OpenReports.firstOfEach(open);
+        Map<InvocationId, Invocation> known = repository.findAll(
+                project, reports.stream().map(OpenReport::invocationId).toList());
+        reports.forEach(report -> report.see(known.get(report.invocationId())));
+        return reports;
     }
 }

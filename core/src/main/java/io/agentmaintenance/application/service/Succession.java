@@ -20,15 +20,14 @@ final class Succession {
     /** The updates that these tasks undo, read in one call, or in none if there are none. */
     static Map<InvocationId, Invocation> undoneBy(
             InvocationRepository repository, ProjectId project, Collection<Invocation> invocations) {
-        Set<InvocationId> updates = null;
+        Set<InvocationId> updates = new LinkedHashSet<>();
         for (Invocation invocation : invocations) {
             InvocationId update = invocation.lineage().rollbackOf();
             if (update != null) {
-                updates = updates == null ? new LinkedHashSet<>() : updates;
                 updates.add(update);
             }
         }
-        return updates == null ? Map.of() : repository.findAll(project, updates);
+        return updates.isEmpty() ? Map.of() : repository.findAll(project, updates);
     }
 
     /** The update that this task undoes, if it undoes one and that is still known. */

@@ -24,15 +24,19 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
 
     private final InvocationRepository repository;
     private final AgentExecutor executor;
-    private final Steps steps;
+    private final TransitionWriter transitions;
     private final TimeLimits limits;
     private final Clock clock;
 
     SupervisionService(
-            InvocationRepository repository, AgentExecutor executor, Steps steps, TimeLimits limits, Clock clock) {
+            InvocationRepository repository,
+            AgentExecutor executor,
+            TransitionWriter transitions,
+            TimeLimits limits,
+            Clock clock) {
         this.repository = repository;
         this.executor = executor;
-        this.steps = steps;
+        this.transitions = transitions;
         this.limits = limits;
         this.clock = clock;
     }
@@ -79,7 +83,7 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
         }
         int ended = 0;
         for (Map.Entry<ProjectId, List<InvocationUpdate>> entry : byProject.entrySet()) {
-            ended += Collections.frequency(steps.store(entry.getKey(), entry.getValue()), WriteOutcome.STORED);
+            ended += Collections.frequency(transitions.store(entry.getKey(), entry.getValue()), WriteOutcome.STORED);
         }
         return ended;
     }

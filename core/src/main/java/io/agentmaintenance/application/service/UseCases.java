@@ -63,23 +63,23 @@ public record UseCases(
             TimeLimits limits,
             @Nullable Validator validator,
             Clock clock) {
-        Announcer announcer = new Announcer(listeners);
+        ListenerNotifier notifier = new ListenerNotifier(listeners);
         CommandValidation validation = new CommandValidation(validator);
-        Steps steps = new Steps(repository, announcer);
-        ReportExecutionUseCase reports = new ReportService(repository, steps, clock);
+        TransitionWriter transitions = new TransitionWriter(repository, notifier);
+        ReportExecutionUseCase reports = new ReportService(repository, transitions, clock);
         AgentExecutor agents = executor.apply(reports);
         return new UseCases(
                 new CreateService(
                         new Candidates(repository, directory, catalog, limits),
                         eligibility,
-                        new Acceptance(repository, ids, announcer, steps),
-                        new Dispatch(repository, agents, announcer),
+                        new Acceptance(repository, ids, notifier, transitions),
+                        new Dispatch(repository, agents, notifier),
                         validation,
                         clock),
                 new FindService(repository, validation),
                 new StatusService(directory, validation),
                 reports,
-                new SupervisionService(repository, agents, steps, limits, clock),
-                new CancelService(repository, agents, steps, clock));
+                new SupervisionService(repository, agents, transitions, limits, clock),
+                new CancelService(repository, agents, transitions, clock));
     }
 }

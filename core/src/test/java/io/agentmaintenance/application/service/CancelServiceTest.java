@@ -5,10 +5,10 @@ import static io.agentmaintenance.application.port.in.CancelOutcome.FINISHED;
 import static io.agentmaintenance.application.port.in.CancelOutcome.NOT_FOUND;
 import static io.agentmaintenance.application.port.in.CancelOutcome.REQUESTED;
 import static io.agentmaintenance.fixture.Calls.once;
-import static io.agentmaintenance.fixture.Words.OTHER_PROJECT;
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

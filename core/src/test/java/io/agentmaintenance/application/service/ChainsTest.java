@@ -1,10 +1,10 @@
 package io.agentmaintenance.application.service;
 
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.task;
-import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.task;
+import static io.agentmaintenance.fixture.TestValues.version;
 import static io.agentmaintenance.fixture.World.refused;
 import static io.agentmaintenance.fixture.World.words;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -137,7 +137,7 @@ class ChainsTest {
             world.with("s1", agentRunning("2.4.1"))
                     .create(new InvocationRequest.Update(
                             PROJECT,
-                            io.agentmaintenance.fixture.Words.servers("s1"),
+                            io.agentmaintenance.fixture.TestValues.servers("s1"),
                             io.agentmaintenance.domain.VersionWish.exactly(version("2.7.1")),
                             null));
             world.succeeds("t1");

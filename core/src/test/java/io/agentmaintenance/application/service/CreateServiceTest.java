@@ -1,16 +1,16 @@
 package io.agentmaintenance.application.service;
 
-import static io.agentmaintenance.fixture.Words.NOON;
-import static io.agentmaintenance.fixture.Words.OTHER_PROJECT;
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.agentBroken;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.offer;
-import static io.agentmaintenance.fixture.Words.server;
-import static io.agentmaintenance.fixture.Words.servers;
-import static io.agentmaintenance.fixture.Words.task;
-import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.agentBroken;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.offer;
+import static io.agentmaintenance.fixture.TestValues.server;
+import static io.agentmaintenance.fixture.TestValues.servers;
+import static io.agentmaintenance.fixture.TestValues.task;
+import static io.agentmaintenance.fixture.TestValues.version;
 import static io.agentmaintenance.fixture.World.hundred;
 import static io.agentmaintenance.fixture.World.refused;
 import static io.agentmaintenance.fixture.World.serversOf;

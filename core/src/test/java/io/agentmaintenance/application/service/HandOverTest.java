@@ -3,10 +3,10 @@ package io.agentmaintenance.application.service;
 import static io.agentmaintenance.domain.ExecutionReport.failed;
 import static io.agentmaintenance.domain.ExecutionReport.started;
 import static io.agentmaintenance.domain.ExecutionReport.succeeded;
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.server;
-import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.server;
+import static io.agentmaintenance.fixture.TestValues.task;
 import static io.agentmaintenance.fixture.World.words;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
 package io.agentmaintenance.application.service;
 
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.agentUnknown;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.server;
-import static io.agentmaintenance.fixture.Words.servers;
-import static io.agentmaintenance.fixture.Words.task;
-import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.agentUnknown;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.server;
+import static io.agentmaintenance.fixture.TestValues.servers;
+import static io.agentmaintenance.fixture.TestValues.task;
+import static io.agentmaintenance.fixture.TestValues.version;
 import static io.agentmaintenance.fixture.World.words;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
 package io.agentmaintenance.application.service;
 
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.noAgent;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.AgentStatusQuery;

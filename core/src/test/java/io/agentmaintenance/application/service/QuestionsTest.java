@@ -1,12 +1,12 @@
 package io.agentmaintenance.application.service;
 
-import static io.agentmaintenance.fixture.Words.OTHER_PROJECT;
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.server;
-import static io.agentmaintenance.fixture.Words.servers;
-import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.server;
+import static io.agentmaintenance.fixture.TestValues.servers;
+import static io.agentmaintenance.fixture.TestValues.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,9 +1,9 @@
 package io.agentmaintenance.application.service;
 
 import static io.agentmaintenance.fixture.Calls.once;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.server;
-import static io.agentmaintenance.fixture.Words.servers;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.server;
+import static io.agentmaintenance.fixture.TestValues.servers;
 import static io.agentmaintenance.fixture.World.refused;
 import static io.agentmaintenance.fixture.World.words;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,7 +1,7 @@
 package io.agentmaintenance.application.service;
 
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.task;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.task;
 import static io.agentmaintenance.fixture.World.words;
 import static org.assertj.core.api.Assertions.assertThat;
 

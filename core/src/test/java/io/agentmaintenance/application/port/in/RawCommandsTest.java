@@ -1,10 +1,10 @@
 package io.agentmaintenance.application.port.in;
 
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.Words.PROJECT;
-import static io.agentmaintenance.fixture.Words.agentRunning;
-import static io.agentmaintenance.fixture.Words.noAgent;
-import static io.agentmaintenance.fixture.Words.version;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

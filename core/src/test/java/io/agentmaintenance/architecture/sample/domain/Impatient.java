@@ -1,5 +1,6 @@
 package io.agentmaintenance.architecture.sample.domain;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,6 +48,12 @@ public final class Impatient {
                 + ThreadLocalRandom.current().nextDouble()
                 + new SplittableRandom().nextDouble()
                 + Math.random();
+    }
+
+    public byte[] secret() {
+        byte[] bytes = new byte[8];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     public void sleep() throws InterruptedException {

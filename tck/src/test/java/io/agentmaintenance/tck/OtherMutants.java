@@ -1,0 +1,528 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.WriteMutants.twin;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.Lineage;
+import io.agentmaintenance.domain.Origin;
+import io.agentmaintenance.domain.Progress;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import io.agentmaintenance.tck.WriteMutants.CheckingThenActing;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Repositories that spoil fields, mix projects up, forget wrongly, or fail wrongly, each in one way. */
+final class OtherMutants {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private OtherMutants() {}
+
+    static List<Mutant<Trial>> all() {
+        List<Mutant<Trial>> twins = new ArrayList<>(spoiling());
+        twins.addAll(mixing());
+        twins.addAll(forgetting());
+        twins.addAll(underTheCore());
+        twins.addAll(failing());
+        return twins;
+    }
+
+    private static List<Mutant<Trial>> spoiling() {
+        return List.of(
+                spoiled(
+                        "withoutWhatMayBeMissing",
+                        "has a default for a missing origin",
+                        i -> with(
+                                i,
+                                i.instance(),
+                                i.lineage(),
+                                i.origin() == null ? Origin.CES : i.origin(),
+                                i.progress())),
+                spoiled(
+                        "atFullLength",
+                        "cuts names at 64 characters",
+                        i -> with(
+                                i,
+                                profile(
+                                        i.instance(),
+                                        cut(i.instance().name(), 64),
+                                        i.instance().type()),
+                                i.lineage(),
+                                i.origin(),
+                                i.progress())),
+                spoiled(
+                        "everyWord",
+                        "knows one kind of server",
+                        i -> with(
+                                i,
+                                profile(i.instance(), i.instance().name(), InstanceType.ECS),
+                                i.lineage(),
+                                i.origin(),
+                                i.progress())),
+                spoiled(
+                        "everyStateOnTheWay",
+                        "does not keep what was late",
+                        i -> with(
+                                i,
+                                i.instance(),
+                                i.lineage(),
+                                i.origin(),
+                                progress(i.progress(), i.progress().message(), false))),
+                spoiled(
+                        "everyLineage",
+                        "keeps the root of retries only",
+                        i -> with(
+                                i,
+                                i.instance(),
+                                i.lineage().retryOf() != null
+                                        ? i.lineage()
+                                        : new Lineage(
+                                                null,
+                                                null,
+                                                i.lineage().rollbackOf(),
+                                                i.lineage().retriedBy()),
+                                i.origin(),
+                                i.progress())),
+                spoiled(
+                        "messages",
+                        "keeps characters of three bytes at most",
+                        i -> message(
+                                i,
+                                i.progress()
+                                        .message()
+                                        .codePoints()
+                                        .map(c -> c > 0xFFFF ? '?' : c)
+                                        .collect(
+                                                StringBuilder::new,
+                                                StringBuilder::appendCodePoint,
+                                                StringBuilder::append)
+                                        .toString())),
+                spoiled(
+                        "messages",
+                        "trims texts",
+                        i -> message(i, i.progress().message().strip())),
+                spoiled("times", "keeps seconds", i -> times(i, t -> Instant.ofEpochSecond(t.getEpochSecond()))),
+                spoiled(
+                        "times",
+                        "keeps local times",
+                        i -> times(
+                                i,
+                                t -> LocalDateTime.ofInstant(t, BERLIN)
+                                        .atZone(BERLIN)
+                                        .toInstant())),
+                twin(
+                        "RoundTrip.inEveryAnswer",
+                        "reads half of the fields of what is pending",
+                        () -> new PlainRepository() {
+                            @Override
+                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                                return super.pending(after, limit).stream()
+                                        .map(i -> with(i, i.instance(), Lineage.none(), i.origin(), i.progress()))
+                                        .toList();
+                            }
+                        }));
+    }
+
+    private static List<Mutant<Trial>> mixing() {
+        return List.of(
+                twin("Projects.mayUseTheSameIds", "has ids of all projects in one index", () -> new PlainRepository() {
+                    @Override
+                    boolean isKept(Invocation invocation) {
+                        return all().anyMatch(i -> i.id().equals(invocation.id()));
+                    }
+                }),
+                twin(
+                        "Projects.areToldApartByTheWholeKey",
+                        "joins project and id to one key",
+                        () -> new PlainRepository() {
+                            @Override
+                            boolean isKept(Invocation invocation) {
+                                return all().anyMatch(i -> joined(i).equals(joined(invocation)));
+                            }
+
+                            private String joined(Invocation i) {
+                                return i.project().value() + i.id().value();
+                            }
+                        }),
+                twin("Projects.areNotFound", "looks in all projects", () -> new PlainRepository() {
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        Map<InvocationId, Invocation> found = new HashMap<>();
+                        all().filter(i -> ids.contains(i.id())).forEach(i -> found.put(i.id(), i));
+                        return found;
+                    }
+                }),
+                twin("Projects.areNotListed", "looks in all projects for one id", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        List<Invocation> byId = all().filter(i -> i.id().equals(query.invocationId()))
+                                .toList();
+                        return byId.isEmpty() ? super.find(query) : new InvocationPage(byId, byId.size());
+                    }
+                }),
+                twin(
+                        "Projects.haveHistoriesOfTheirOwn",
+                        "has one history per server of all projects",
+                        () -> new PlainRepository() {
+                            @Override
+                            InstanceHistory history(ProjectId project, InstanceId instance) {
+                                return new InstanceHistory(
+                                        ReadMutants.last(
+                                                all().filter(i -> i.instanceId().equals(instance))),
+                                        null);
+                            }
+                        }),
+                twin("Projects.changeTheirOwn", "changes all of the same id", ChangingAll::new),
+                twin("Projects.linkTheirOwn", "changes all of the same id", ChangingAll::new),
+                twin("Projects.takeBackTheirOwn", "removes all of the same id", () -> new PlainRepository() {
+                    @Override
+                    void remove(Invocation invocation) {
+                        all().filter(i -> i.id().equals(invocation.id()))
+                                .toList()
+                                .forEach(super::remove);
+                    }
+                }));
+    }
+
+    private static List<Mutant<Trial>> forgetting() {
+        return List.of(
+                bounded(
+                        "forgetsTheOldestFinished",
+                        "forgets what was stored first",
+                        bound -> new BoundedRepository(bound) {
+                            @Override
+                            Invocation next(Deque<Invocation> inOrder) {
+                                Invocation first = all().filter(i -> !i.isActive())
+                                        .findFirst()
+                                        .orElseThrow();
+                                inOrder.removeIf(i -> i.id().equals(first.id()));
+                                return first;
+                            }
+                        }),
+                bounded("forgetsTheOldestFinished", "forgets nothing", bound -> new PlainRepository()),
+                bounded(
+                        "neverForgetsAnActiveOne",
+                        "forgets the oldest, active or not",
+                        bound -> new BoundedRepository(bound) {
+                            @Override
+                            Invocation next(Deque<Invocation> inOrder) {
+                                inOrder.removeFirst();
+                                return all().findFirst().orElseThrow();
+                            }
+                        }),
+                bounded("forgetsInEveryAnswer", "forgets in one answer only", bound -> new BoundedRepository(bound) {
+                    private final Set<InvocationId> hidden = new HashSet<>();
+
+                    @Override
+                    void forget(Invocation invocation) {
+                        hidden.add(invocation.id());
+                    }
+
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        Map<InvocationId, Invocation> found = super.findAll(project, ids);
+                        found.keySet().removeAll(hidden);
+                        return found;
+                    }
+                }),
+                bounded(
+                        "acceptsAfterForgetting",
+                        "remembers the revision of what it forgot",
+                        bound -> new BoundedRepository(bound) {
+                            private final Map<InstanceId, Invocation> forgotten = new HashMap<>();
+
+                            @Override
+                            void forget(Invocation invocation) {
+                                super.forget(invocation);
+                                forgotten.put(invocation.instanceId(), invocation);
+                            }
+
+                            @Override
+                            WriteOutcome insertOne(Insertion entry) {
+                                return forgotten.containsKey(entry.invocation().instanceId())
+                                        ? WriteOutcome.CONFLICT
+                                        : super.insertOne(entry);
+                            }
+                        }),
+                bounded(
+                        "countsEachEndOnce",
+                        "counts a later change as another end",
+                        bound -> new BoundedRepository(bound) {
+                            @Override
+                            void put(@Nullable InvocationChange change) {
+                                super.put(change);
+                                if (change != null && !change.before().isActive()) {
+                                    forget(all().filter(i -> !i.isActive())
+                                            .findFirst()
+                                            .orElseThrow());
+                                }
+                            }
+                        }),
+                bounded(
+                        "forgetsTheLastChange",
+                        "keeps the last change for ever",
+                        bound -> new BoundedRepository(bound) {
+                            private final Map<InstanceId, Invocation> changes = new HashMap<>();
+
+                            @Override
+                            void put(Invocation invocation) {
+                                super.put(invocation);
+                                if (invocation.status() == InvocationStatus.SUCCEEDED) {
+                                    changes.put(invocation.instanceId(), invocation);
+                                }
+                            }
+
+                            @Override
+                            InstanceHistory history(ProjectId project, InstanceId instance) {
+                                return new InstanceHistory(
+                                        super.history(project, instance).latest(), changes.get(instance));
+                            }
+                        }),
+                bounded(
+                        "refusesChangesOfTheForgotten",
+                        "brings back what it has forgotten",
+                        bound -> new BoundedRepository(bound) {
+                            @Override
+                            boolean isCurrent(@Nullable InvocationChange change) {
+                                return change == null || !isKept(change.before()) || super.isCurrent(change);
+                            }
+                        }));
+    }
+
+    private static List<Mutant<Trial>> underTheCore() {
+        return List.of(
+                twin("Core.refusesLostRacesInTheirPositions", "checks and then acts", CheckingThenActing::new),
+                twin("Core.announcesWhatIsStored", "checks and then acts", CheckingThenActing::new),
+                store(
+                        "Core.refusesWhileTheStoreIsBroken",
+                        "says STORED while its store is broken",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                                return isBroken()
+                                        ? Collections.nCopies(insertions.size(), WriteOutcome.STORED)
+                                        : super.insert(project, insertions);
+                            }
+
+                            @Override
+                            public Map<InstanceId, InstanceHistory> histories(
+                                    ProjectId project, Collection<InstanceId> instances) {
+                                return isBroken() ? Map.of() : super.histories(project, instances);
+                            }
+                        }),
+                store(
+                        "Core.acceptsWithAConstantNumberOfRoundTrips",
+                        "asks once per entry",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            int cost(int entries) {
+                                return entries;
+                            }
+                        }));
+    }
+
+    private static List<Mutant<Trial>> failing() {
+        return List.of(
+                twin(
+                        "Trouble.insertThatThrowsHasStoredNothing",
+                        "writes up to the bad entry",
+                        () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                                return insertions.stream()
+                                        .map(entry -> super.insert(project, List.of(entry))
+                                                .get(0))
+                                        .toList();
+                            }
+                        }),
+                twin(
+                        "Trouble.updateThatThrowsHasStoredNothing",
+                        "writes up to the bad entry",
+                        () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                                return updates.stream()
+                                        .map(entry -> super.update(project, List.of(entry))
+                                                .get(0))
+                                        .toList();
+                            }
+                        }),
+                twin(
+                        "Trouble.withdrawThatThrowsHasTakenNothingBack",
+                        "writes up to the bad entry",
+                        () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
+                                return withdrawals.stream()
+                                        .map(entry -> super.withdraw(project, List.of(entry))
+                                                .get(0))
+                                        .toList();
+                            }
+                        }),
+                store(
+                        "Trouble.throwsPortExceptionWhileBroken",
+                        "lets its driver's exception through",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            RuntimeException failure() {
+                                return new IllegalStateException("connection refused");
+                            }
+                        }),
+                store(
+                        "Trouble.throwsPortExceptionWhileBroken",
+                        "takes a broken store for an empty one",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                                return isBroken() ? List.of() : super.pending(after, limit);
+                            }
+                        }),
+                store("Trouble.worksAgainWhenMended", "writes before it fails", behind -> new StoreBehind(behind) {
+                    @Override
+                    public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                        List<WriteOutcome> outcomes = behind.insert(project, insertions);
+                        return call(1, () -> outcomes);
+                    }
+                }),
+                store(
+                        "Trouble.makesAConstantNumberOfRoundTrips",
+                        "asks once per entry",
+                        behind -> new StoreBehind(behind) {
+                            @Override
+                            int cost(int entries) {
+                                return entries;
+                            }
+                        }));
+    }
+
+    private static Mutant<Trial> spoiled(String law, String flaw, UnaryOperator<Invocation> spoil) {
+        Supplier<InvocationRepository> broken = () -> new PlainRepository() {
+            @Override
+            void put(Invocation invocation) {
+                super.put(spoil.apply(invocation));
+            }
+        };
+        return twin("RoundTrip." + law, flaw, broken);
+    }
+
+    private static Mutant<Trial> bounded(String law, String flaw, IntFunction<InvocationRepository> broken) {
+        return new Mutant<>("Bound." + law, flaw, Trial.ofBounded(broken));
+    }
+
+    private static Mutant<Trial> store(String law, String flaw, Function<InvocationRepository, StoreBehind> broken) {
+        return new Mutant<>(law, flaw, Trial.ofStore(broken));
+    }
+
+    private static Invocation with(
+            Invocation i, InstanceProfile instance, Lineage lineage, @Nullable Origin origin, Progress progress) {
+        return new Invocation(
+                i.id(),
+                i.project(),
+                instance,
+                i.type(),
+                i.operation(),
+                lineage,
+                origin,
+                i.versions(),
+                i.createdAt(),
+                progress,
+                i.revision());
+    }
+
+    private static InstanceProfile profile(InstanceProfile from, String name, InstanceType type) {
+        return new InstanceProfile(from.id(), name, type, from.intranetIps(), from.elasticIps());
+    }
+
+    private static Progress progress(Progress from, String message, boolean late) {
+        return new Progress(from.status(), from.startedAt(), from.endedAt(), from.updatedAt(), message, late);
+    }
+
+    private static Invocation message(Invocation i, String message) {
+        return with(
+                i,
+                i.instance(),
+                i.lineage(),
+                i.origin(),
+                progress(i.progress(), message, i.progress().late()));
+    }
+
+    private static Invocation times(Invocation i, UnaryOperator<Instant> kept) {
+        Progress from = i.progress();
+        Progress progress = new Progress(
+                from.status(),
+                from.startedAt() == null ? null : kept.apply(from.startedAt()),
+                from.endedAt() == null ? null : kept.apply(from.endedAt()),
+                kept.apply(from.updatedAt()),
+                from.message(),
+                from.late());
+        return new Invocation(
+                i.id(),
+                i.project(),
+                i.instance(),
+                i.type(),
+                i.operation(),
+                i.lineage(),
+                i.origin(),
+                i.versions(),
+                kept.apply(i.createdAt()),
+                progress,
+                i.revision());
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    /** Changes the invocation of that id in every project. */
+    private static final class ChangingAll extends PlainRepository {
+        @Override
+        void put(@Nullable InvocationChange change) {
+            super.put(change);
+            if (change != null) {
+                all().filter(i -> i.id().equals(change.after().id()))
+                        .toList()
+                        .forEach(i -> put(new Invocation(
+                                i.id(),
+                                i.project(),
+                                i.instance(),
+                                i.type(),
+                                i.operation(),
+                                change.after().lineage(),
+                                i.origin(),
+                                i.versions(),
+                                i.createdAt(),
+                                change.after().progress(),
+                                change.after().revision())));
+            }
+        }
+    }
+}

@@ -1,0 +1,399 @@
+package io.agentmaintenance.tck;
+
+import static io.agentmaintenance.tck.WriteMutants.twin;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.InstanceHistory;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Repositories that read wrongly, each in one way. */
+final class ReadMutants {
+    private ReadMutants() {}
+
+    static List<Mutant<Trial>> all() {
+        List<Mutant<Trial>> twins = new ArrayList<>(findingAll());
+        twins.addAll(tellingHistories());
+        twins.addAll(finding());
+        twins.addAll(supervising());
+        return twins;
+    }
+
+    private static List<Mutant<Trial>> findingAll() {
+        return List.of(
+                twin("FindAll.answersTheKnown", "answers with all of the project", () -> new PlainRepository() {
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        return atomically(() -> all().filter(i -> i.project().equals(project))
+                                .collect(Collectors.toMap(Invocation::id, Function.identity())));
+                    }
+                }),
+                twin("FindAll.answersNothingToNothing", "takes no ids for no condition", () -> new PlainRepository() {
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        return ids.isEmpty()
+                                ? super.findAll(
+                                        project, all().map(Invocation::id).toList())
+                                : super.findAll(project, ids);
+                    }
+                }),
+                twin("FindAll.answersOnceWhatIsAskedTwice", "fails when asked twice", () -> new PlainRepository() {
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        return super.findAll(
+                                project,
+                                ids.stream()
+                                        .collect(Collectors.toMap(id -> id, id -> id))
+                                        .keySet());
+                    }
+                }),
+                twin("FindAll.findsTwoThousand", "asks for 1,000 ids at most", () -> new PlainRepository() {
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        return super.findAll(project, ids.stream().limit(1000).toList());
+                    }
+                }),
+                twin("FindAll.tellsCaseApart", "compares ids without regard to case", () -> new PlainRepository() {
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        Map<InvocationId, Invocation> found = new HashMap<>();
+                        for (InvocationId id : ids) {
+                            all().filter(i -> i.id().value().equalsIgnoreCase(id.value()))
+                                    .findFirst()
+                                    .ifPresent(i -> found.put(id, i));
+                        }
+                        return found;
+                    }
+                }),
+                twin(
+                        "FindAll.tellsTheLastCharacterApart",
+                        "looks servers up by the first 63 characters",
+                        () -> new PlainRepository() {
+                            @Override
+                            InstanceHistory history(ProjectId project, InstanceId instance) {
+                                String prefix = instance.value()
+                                        .substring(
+                                                0, Math.min(63, instance.value().length()));
+                                return new InstanceHistory(
+                                        last(all().filter(i ->
+                                                i.instanceId().value().startsWith(prefix))),
+                                        null);
+                            }
+                        }),
+                twin("FindAll.givesNoLiveReferences", "gives a live view", () -> new PlainRepository() {
+                    @Override
+                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+                        return new AbstractMap<>() {
+                            @Override
+                            public Set<Entry<InvocationId, Invocation>> entrySet() {
+                                return find(project, ids).entrySet();
+                            }
+                        };
+                    }
+
+                    private Map<InvocationId, Invocation> find(ProjectId project, Collection<InvocationId> ids) {
+                        return super.findAll(project, ids);
+                    }
+                }));
+    }
+
+    private static List<Mutant<Trial>> tellingHistories() {
+        return List.of(
+                twin("Histories.isEmptyWithoutTasks", "tells of another server's task", () -> new PlainRepository() {
+                    @Override
+                    InstanceHistory history(ProjectId project, InstanceId instance) {
+                        return new InstanceHistory(last(all()), null);
+                    }
+                }),
+                twin("Histories.hasTheLatest", "tells only of active tasks", () -> new PlainRepository() {
+                    @Override
+                    InstanceHistory history(ProjectId project, InstanceId instance) {
+                        return new InstanceHistory(
+                                last(ofInstance(project, instance).filter(Invocation::isActive)),
+                                super.history(project, instance).lastChange());
+                    }
+                }),
+                twin("Histories.hasTheLastChange", "takes every end for a change", changing(i -> !i.isActive())),
+                twin(
+                        "Histories.hasTheRollbackAsLastChange",
+                        "does not take a rollback for a change",
+                        changing(i -> i.status() == InvocationStatus.SUCCEEDED && i.type() != InvocationType.ROLLBACK)),
+                twin(
+                        "Histories.doesNotCountWhatWasRolledBack",
+                        "counts what was rolled back",
+                        changing(i ->
+                                i.status() == InvocationStatus.SUCCEEDED || i.status() == InvocationStatus.ROLLBACKED)),
+                twin(
+                        "Histories.countsALateSuccess",
+                        "does not count a late success",
+                        changing(i -> i.status() == InvocationStatus.SUCCEEDED
+                                && !i.progress().late())),
+                twin(
+                        "Histories.ranksALateSuccessByItsTask",
+                        "ranks by the time of the end",
+                        () -> new PlainRepository() {
+                            @Override
+                            InstanceHistory history(ProjectId project, InstanceId instance) {
+                                Invocation change = ofInstance(project, instance)
+                                        .filter(i -> i.status() == InvocationStatus.SUCCEEDED)
+                                        .max(Comparator.comparing(
+                                                i -> i.progress().updatedAt()))
+                                        .orElse(null);
+                                return new InstanceHistory(
+                                        super.history(project, instance).latest(), change);
+                            }
+                        }),
+                twin("Histories.tellsTwoThousand", "asks for 1,000 servers at most", () -> new PlainRepository() {
+                    @Override
+                    public Map<InstanceId, InstanceHistory> histories(
+                            ProjectId project, Collection<InstanceId> instances) {
+                        return super.histories(
+                                project, instances.stream().limit(1000).toList());
+                    }
+                }));
+    }
+
+    private static Supplier<InvocationRepository> changing(Predicate<Invocation> isChange) {
+        return () -> new PlainRepository() {
+            @Override
+            InstanceHistory history(ProjectId project, InstanceId instance) {
+                return new InstanceHistory(
+                        super.history(project, instance).latest(),
+                        last(ofInstance(project, instance).filter(isChange)));
+            }
+        };
+    }
+
+    private static List<Mutant<Trial>> finding() {
+        return List.of(
+                twin("Find.listsTheNewestFirst", "sorts by time", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        InvocationPage page = super.find(query);
+                        return new InvocationPage(
+                                page.invocations().stream()
+                                        .sorted(Comparator.comparing(Invocation::createdAt)
+                                                .reversed())
+                                        .toList(),
+                                page.count());
+                    }
+                }),
+                twin("Find.leavesTheChangedInItsPlace", "sorts by the last change", ToTheFront::new),
+                twin("Find.cutsIntoPages", "leaves a gap between pages", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        long offset = query.offset() == 0 ? 0 : query.offset() + 1;
+                        return super.find(RepositoryLaws.page(query, offset, query.limit()));
+                    }
+                }),
+                twin("Find.cutsIntoPages", "counts the page instead of all", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        List<Invocation> page = super.find(query).invocations();
+                        return new InvocationPage(page, page.size());
+                    }
+                }),
+                twin("Find.findsDeepPages", "stops at the 900th", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        InvocationPage page = super.find(query);
+                        return query.offset() > 900 ? new InvocationPage(List.of(), page.count()) : page;
+                    }
+                }),
+                twin("Find.answersAnEmptyPageBehindTheEnd", "cuts the offset to 32 bits", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        int offset = (int) query.offset();
+                        return super.find(RepositoryLaws.page(query, Math.max(0, offset), query.limit()));
+                    }
+                }),
+                twin(
+                        "Find.appliesEveryCombinationOfFilters",
+                        "ignores the type beside a server",
+                        () -> new PlainRepository() {
+                            @Override
+                            public InvocationPage find(InvocationQuery query) {
+                                return super.find(new InvocationQuery(
+                                        query.project(),
+                                        query.instanceId(),
+                                        query.instanceType(),
+                                        query.invocationId(),
+                                        query.instanceId() == null ? query.type() : null,
+                                        query.offset(),
+                                        query.limit()));
+                            }
+                        }),
+                twin(
+                        "Find.appliesEveryCombinationOfFilters",
+                        "counts all, whatever the filters",
+                        () -> new PlainRepository() {
+                            @Override
+                            public InvocationPage find(InvocationQuery query) {
+                                return new InvocationPage(
+                                        super.find(query).invocations(),
+                                        super.find(InvocationQuery.newest(query.project()))
+                                                .count());
+                            }
+                        }),
+                twin("Find.walkMissesNone", "sorts by the last change", ToTheFront::new),
+                twin("Find.walkMissesNoneUnderThreads", "rebuilds its list while others read", Rebuilding::new),
+                twin(
+                        "Find.showsChangesAtOnce",
+                        "answers from a cache until the next insert",
+                        () -> new PlainRepository() {
+                            private final Map<InvocationQuery, InvocationPage> cache = new HashMap<>();
+
+                            @Override
+                            public InvocationPage find(InvocationQuery query) {
+                                return cache.computeIfAbsent(query, super::find);
+                            }
+
+                            @Override
+                            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                                cache.clear();
+                                return super.insert(project, insertions);
+                            }
+                        }));
+    }
+
+    private static List<Mutant<Trial>> supervising() {
+        return List.of(
+                twin("Overdue.findsThePending", "counts the very moment", () -> new PlainRepository() {
+                    @Override
+                    boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
+                        return super.isOverdue(invocation, pendingSince.plusMillis(1), runningSince);
+                    }
+                }),
+                twin("Overdue.findsTheRunning", "counts from creation", () -> new PlainRepository() {
+                    @Override
+                    boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
+                        return invocation.status() == InvocationStatus.RUNNING
+                                ? invocation.createdAt().isBefore(runningSince)
+                                : super.isOverdue(invocation, pendingSince, runningSince);
+                    }
+                }),
+                twin("Overdue.neverFindsTheFinished", "looks at times only", () -> new PlainRepository() {
+                    @Override
+                    boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
+                        Instant started = invocation.progress().startedAt();
+                        return started == null
+                                ? invocation.createdAt().isBefore(pendingSince)
+                                : started.isBefore(runningSince);
+                    }
+                }),
+                twin("Overdue.keepsTheLimit", "ignores the limit", () -> new PlainRepository() {
+                    @Override
+                    public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
+                        return super.overdue(pendingSince, runningSince, Integer.MAX_VALUE);
+                    }
+                }),
+                twin("Overdue.looksAtAllProjects", "looks at one project", () -> new PlainRepository() {
+                    @Override
+                    boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
+                        return invocation.project().equals(Invocations.PROJECT)
+                                && super.isOverdue(invocation, pendingSince, runningSince);
+                    }
+                }),
+                twin("Pending.listsThePending", "lists what is active", () -> new PlainRepository() {
+                    @Override
+                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                        return atomically(() ->
+                                all().filter(Invocation::isActive).limit(limit).toList());
+                    }
+                }),
+                twin("Pending.showsEachOnce", "goes by the time alone", () -> new PlainRepository() {
+                    @Override
+                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                        return super.pending(null, Integer.MAX_VALUE).stream()
+                                .filter(i -> after == null || i.createdAt().isAfter(after.createdAt()))
+                                .limit(limit)
+                                .toList();
+                    }
+                }),
+                twin("Pending.fillsEveryPageButTheLast", "gives one less", () -> new PlainRepository() {
+                    @Override
+                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                        return super.pending(after, limit - 1);
+                    }
+                }),
+                twin(
+                        "Pending.goesOnAfterWhatHasBegun",
+                        "passes over as many as it has shown",
+                        () -> new PlainRepository() {
+                            private long shown;
+
+                            @Override
+                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                                shown = after == null ? 0 : shown + limit;
+                                return super.pending(null, Integer.MAX_VALUE).stream()
+                                        .skip(shown)
+                                        .limit(limit)
+                                        .toList();
+                            }
+                        }),
+                twin("Pending.goesOnAfterWhatIsFinishedOrGone", "looks the last one up", () -> new PlainRepository() {
+                    @Override
+                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                        boolean lost = after != null && atomically(() -> stored(after)) == null;
+                        return lost ? List.of() : super.pending(after, limit);
+                    }
+                }));
+    }
+
+    static @Nullable Invocation last(Stream<Invocation> inOrder) {
+        return inOrder.reduce((older, newer) -> newer).orElse(null);
+    }
+
+    /** Moves to the front of the list what has changed. */
+    private static final class ToTheFront extends PlainRepository {
+        @Override
+        void put(Invocation invocation) {
+            remove(invocation);
+            super.put(invocation);
+        }
+    }
+
+    /** Has nothing to show while it rebuilds its list after an insertion. */
+    private static final class Rebuilding extends PlainRepository {
+        private volatile boolean rebuilding;
+
+        @Override
+        public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+            rebuilding = true;
+            LockSupport.parkNanos(2_000_000);
+            List<WriteOutcome> outcomes = super.insert(project, insertions);
+            rebuilding = false;
+            return outcomes;
+        }
+
+        @Override
+        public InvocationPage find(InvocationQuery query) {
+            return rebuilding ? InvocationPage.empty() : super.find(query);
+        }
+    }
+}

@@ -1,0 +1,456 @@
+package io.agentmaintenance.tck;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.Withdrawal;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Repositories that write wrongly, each in one way. */
+final class WriteMutants {
+    private WriteMutants() {}
+
+    static List<Mutant<Trial>> all() {
+        List<Mutant<Trial>> twins = new ArrayList<>(inserting());
+        twins.addAll(linking());
+        twins.addAll(withdrawing());
+        twins.addAll(updating());
+        return twins;
+    }
+
+    static Mutant<Trial> twin(String law, String flaw, Supplier<InvocationRepository> broken) {
+        return new Mutant<>(law, flaw, Trial.of(broken));
+    }
+
+    private static List<Mutant<Trial>> inserting() {
+        return List.of(
+                twin("Insert.storesOnAFreeServer", "says STORED before it has stored", () -> new PlainRepository() {
+                    @Override
+                    void put(Invocation invocation) {
+                        if (invocation.revision() > 1) {
+                            super.put(invocation);
+                        }
+                    }
+                }),
+                twin("Insert.refusesASecondActive", "does not look for an active one", () -> new PlainRepository() {
+                    @Override
+                    boolean isFree(@Nullable Invocation newest) {
+                        return true;
+                    }
+                }),
+                twin("Insert.refusesASecondActive", "takes RUNNING for free", () -> new PlainRepository() {
+                    @Override
+                    boolean isFree(@Nullable Invocation newest) {
+                        return newest == null || newest.status() != InvocationStatus.PENDING;
+                    }
+                }),
+                twin("Insert.acceptsTheNextAfterTheEnd", "takes TIMEOUT for active", () -> new PlainRepository() {
+                    @Override
+                    boolean isFree(@Nullable Invocation newest) {
+                        return super.isFree(newest) && (newest == null || newest.status() != InvocationStatus.TIMEOUT);
+                    }
+                }),
+                twin("Insert.refusesWhatIsBasedOnAnEarlierRevision", "compares ids only", () -> new PlainRepository() {
+                    @Override
+                    boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
+                        return (newest == null || read == null)
+                                ? super.isStill(newest, read)
+                                : newest.id().equals(read.id());
+                    }
+                }),
+                twin("Insert.refusesWhatIsBasedOnNoHistory", "asks only if there was one", () -> new PlainRepository() {
+                    @Override
+                    boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
+                        return read == null || super.isStill(newest, read);
+                    }
+                }),
+                twin(
+                        "Insert.refusesWhatIsBasedOnAnOlderTask",
+                        "asks whether what was read is unchanged",
+                        () -> new PlainRepository() {
+                            @Override
+                            boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
+                                Invocation now = read == null ? null : stored(read);
+                                return (read == null || now == null)
+                                        ? super.isStill(newest, read)
+                                        : now.revision() == read.revision();
+                            }
+                        }),
+                twin(
+                        "Insert.refusesWhatIsBasedOnATaskThatIsGone",
+                        "takes what is gone for unchanged",
+                        () -> new PlainRepository() {
+                            @Override
+                            boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
+                                return newest == null || super.isStill(newest, read);
+                            }
+                        }),
+                twin("Insert.refusesAKnownId", "overwrites a known id", () -> new PlainRepository() {
+                    @Override
+                    boolean isKept(Invocation invocation) {
+                        return false;
+                    }
+                }),
+                twin(
+                        "Insert.treatsEntriesOneAfterTheOther",
+                        "checks the whole batch before it writes",
+                        CheckingFirst::new),
+                twin("Insert.storesAnIdOnceInOneBatch", "checks the whole batch before it writes", CheckingFirst::new),
+                twin("Insert.reportsLostRacesInTheirPositions", "reports those stored first", Sorting::new),
+                twin("Insert.storesOneActiveUnder64Threads", "checks and then acts", CheckingThenActing::new));
+    }
+
+    private static List<Mutant<Trial>> linking() {
+        return List.of(
+                twin("Link.storesRetryAndLink", "forgets the link", () -> new PlainRepository() {
+                    @Override
+                    WriteOutcome insertOne(Insertion entry) {
+                        return super.insertOne(new Insertion(entry.invocation(), entry.latest(), null));
+                    }
+                }),
+                twin(
+                        "Link.storesNeitherIfTheRepeatedTaskHasChanged",
+                        "overwrites what has changed",
+                        () -> new PlainRepository() {
+                            @Override
+                            boolean isCurrent(@Nullable InvocationChange change) {
+                                return true;
+                            }
+                        }),
+                twin("Link.storesNeitherIfTheServerIsOccupied", "links before it checks", () -> new PlainRepository() {
+                    @Override
+                    WriteOutcome insertOne(Insertion entry) {
+                        if (isCurrent(entry.link())) {
+                            put(entry.link());
+                        }
+                        return super.insertOne(new Insertion(entry.invocation(), entry.latest(), null));
+                    }
+                }),
+                twin(
+                        "Link.storesNeitherIfTheRepeatedTaskIsNotThere",
+                        "takes what is not there for unchanged",
+                        Tolerant::new),
+                twin(
+                        "Link.storesTheFirstOfTwoRetriesInOneBatch",
+                        "checks the whole batch before it writes",
+                        CheckingFirst::new),
+                twin("Link.storesOneRetryUnder64Threads", "checks and then acts", CheckingThenActing::new));
+    }
+
+    private static List<Mutant<Trial>> withdrawing() {
+        return List.of(
+                twin("Withdraw.removesItFromEveryAnswer", "hides it from one answer only", Hiding::new),
+                twin("Withdraw.freesTheServer", "leaves a mark on the server", () -> new PlainRepository() {
+                    private final Set<InstanceId> marked = new HashSet<>();
+
+                    @Override
+                    void remove(Invocation invocation) {
+                        super.remove(invocation);
+                        marked.add(invocation.instanceId());
+                    }
+
+                    @Override
+                    WriteOutcome insertOne(Insertion entry) {
+                        return marked.contains(entry.invocation().instanceId())
+                                ? WriteOutcome.CONFLICT
+                                : super.insertOne(entry);
+                    }
+                }),
+                twin("Withdraw.keepsWhatHasChanged", "does not look at the revision", () -> new PlainRepository() {
+                    @Override
+                    WriteOutcome withdrawOne(Withdrawal entry) {
+                        remove(entry.invocation());
+                        return WriteOutcome.STORED;
+                    }
+                }),
+                twin("Withdraw.takesTheLinkBack", "forgets the link", () -> new PlainRepository() {
+                    @Override
+                    void takeBack(@Nullable InvocationChange unlink, Invocation retry) {}
+                }),
+                twin(
+                        "Withdraw.keepsTheLinkOfWhatHasBegun",
+                        "takes the link back before it checks",
+                        () -> new PlainRepository() {
+                            @Override
+                            WriteOutcome withdrawOne(Withdrawal entry) {
+                                takeBack(entry.unlink(), entry.invocation());
+                                return super.withdrawOne(entry);
+                            }
+                        }),
+                twin(
+                        "Withdraw.keepsTheChangeOfTheRepeatedTask",
+                        "overwrites the change with the link",
+                        () -> new PlainRepository() {
+                            @Override
+                            void takeBack(@Nullable InvocationChange unlink, Invocation retry) {
+                                put(unlink);
+                            }
+                        }),
+                twin(
+                        "Withdraw.keepsTheChangeOfTheRepeatedTask",
+                        "keeps all if the repeated task has changed",
+                        () -> new PlainRepository() {
+                            @Override
+                            WriteOutcome withdrawOne(Withdrawal entry) {
+                                return isCurrent(entry.unlink()) ? super.withdrawOne(entry) : WriteOutcome.CONFLICT;
+                            }
+                        }),
+                twin("Withdraw.reportsConflictsInTheirPositions", "reports those taken back first", Sorting::new),
+                twin("Withdraw.losesOrWinsAgainstTheStart", "checks and then acts", CheckingThenActing::new));
+    }
+
+    private static List<Mutant<Trial>> updating() {
+        return List.of(
+                twin("Update.storesAChange", "says STORED without storing", () -> new PlainRepository() {
+                    @Override
+                    void put(@Nullable InvocationChange change) {}
+                }),
+                twin("Update.refusesAStaleChange", "lets the last one win", () -> new PlainRepository() {
+                    @Override
+                    boolean isCurrent(@Nullable InvocationChange change) {
+                        return change == null || isKept(change.before());
+                    }
+                }),
+                twin("Update.comparesTheRevision", "compares the state", () -> new PlainRepository() {
+                    @Override
+                    boolean isCurrent(@Nullable InvocationChange change) {
+                        Invocation stored = change == null ? null : stored(change.before());
+                        return change == null
+                                || (stored != null
+                                        && stored.status() == change.before().status());
+                    }
+                }),
+                twin("Update.refusesTheUnknown", "creates what is not there", Tolerant::new),
+                twin("Update.storesOneOfTwoInOneBatch", "checks the whole batch before it writes", CheckingFirst::new),
+                twin("Update.reportsLostRacesInTheirPositions", "reports those stored first", Sorting::new),
+                twin("Update.takesAThousandChanges", "takes 500 at once", () -> new PlainRepository() {
+                    @Override
+                    public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                        return super.update(project, updates.subList(0, Math.min(500, updates.size())));
+                    }
+                }),
+                twin("Update.storesOneChangeUnder64Threads", "checks and then acts", CheckingThenActing::new),
+                twin("Alongside.storesBoth", "forgets the original", () -> new PlainRepository() {
+                    @Override
+                    WriteOutcome updateOne(InvocationUpdate entry) {
+                        return super.updateOne(InvocationUpdate.of(entry.change()));
+                    }
+                }),
+                twin(
+                        "Alongside.storesNeitherIfTheOriginalHasChanged",
+                        "stores the success alone",
+                        () -> new PlainRepository() {
+                            @Override
+                            WriteOutcome updateOne(InvocationUpdate entry) {
+                                return isCurrent(entry.alongside())
+                                        ? super.updateOne(entry)
+                                        : super.updateOne(InvocationUpdate.of(entry.change()));
+                            }
+                        }),
+                twin(
+                        "Alongside.storesNeitherIfTheRollbackHasChanged",
+                        "stores the original first",
+                        () -> new PlainRepository() {
+                            @Override
+                            WriteOutcome updateOne(InvocationUpdate entry) {
+                                if (entry.alongside() != null && isCurrent(entry.alongside())) {
+                                    put(entry.alongside());
+                                    return super.updateOne(InvocationUpdate.of(entry.change()));
+                                }
+                                return super.updateOne(entry);
+                            }
+                        }),
+                twin("Alongside.storesNeitherIfTheOriginalIsGone", "takes what is gone for unchanged", Tolerant::new),
+                twin("Alongside.goesOnWithTheOtherEntries", "gives up the whole batch", () -> new PlainRepository() {
+                    @Override
+                    <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
+                        List<WriteOutcome> outcomes = new ArrayList<>();
+                        for (E entry : entries) {
+                            boolean lost = outcomes.contains(WriteOutcome.CONFLICT);
+                            outcomes.add(lost ? WriteOutcome.CONFLICT : step.apply(entry));
+                        }
+                        return outcomes;
+                    }
+                }),
+                twin("Alongside.storesBothOnceUnder64Threads", "checks and then acts", CheckingThenActing::new),
+                twin("Alongside.showsBothOrNeither", "stores one after the other", OneAfterTheOther::new));
+    }
+
+    /** Stores a change, and in a step of its own the change that goes with it. */
+    private static final class OneAfterTheOther extends PlainRepository {
+        @Override
+        public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+            return each(updates, entry -> {
+                WriteOutcome outcome = atomically(() -> {
+                    boolean may = isCurrent(entry.change()) && isCurrent(entry.alongside());
+                    put(may ? entry.change() : null);
+                    return may ? WriteOutcome.STORED : WriteOutcome.CONFLICT;
+                });
+                if (outcome == WriteOutcome.STORED && entry.alongside() != null) {
+                    LockSupport.parkNanos(1_000_000);
+                    atomically(() -> {
+                        put(entry.alongside());
+                        return outcome;
+                    });
+                }
+                return outcome;
+            });
+        }
+    }
+
+    /** Takes what is not there for unchanged. */
+    private static final class Tolerant extends PlainRepository {
+        @Override
+        boolean isCurrent(@Nullable InvocationChange change) {
+            return change == null || !isKept(change.before()) || super.isCurrent(change);
+        }
+    }
+
+    /** Writes rightly, but reports outcomes in an order of its own. */
+    private static final class Sorting extends PlainRepository {
+        @Override
+        <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
+            return super.each(entries, step).stream()
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    /** Sees, for the whole batch, the state before it. */
+    private static final class CheckingFirst extends PlainRepository {
+        private final Map<Invocation, Invocation> written = new HashMap<>();
+        private boolean holding;
+
+        @Override
+        <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
+            holding = true;
+            List<WriteOutcome> outcomes = super.each(entries, step);
+            holding = false;
+            written.values().forEach(this::put);
+            written.clear();
+            return outcomes;
+        }
+
+        @Override
+        void put(Invocation invocation) {
+            if (holding) {
+                written.put(invocation, invocation);
+            } else {
+                super.put(invocation);
+            }
+        }
+    }
+
+    /** Hides what is withdrawn from one method, and forgets the others. */
+    private static final class Hiding extends PlainRepository {
+        private final Set<InvocationId> hidden = new HashSet<>();
+
+        @Override
+        void remove(Invocation invocation) {
+            hidden.add(invocation.id());
+        }
+
+        @Override
+        public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+            Map<InvocationId, Invocation> found = new HashMap<>(super.findAll(project, ids));
+            found.keySet().removeAll(hidden);
+            return found;
+        }
+
+        @Override
+        public InvocationPage find(InvocationQuery query) {
+            InvocationPage page = super.find(query);
+            return new InvocationPage(
+                    page.invocations().stream()
+                            .filter(i -> !hidden.contains(i.id()))
+                            .toList(),
+                    page.count());
+        }
+    }
+
+    /** Checks under the lock and writes under the lock, but lets it go in between. */
+    static final class CheckingThenActing extends PlainRepository {
+        private final Exchanger<String> meeting = new Exchanger<>();
+
+        @Override
+        public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+            return each(insertions, entry -> {
+                Invocation task = entry.invocation();
+                boolean may = atomically(() -> {
+                    Invocation newest = newest(project, task.instanceId());
+                    return isFree(newest) && isStill(newest, entry.latest()) && isCurrent(entry.link());
+                });
+                return !may
+                        ? WriteOutcome.CONFLICT
+                        : act(() -> {
+                            put(task);
+                            put(entry.link());
+                        });
+            });
+        }
+
+        @Override
+        public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
+            return each(withdrawals, entry -> {
+                boolean may = atomically(() -> {
+                    Invocation stored = stored(entry.invocation());
+                    return stored != null && stored.revision() == 1;
+                });
+                return !may ? WriteOutcome.CONFLICT : act(() -> remove(entry.invocation()));
+            });
+        }
+
+        @Override
+        public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+            return each(updates, entry -> {
+                boolean may = atomically(() -> isCurrent(entry.change()) && isCurrent(entry.alongside()));
+                return !may
+                        ? WriteOutcome.CONFLICT
+                        : act(() -> {
+                            put(entry.change());
+                            put(entry.alongside());
+                        });
+            });
+        }
+
+        private WriteOutcome act(Runnable write) {
+            try {
+                // Long enough for another thread to have checked as well.
+                meeting.exchange("here", 20, TimeUnit.MILLISECONDS);
+                LockSupport.parkNanos(100_000);
+            } catch (TimeoutException e) {
+                // There is no other.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return atomically(() -> {
+                write.run();
+                return WriteOutcome.STORED;
+            });
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.agentmaintenance.simulation;
+
+/**
+ * How often what goes wrong: the chance of each fault, per occasion.
+ *
+ * @param portFails a port throws before it does anything
+ * @param answerLost a port throws after it has done everything
+ * @param entryFails the store fails for a single entry of a batch
+ * @param dies the process dies at the border of a port
+ * @param meanwhile somebody else is at work while a port is called
+ * @param declines the executor has no room for a task
+ * @param reportLost a report gets lost
+ * @param reportDoubled a report comes twice
+ */
+record FaultPlan(
+        double portFails,
+        double answerLost,
+        double entryFails,
+        double dies,
+        double meanwhile,
+        double declines,
+        double reportLost,
+        double reportDoubled) {
+    /** Nothing goes wrong. */
+    static final FaultPlan CALM = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Some of it goes wrong, more or less often. */
+    static FaultPlan any(Dice dice) {
+        return new FaultPlan(
+                chance(dice, 0.04),
+                chance(dice, 0.04),
+                chance(dice, 0.08),
+                chance(dice, 0.02),
+                chance(dice, 0.25),
+                chance(dice, 0.20),
+                chance(dice, 0.30),
+                chance(dice, 0.40));
+    }
+
+    private static double chance(Dice dice, double most) {
+        return dice.oneOf(0.0, most / 5, most / 2, most);
+    }
+}

@@ -1,0 +1,199 @@
+package io.agentmaintenance.simulation;
+
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationPage;
+import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ItemOutcome;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Hosts, executors and ways to the store that break one law each. */
+final class HostMutants {
+    private HostMutants() {}
+
+    static Parts neverResumes() {
+        return new Parts() {
+            @Override
+            boolean resumes() {
+                return false;
+            }
+        };
+    }
+
+    static Parts neverExpires() {
+        return new Parts() {
+            @Override
+            boolean expires() {
+                return false;
+            }
+        };
+    }
+
+    static Parts tellsTwice() {
+        return new Parts() {
+            @Override
+            int listeners() {
+                return 2;
+            }
+        };
+    }
+
+    static Parts answersBackwards() {
+        return answering(result -> {
+            List<ItemOutcome> backwards = new ArrayList<>(result.outcomes());
+            Collections.reverse(backwards);
+            return new BatchResult(backwards);
+        });
+    }
+
+    static Parts forgetsTheLastAnswer() {
+        return answering(result -> new BatchResult(result.outcomes().subList(0, result.size() - 1)));
+    }
+
+    static Parts startsBeforeStoring() {
+        return reaching((repository, start) -> new ForwardingRepository(repository) {
+            @Override
+            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                start.accept(insertions.stream().map(Insertion::invocation).toList());
+                return super.insert(project, insertions);
+            }
+        });
+    }
+
+    static Parts takesConflictsForSuccess() {
+        return reaching((repository, start) -> new ForwardingRepository(repository) {
+            @Override
+            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                return Collections.nCopies(super.insert(project, insertions).size(), WriteOutcome.STORED);
+            }
+        });
+    }
+
+    static Parts takesSuccessForFailure() {
+        return reaching((repository, start) -> new ForwardingRepository(repository) {
+            @Override
+            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                return Collections.nCopies(super.insert(project, insertions).size(), WriteOutcome.FAILED);
+            }
+        });
+    }
+
+    static Parts listsWithoutFilter() {
+        return reaching((repository, start) -> new ForwardingRepository(repository) {
+            @Override
+            public InvocationPage find(InvocationQuery query) {
+                return super.find(new InvocationQuery(query.project(), null, null, null, null, 0, query.limit()));
+            }
+        });
+    }
+
+    static Parts beginsAnyway() {
+        return new Parts() {
+            @Override
+            boolean goesOn(boolean allowed) {
+                return true;
+            }
+        };
+    }
+
+    static Parts losesWhatIsHandedOver() {
+        return executing(executor -> new AgentExecutor() {
+            @Override
+            public Set<InvocationId> start(List<Invocation> invocations) {
+                return executor.start(invocations.subList(1, invocations.size()));
+            }
+
+            @Override
+            public void cancel(List<Invocation> invocations) {
+                executor.cancel(invocations);
+            }
+        });
+    }
+
+    static Parts breaksUndocumented() {
+        return executing(executor -> new AgentExecutor() {
+            @Override
+            public Set<InvocationId> start(List<Invocation> invocations) {
+                return executor.start(invocations);
+            }
+
+            @Override
+            public void cancel(List<Invocation> invocations) {
+                throw new UnsupportedOperationException("a bug of the executor");
+            }
+        });
+    }
+
+    /** An executor that writes the end of canceled work into the store itself, past any comparison, while work goes on. */
+    static Parts writesEndsItself() {
+        return new Parts() {
+            private final PlainRepository repository = new PlainRepository();
+
+            @Override
+            InvocationRepository store(int finished) {
+                return repository;
+            }
+
+            @Override
+            AgentExecutor executor(AgentExecutor executor) {
+                return new AgentExecutor() {
+                    @Override
+                    public Set<InvocationId> start(List<Invocation> invocations) {
+                        return executor.start(invocations);
+                    }
+
+                    @Override
+                    public void cancel(List<Invocation> invocations) {
+                        for (Invocation i : invocations) {
+                            if (i.status() == InvocationStatus.RUNNING) {
+                                repository.put(i.cancel(i.progress().updatedAt(), "Stopped.")
+                                        .after());
+                            }
+                        }
+                    }
+                };
+            }
+        };
+    }
+
+    private static Parts answering(UnaryOperator<BatchResult> change) {
+        return new Parts() {
+            @Override
+            BatchResult answer(BatchResult result) {
+                return change.apply(result);
+            }
+        };
+    }
+
+    private static Parts executing(UnaryOperator<AgentExecutor> change) {
+        return new Parts() {
+            @Override
+            AgentExecutor executor(AgentExecutor executor) {
+                return change.apply(executor);
+            }
+        };
+    }
+
+    private static Parts reaching(
+            BiFunction<InvocationRepository, Consumer<List<Invocation>>, InvocationRepository> change) {
+        return new Parts() {
+            @Override
+            InvocationRepository repository(InvocationRepository repository, Consumer<List<Invocation>> start) {
+                return change.apply(repository, start);
+            }
+        };
+    }
+}

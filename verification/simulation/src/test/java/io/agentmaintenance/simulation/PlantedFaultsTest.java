@@ -1,0 +1,116 @@
+package io.agentmaintenance.simulation;
+
+import static io.agentmaintenance.simulation.Invariant.ANNOUNCED_AFTER_STORED;
+import static io.agentmaintenance.simulation.Invariant.ANNOUNCED_ONCE;
+import static io.agentmaintenance.simulation.Invariant.ANSWERED_IN_ORDER;
+import static io.agentmaintenance.simulation.Invariant.ANSWER_IS_TRUE;
+import static io.agentmaintenance.simulation.Invariant.BEGUN_ONCE;
+import static io.agentmaintenance.simulation.Invariant.LEGAL_LIFE;
+import static io.agentmaintenance.simulation.Invariant.NOTHING_LOST;
+import static io.agentmaintenance.simulation.Invariant.ONE_ACTIVE;
+import static io.agentmaintenance.simulation.Invariant.ONLY_OUTAGES_ARE_THROWN;
+import static io.agentmaintenance.simulation.Invariant.PENDING_IS_HANDED_OVER;
+import static io.agentmaintenance.simulation.Invariant.REFUSED_CREATES_NOTHING;
+import static io.agentmaintenance.simulation.Invariant.ROLLBACK_MARKS_UPDATE;
+import static io.agentmaintenance.simulation.Invariant.SAME_TASK;
+import static io.agentmaintenance.simulation.Invariant.STORED_BEFORE_STARTED;
+import static io.agentmaintenance.simulation.Invariant.TIME_GOES_ON;
+import static io.agentmaintenance.simulation.Invariant.TIME_OUT_IN_TIME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The simulation catches a planted fault")
+class PlantedFaultsTest {
+    private static final int SEEDS = 500;
+
+    static Stream<Arguments> twins() {
+        return Stream.of(
+                twin("a store that lets a second active task in", ONE_ACTIVE, StoreMutants::twoActive),
+                twin("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
+                twin(
+                        "an executor that writes ends itself, past any comparison",
+                        LEGAL_LIFE,
+                        HostMutants::writesEndsItself),
+                twin("a store that keeps half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
+                twin("a store that cuts times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
+                twin("a store that forgets who asked", SAME_TASK, StoreMutants::forgetsOrigin),
+                twin("a store that sees nothing overdue", TIME_OUT_IN_TIME, StoreMutants::seesNothingOverdue),
+                twin(
+                        "a store that loses its latest task when a process dies",
+                        NOTHING_LOST,
+                        StoreMutants::losesTheLatestWithItsProcess),
+                twin("a host that never ends what is overdue", NOTHING_LOST, HostMutants::neverExpires),
+                twin("a host that does not resume", PENDING_IS_HANDED_OVER, HostMutants::neverResumes),
+                twin(
+                        "an executor that loses what it is told",
+                        PENDING_IS_HANDED_OVER,
+                        HostMutants::losesWhatIsHandedOver),
+                twin("a core that starts before it stores", STORED_BEFORE_STARTED, HostMutants::startsBeforeStoring),
+                twin("an executor that begins whatever it is answered", BEGUN_ONCE, HostMutants::beginsAnyway),
+                twin("a core that tells listeners twice", ANNOUNCED_ONCE, HostMutants::tellsTwice),
+                twin(
+                        "a store that takes conflicts for success",
+                        ANNOUNCED_AFTER_STORED,
+                        HostMutants::takesConflictsForSuccess),
+                twin(
+                        "a store that takes success for failure",
+                        REFUSED_CREATES_NOTHING,
+                        HostMutants::takesSuccessForFailure),
+                twin("a core that answers a batch backwards", ANSWERED_IN_ORDER, HostMutants::answersBackwards),
+                twin("a core that leaves an item unanswered", ANSWERED_IN_ORDER, HostMutants::forgetsTheLastAnswer),
+                twin("a store that lists without the filter", ANSWER_IS_TRUE, HostMutants::listsWithoutFilter),
+                twin("a port that throws what it likes", ONLY_OUTAGES_ARE_THROWN, HostMutants::breaksUndocumented));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("twins")
+    @DisplayName("by the name of the invariant")
+    void caught(String twin, Invariant invariant, Supplier<Parts> parts) {
+        Optional<FailedRun> failed = LongStream.rangeClosed(1, SEEDS)
+                .mapToObj(seed -> failure(seed, parts.get()))
+                .flatMap(Optional::stream)
+                .findFirst();
+
+        assertThat(failed.flatMap(FailedRun::invariant)).as(twin).contains(invariant);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("of each kind: every invariant has a twin that breaks it")
+    void complete(Invariant invariant) {
+        assertThat(twins()).anyMatch(twin -> twin.get()[1] == invariant);
+    }
+
+    @Test
+    @DisplayName("and not the store without one, which the twins are made from")
+    void control() {
+        assertThatCode(() ->
+                        LongStream.rangeClosed(1, SEEDS).forEach(seed -> Simulation.run(seed, StoreMutants.correct())))
+                .doesNotThrowAnyException();
+    }
+
+    private static Optional<FailedRun> failure(long seed, Parts parts) {
+        try {
+            Simulation.run(seed, parts);
+            return Optional.empty();
+        } catch (FailedRun e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static Arguments twin(String name, Invariant invariant, Supplier<Parts> parts) {
+        return arguments(name, invariant, parts);
+    }
+}
