@@ -127,7 +127,7 @@ class MaintenanceAssertionsTest {
             assertThatCode(() -> pair.right().accept(assertThat(TIMED_OUT))).doesNotThrowAnyException();
             assertThatThrownBy(() -> pair.wrong().accept(assertThat(TIMED_OUT)))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("id=t-1");
+                    .hasMessageContaining("Invocation t-1 ");
         }
 
         @Test
