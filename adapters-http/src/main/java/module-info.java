@@ -10,5 +10,4 @@ module io.agentmaintenance.adapter.http {
     requires static org.jspecify;
 
     exports io.agentmaintenance.adapter.http;
-    exports io.agentmaintenance.adapter.http.iam;
 }

@@ -1,7 +1,18 @@
 package io.agentmaintenance.server;
 
+import io.agentmaintenance.adapter.memory.InstancePattern;
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.AgentStatus;
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InstanceType;
+import io.agentmaintenance.domain.UniAgentStatus;
+import io.agentmaintenance.emulator.ServerDefinition;
+import io.agentmaintenance.emulator.ServerDefinition.End;
+import io.agentmaintenance.emulator.ServerDefinition.Names;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +73,32 @@ record FleetConfiguration(
         return read;
     }
 
+    ServerDefinition definition() {
+        return new ServerDefinition(
+                names(),
+                type == null ? null : InstanceType.valueOf(type),
+                uniAgent == null ? null : UniAgentStatus.valueOf(upperCase(uniAgent)),
+                agent == null ? null : agent.state(),
+                behavior == null ? null : behavior.definition());
+    }
+
+    private Names names() {
+        if (id != null) {
+            return new ServerDefinition.Single(InstanceId.of(id), name, orNone(intranetIps), orNone(elasticIps));
+        }
+        return pattern != null && from != null && to != null
+                ? new ServerDefinition.Range(new InstancePattern(pattern, from, to))
+                : new ServerDefinition.AnyOther();
+    }
+
+    private static List<String> orNone(@Nullable List<String> addresses) {
+        return addresses == null ? List.of() : addresses;
+    }
+
+    private static String upperCase(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
     /** {@return whether exactly one of the three ways to name servers is used} */
     private boolean isNamedOnce() {
         int ways = (id == null ? 0 : 1) + (pattern == null ? 0 : 1) + (any ? 1 : 0);
@@ -84,6 +121,11 @@ record FleetConfiguration(
             boolean consistent = !"none".equals(read.status) || read.version == null;
             agent.require(consistent, "must not have a version if its status is none");
             return read;
+        }
+
+        private AgentState state() {
+            AgentStatus read = AgentStatus.valueOf(upperCase(status));
+            return new AgentState(read, version == null ? null : AgentVersion.of(version));
         }
     }
 
@@ -113,6 +155,10 @@ record FleetConfiguration(
                     behavior.optional("work", Form.STEP),
                     behavior.optional("message", MESSAGE),
                     behavior.optional("times", TIMES));
+        }
+
+        private ServerDefinition.Work definition() {
+            return new ServerDefinition.Work(End.valueOf(upperCase(kind)), pickUp, work, message, times);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.agentmaintenance.server;
 
-import io.agentmaintenance.adapter.http.iam.IamDirectory;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.emulator.iam.IamDirectory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

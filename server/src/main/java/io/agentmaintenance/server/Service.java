@@ -4,7 +4,6 @@ import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
-import io.agentmaintenance.adapter.http.iam.IamApi;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
@@ -14,6 +13,8 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.emulator.FleetSetup;
+import io.agentmaintenance.emulator.iam.IamApi;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,8 +42,9 @@ final class Service {
 
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
         InMemoryFleet fleet = new InMemoryFleet();
+        FleetSetup setup = new FleetSetup(fleet);
         for (ProjectConfiguration project : configuration.projects()) {
-            new FleetSetup(fleet).add(ProjectId.of(project.id()), project.serversOrNone());
+            project.serversOrNone().forEach(entry -> setup.add(ProjectId.of(project.id()), entry.definition()));
         }
         executor = new InMemoryAgentExecutor(fleet, clock, configuration.activeOrDefault());
         maintenance = AgentMaintenance.builder()

@@ -34,7 +34,18 @@ final class AdapterRules {
         return slices().matching(root + ".adapter.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .because("an adapter that needs another can not be swapped");
+                .because("an adapter that needs another cannot be swapped");
+    }
+
+    static ArchRule adaptersDoNotSeeTheEmulator(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".adapter..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root + ".emulator..")
+                .because(
+                        "the emulator composes adapters, and a host that embeds an adapter must not get a password server");
     }
 
     static ArchRule nothingSeesTheServer(String root) {
@@ -55,10 +66,10 @@ final class AdapterRules {
                 .because("an embedding host brings its own engine, command line, configuration and log");
     }
 
-    static ArchRule publicAdapterTypesAre(String root, Set<String> entries) {
+    static ArchRule publicTypesAre(String root, Set<String> entries) {
         return classes()
                 .that()
-                .resideInAPackage(root + ".adapter..")
+                .resideInAnyPackage(root + ".adapter..", root + ".emulator..")
                 .and()
                 .areTopLevelClasses()
                 .and()

@@ -43,10 +43,13 @@ class ArchitectureTest {
             "SignatureAuthentication",
             "AccessKey",
             "AccessKeys",
+            "RequestValidator",
+            // emulator
+            "FleetSetup",
+            "ServerDefinition",
             "IamApi",
             "IamDirectory",
-            "TokenSink",
-            "RequestValidator");
+            "TokenSink");
 
     private static JavaClasses ours;
     private static JavaClasses samples;
@@ -63,9 +66,12 @@ class ArchitectureTest {
         return Stream.of(
                 Named.of("adapters do not see services", AdapterRules::adaptersDoNotSeeServices),
                 Named.of("adapters do not see each other", AdapterRules::adaptersDoNotSeeEachOther),
+                Named.of("adapters do not see the emulator", AdapterRules::adaptersDoNotSeeTheEmulator),
                 Named.of("nothing sees the server", AdapterRules::nothingSeesTheServer),
                 Named.of("only the server knows its engine", AdapterRules::onlyTheServerKnowsItsEngine),
-                Named.of("public adapter types are listed", root -> AdapterRules.publicAdapterTypesAre(root, ENTRIES)),
+                Named.of(
+                        "public types of adapters and emulator are listed",
+                        root -> AdapterRules.publicTypesAre(root, ENTRIES)),
                 Named.of("packages are null-marked", AdapterRules::packagesAreNullMarked),
                 Named.of("packages have no cycles", AdapterRules::packagesHaveNoCycles));
     }
@@ -99,7 +105,8 @@ class ArchitectureTest {
     @DisplayName("is looked at with all modules there")
     void everythingIsThere() {
         for (String module :
-                new String[] {"domain", "application.service", "adapter.memory", "adapter.http", "server"}) {
+                new String[] {"domain", "application.service", "adapter.memory", "adapter.http", "emulator", "server"
+                }) {
             assertThat(ours.stream().filter(c -> c.getPackageName().startsWith("io.agentmaintenance." + module)))
                     .as(module)
                     .hasSizeGreaterThan(3);

@@ -2,18 +2,13 @@ package io.agentmaintenance.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.adapter.http.iam.IamApi;
-import io.agentmaintenance.adapter.http.iam.IamDirectory;
 import io.agentmaintenance.domain.ProjectId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +24,6 @@ class RightsTest {
     private static final String SOUTH = World.OTHER_PROJECT;
     private static final String SECRET = "marker-secret-of-the-key";
     private static final String SECURITY_TOKEN = "marker-security-token";
-    private static final String DOMAIN = ",\"scope\":{\"domain\":{\"id\":\"d1\"}}";
-    private static final Duration DAY = Duration.ofHours(24);
     private static final Set<Action> ALL = Set.of(Action.values());
     private static final Set<Action> READ = Set.of(Action.LIST_INVOCATIONS);
 
@@ -65,18 +58,6 @@ class RightsTest {
             .clock(WORLD.clock)
             .requestIds(() -> "request-1")
             .build();
-    private static final IamApi IAM = new IamApi(
-            IamDirectory.builder()
-                    .domain("d1", "acme")
-                    .project(ProjectId.of(NORTH), "north", "d1")
-                    .project(ProjectId.of(SOUTH), "south", "d1")
-                    .user("everywhere", "everywhere", "d1", "pw".toCharArray(), projects(NORTH, SOUTH), ALL)
-                    .user("reader", "reader", "d1", "pw".toCharArray(), projects(NORTH, SOUTH), READ)
-                    .user("northerner", "northerner", "d1", "pw".toCharArray(), projects(NORTH), ALL)
-                    .build(),
-            AUTHENTICATION,
-            WORLD.tokens::add,
-            WORLD.clock);
 
     @BeforeEach
     void moveTheClockBack() {
@@ -121,140 +102,6 @@ class RightsTest {
         }
     }
 
-    /** The ways from a configured token to a token with the scope of the first project. */
-    enum Way {
-        EXCHANGE,
-        EXCHANGE_OF_AN_EXCHANGE,
-        UNSCOPED_THEN_SCOPED,
-        DOMAIN_THEN_SCOPED,
-        SCOPE_CHANGE,
-        SCOPE_CHANGE_AND_BACK;
-
-        List<String> scopes() {
-            return switch (this) {
-                case EXCHANGE -> List.of(project(NORTH));
-                case EXCHANGE_OF_AN_EXCHANGE -> List.of(project(NORTH), project(NORTH), project(NORTH));
-                case UNSCOPED_THEN_SCOPED -> List.of("", project(NORTH));
-                case DOMAIN_THEN_SCOPED -> List.of(DOMAIN, "", project(NORTH));
-                case SCOPE_CHANGE -> List.of(project(SOUTH), project(NORTH));
-                case SCOPE_CHANGE_AND_BACK -> List.of(project(NORTH), project(SOUTH), "", project(NORTH));
-            };
-        }
-
-        boolean isPossible(Rights north, Rights south) {
-            return !isOver(north) && (!scopes().contains(project(SOUTH)) || !isOver(south));
-        }
-    }
-
-    static Stream<Arguments> ways() {
-        return Stream.of(Way.values())
-                .flatMap(way -> pairs().map(Arguments::get).map(pair -> Arguments.of(way, pair[0], pair[1])));
-    }
-
-    @ParameterizedTest(name = "{0} of {1} there and {2} in the other project")
-    @MethodSource("ways")
-    @DisplayName("of an exchanged token are those of its origin, for a day at most:")
-    void ofAnExchangedToken(Way way, Rights north, Rights south) {
-        String token = configured(north, south);
-        ApiResponse last = null;
-        for (String scope : way.scopes()) {
-            last = exchange(token, scope);
-            if (last.status() != 201) {
-                break;
-            }
-            token = token(last);
-        }
-
-        assertThat(Objects.requireNonNull(last).status()).isEqualTo(way.isPossible(north, south) ? 201 : 401);
-        if (last.status() != 201) {
-            return;
-        }
-        Instant expiry = expiry(north);
-        assertThat(expiresAt(last)).isEqualTo(expiry);
-        for (Instant now : List.of(World.NOW, expiry.minusMillis(1), expiry)) {
-            WORLD.clock.moveTo(now);
-            for (Action action : Action.values()) {
-                int status = now.equals(expiry) ? 401 : expected(north, action);
-                assertThat(byToken(token, NORTH, action)).isEqualTo(status);
-                assertThat(byToken(token, SOUTH, action)).isEqualTo(now.equals(expiry) ? 401 : 403);
-            }
-        }
-        assertThat(exchange(token, project(NORTH)).status()).isEqualTo(401);
-    }
-
-    @ParameterizedTest(name = "{0} there and {1} in the other project")
-    @MethodSource("pairs")
-    @DisplayName("of a token without a project end for everything when they end in the first of the projects:")
-    void ofATokenWithoutProject(Rights north, Rights south) {
-        String origin = configured(north, south);
-        for (String scope : List.of("", DOMAIN)) {
-            WORLD.clock.moveTo(World.NOW);
-            ApiResponse answer = exchange(origin, scope);
-            assertThat(answer.status()).isEqualTo(isOver(north) && isOver(south) ? 401 : 201);
-            if (answer.status() != 201) {
-                continue;
-            }
-            Instant expiry = Stream.of(north, south)
-                    .filter(rights -> !isOver(rights))
-                    .map(RightsTest::expiry)
-                    .min(Instant::compareTo)
-                    .orElseThrow();
-            assertThat(expiresAt(answer)).isEqualTo(expiry);
-            assertThat(byToken(token(answer), NORTH, Action.LIST_INVOCATIONS)).isEqualTo(403);
-            WORLD.clock.moveTo(expiry);
-            assertThat(exchange(token(answer), "").status()).isEqualTo(401);
-        }
-    }
-
-    @ParameterizedTest(name = "{0} there and {1} in the other project")
-    @MethodSource("pairs")
-    @DisplayName("decide which projects are listed:")
-    void decideWhichProjectsAreListed(Rights north, Rights south) {
-        String token = configured(north, south);
-        for (int second : new int[] {0, 10, 20}) {
-            WORLD.clock.moveTo(World.NOW.plusSeconds(second));
-            ApiRequest request = Request.of("GET", "/v3/projects").token(token).build();
-            ApiResponse answer = Objects.requireNonNull(IAM.handle(request));
-            boolean unknown = isOver(north) && isOver(south);
-            assertThat(answer.status()).isEqualTo(unknown ? 401 : 200);
-            assertThat(text(answer).contains(NORTH)).isEqualTo(!isOver(north));
-            assertThat(text(answer).contains(SOUTH)).isEqualTo(!isOver(south));
-        }
-    }
-
-    static Stream<Arguments> users() {
-        return Stream.of(
-                Arguments.of("everywhere", Rights.ALL_FOR_EVER, Rights.ALL_FOR_EVER),
-                Arguments.of("reader", Rights.READ_FOR_EVER, Rights.READ_FOR_EVER),
-                Arguments.of("northerner", Rights.ALL_FOR_EVER, Rights.NONE));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("users")
-    @DisplayName("of a password, and of every token that is got with it, are those of the user, for a day in all:")
-    void ofAPassword(String user, Rights north, Rights south) {
-        ApiResponse first = issue(
-                "\"methods\":[\"password\"],\"password\":{\"user\":{\"id\":\"" + user + "\",\"password\":\"pw\"}}",
-                project(NORTH));
-        assertThat(expiresAt(first)).isEqualTo(World.NOW.plus(DAY));
-        WORLD.clock.moveTo(World.NOW.plus(DAY).minusSeconds(1));
-        ApiResponse again = exchange(token(first), project(NORTH));
-        ApiResponse changed = exchange(token(first), project(SOUTH));
-
-        assertThat(expiresAt(again)).isEqualTo(World.NOW.plus(DAY));
-        assertThat(changed.status()).isEqualTo(south == Rights.NONE ? 401 : 201);
-        for (Action action : Action.values()) {
-            assertThat(byToken(token(first), NORTH, action)).isEqualTo(expected(north, action));
-            assertThat(byToken(token(again), NORTH, action)).isEqualTo(expected(north, action));
-            assertThat(byToken(token(again), SOUTH, action)).isEqualTo(403);
-            if (changed.status() == 201) {
-                assertThat(expiresAt(changed)).isEqualTo(World.NOW.plus(DAY));
-                assertThat(byToken(token(changed), NORTH, action)).isEqualTo(403);
-                assertThat(byToken(token(changed), SOUTH, action)).isEqualTo(expected(south, action));
-            }
-        }
-    }
-
     @Test
     @DisplayName("that have expired in a project are answered there like an unknown token")
     void expiredInOneProjectIsAnsweredLikeUnknown() {
@@ -267,22 +114,6 @@ class RightsTest {
             assertThat(expired.response().headers())
                     .isEqualTo(unknown.response().headers());
         }
-    }
-
-    @Test
-    @DisplayName("end in an exchanged token when the store's own expiry of its origin is reached")
-    void theExpiryOfTheStoreCounts() {
-        Instant soon = World.NOW.plusSeconds(25);
-        WORLD.tokens.add("short-lived", caller(Rights.ALL_FOR_EVER, Rights.ALL_FOR_EVER), soon);
-
-        ApiResponse unscoped = exchange("short-lived", "");
-
-        assertThat(expiresAt(unscoped)).isEqualTo(soon);
-        assertThat(expiresAt(exchange(token(unscoped), project(NORTH)))).isEqualTo(soon);
-    }
-
-    private static Set<ProjectId> projects(String... ids) {
-        return Stream.of(ids).map(ProjectId::of).collect(Collectors.toSet());
     }
 
     private static ProjectCaller caller(Rights north, Rights south) {
@@ -329,13 +160,6 @@ class RightsTest {
         return grant.actions().contains(action) ? (creates ? 201 : 200) : 403;
     }
 
-    /** When a token ends that is issued now for rights in one project. */
-    private static Instant expiry(Rights rights) {
-        Instant expiry = Objects.requireNonNull(rights.grant()).expiry();
-        Instant day = World.NOW.plus(DAY);
-        return expiry == null || expiry.isAfter(day) ? day : expiry;
-    }
-
     private static Request request(String project, Action action) {
         Request request = switch (action) {
             case CREATE_INVOCATIONS ->
@@ -358,33 +182,5 @@ class RightsTest {
                 .with("X-Security-Token", SECURITY_TOKEN)
                 .signed(key, SECRET, "host;x-sdk-date", path + "/", "", SignatureRequest.EMPTY_HASH);
         return API.handle(request.asSent()).status();
-    }
-
-    private static String project(String id) {
-        return ",\"scope\":{\"project\":{\"id\":\"" + id + "\"}}";
-    }
-
-    private static ApiResponse exchange(String token, String scope) {
-        return issue("\"methods\":[\"token\"],\"token\":{\"id\":\"" + token + "\"}", scope);
-    }
-
-    private static ApiResponse issue(String identity, String scope) {
-        ApiRequest request = Request.of("POST", "/v3/auth/tokens")
-                .without("X-Auth-Token")
-                .body("{\"auth\":{\"identity\":{" + identity + "}" + scope + "}}")
-                .build();
-        return Objects.requireNonNull(IAM.handle(request));
-    }
-
-    private static String token(ApiResponse issued) {
-        return Objects.requireNonNull(issued.headers().get("X-Subject-Token"));
-    }
-
-    private static Instant expiresAt(ApiResponse issued) {
-        return Instant.parse(text(issued).replaceAll(".*\"expires_at\":\"([^\"]+)\".*", "$1"));
-    }
-
-    private static String text(ApiResponse response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-package io.agentmaintenance.adapter.http.iam;
+package io.agentmaintenance.emulator.iam;
 
 /** Why a request is refused; turned into an answer in one place. Its text never quotes what was sent. */
 final class IamRefusal extends Exception {

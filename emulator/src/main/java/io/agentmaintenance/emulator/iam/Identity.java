@@ -1,4 +1,4 @@
-package io.agentmaintenance.adapter.http.iam;
+package io.agentmaintenance.emulator.iam;
 
 import io.agentmaintenance.adapter.http.Caller;
 import io.agentmaintenance.adapter.http.Grant;

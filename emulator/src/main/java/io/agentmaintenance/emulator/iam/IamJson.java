@@ -1,4 +1,4 @@
-package io.agentmaintenance.adapter.http.iam;
+package io.agentmaintenance.emulator.iam;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.agentmaintenance.adapter.http.iam;
+package io.agentmaintenance.emulator.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,6 @@ import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.http.Authentication.Verdict;
 import io.agentmaintenance.adapter.http.Caller;
-import io.agentmaintenance.adapter.http.Description;
 import io.agentmaintenance.adapter.http.Grant;
 import io.agentmaintenance.adapter.http.ProjectCaller;
 import io.agentmaintenance.adapter.http.RequestHeaders;

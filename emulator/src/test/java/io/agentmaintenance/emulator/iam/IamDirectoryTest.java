@@ -1,4 +1,4 @@
-package io.agentmaintenance.adapter.http.iam;
+package io.agentmaintenance.emulator.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

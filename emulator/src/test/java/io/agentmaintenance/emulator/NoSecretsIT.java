@@ -1,0 +1,17 @@
+package io.agentmaintenance.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.openapi.Secrets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("After all tests of this module,")
+class NoSecretsIT {
+    @Test
+    @DisplayName("no log of the run has a token, key, signature or password in it")
+    void logs() throws Exception {
+        assertThat(Secrets.searchLogs(Path.of("target"))).isPositive();
+    }
+}

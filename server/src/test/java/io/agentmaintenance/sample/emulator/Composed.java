@@ -1,0 +1,4 @@
+package io.agentmaintenance.sample.emulator;
+
+/** A type of the sample's emulator. */
+public final class Composed {}
