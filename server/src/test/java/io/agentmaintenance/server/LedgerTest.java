@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The ledgers name tests that exist:")
 class LedgerTest {
-    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))#(\\w+)`");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Laws))#(\\w+)`");
 
     @ParameterizedTest
     @ValueSource(strings = {"compatibility.md", "security.md"})
@@ -56,7 +56,8 @@ class LedgerTest {
         try (Stream<Path> published = Files.list(Path.of(".."));
                 Stream<Path> verification = Files.list(Path.of("..", "verification"))) {
             return Stream.concat(published, verification)
-                    .map(module -> module.resolve(Path.of("src", "test", "java")))
+                    .flatMap(module ->
+                            Stream.of("test", "main").map(kind -> module.resolve(Path.of("src", kind, "java"))))
                     .filter(Files::isDirectory)
                     .toList();
         }
