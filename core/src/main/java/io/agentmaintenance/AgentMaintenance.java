@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.in.QueryAgentStatusesUseCase;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.in.SuperviseInvocationsUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationListener;
@@ -33,51 +34,37 @@ public final class AgentMaintenance {
         this.useCases = useCases;
     }
 
-    /**
-     * {@return a new builder}
-     */
+    /** {@return a new builder} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * {@return the use case that plans and makes requests for maintenance}
-     */
+    /** {@return the use case that plans and makes requests for maintenance} */
     public CreateInvocationsUseCase requests() {
         return useCases.create();
     }
 
-    /**
-     * {@return the use case that finds invocations}
-     */
+    /** {@return the use case that finds invocations} */
     public FindInvocationsUseCase invocations() {
         return useCases.find();
     }
 
-    /**
-     * {@return the use case that tells the states of agents}
-     */
+    /** {@return the use case that tells the states of agents} */
     public QueryAgentStatusesUseCase agentStatuses() {
         return useCases.statuses();
     }
 
-    /**
-     * {@return the use case that is told what happened to executions}
-     */
+    /** {@return the use case that is told what happened to executions} */
     public ReportExecutionUseCase reports() {
         return useCases.reports();
     }
 
-    /**
-     * {@return the use case that keeps invocations moving; to be called by the host's scheduler}
-     */
+    /** {@return the use case that keeps invocations moving; to be called by the host's scheduler} */
     public SuperviseInvocationsUseCase supervision() {
         return useCases.supervision();
     }
 
-    /**
-     * {@return the use case that gives invocations up}
-     */
+    /** {@return the use case that gives invocations up} */
     public CancelInvocationsUseCase cancellation() {
         return useCases.cancellation();
     }
@@ -90,6 +77,7 @@ public final class AgentMaintenance {
         private @Nullable Function<ReportExecutionUseCase, AgentExecutor> executor;
         private @Nullable InvocationIds ids;
         private @Nullable Clock clock;
+        private @Nullable ElapsedTime elapsed;
         private @Nullable Validator validator;
         private Eligibility eligibility = Eligibility.standard();
         private TimeLimits limits = TimeLimits.standard();
@@ -163,13 +151,27 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what tells the time; only its milliseconds are used. Required.
+         * Sets what tells the time; only its milliseconds are used. Required. How much time passes is measured by the clock as well,
+         * see {@link ElapsedTime#by(Clock)}.
          *
          * @param source the clock
          * @return this builder
          */
         public Builder clock(Clock source) {
+            return clock(source, ElapsedTime.by(source));
+        }
+
+        /**
+         * Sets what tells the time, and what measures how much time passes: then no task ends early, and none late, while the clock is
+         * set ahead or back.
+         *
+         * @param source the clock
+         * @param passing such as {@code () -> System.nanoTime() / 1_000_000}
+         * @return this builder
+         */
+        public Builder clock(Clock source, ElapsedTime passing) {
             clock = source;
+            elapsed = passing;
             return this;
         }
 
@@ -233,7 +235,8 @@ public final class AgentMaintenance {
                     eligibility,
                     limits,
                     validator,
-                    required("clock", clock)));
+                    required("clock", clock),
+                    required("clock", elapsed)));
         }
 
         private static <T> T required(String name, @Nullable T port) {

@@ -68,26 +68,23 @@ public record Candidate(
      * @param id its id
      * @param project its project
      * @param origin who asked, or null
-     * @return the invocation, PENDING, later than every earlier task of its instance even if the clock went back
+     * @return the invocation, PENDING, dated by the clock, and the next in the chain of its instance
      * @throws IllegalStateException if the candidate is not eligible
      */
     public Invocation accept(InvocationId id, ProjectId project, @Nullable Origin origin) {
         Instance server = known();
-        Invocation latest = history.latest();
-        Instant at = latest == null || now.isAfter(latest.createdAt())
-                ? now
-                : latest.createdAt().plusMillis(1);
         return new Invocation(
                 id,
                 project,
                 server.profile(),
+                history.nextOrdinal(),
                 type,
                 required(operation),
                 lineage(),
                 origin,
                 Versions.from(server.agent().version(), required(target)),
-                at,
-                Progress.accepted(at),
+                now,
+                Progress.accepted(now),
                 1);
     }
 

@@ -21,6 +21,13 @@ public record InstanceHistory(
     }
 
     /**
+     * {@return the ordinal of the next task of the instance: one more than that of the newest, 1 if there is none}
+     */
+    public int nextOrdinal() {
+        return latest == null ? 1 : latest.ordinal() + 1;
+    }
+
+    /**
      * {@return the task that occupies the instance, or null if it is free}
      */
     public @Nullable Invocation active() {
@@ -33,6 +40,6 @@ public record InstanceHistory(
      * @param earlier a task of the same instance
      */
     public @Nullable Invocation changeAfter(Invocation earlier) {
-        return lastChange != null && lastChange.createdAt().isAfter(earlier.createdAt()) ? lastChange : null;
+        return lastChange != null && lastChange.ordinal() > earlier.ordinal() ? lastChange : null;
     }
 }

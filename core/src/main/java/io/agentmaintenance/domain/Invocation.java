@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param id its id
  * @param project the project that it belongs to
  * @param instance its server, as it was known when the task was accepted
+ * @param ordinal its place among the tasks of the same server, from 1: greater than that of every earlier task that is still
+ *     kept. Tasks are ordered by it and never by a time, because a clock may be set back
  * @param type what was asked for
  * @param operation what is done; for a RETRY that of the first attempt
  * @param lineage how it is related to other tasks
  * @param origin who asked, or null if that was not said
  * @param versions the agent versions that it is about
- * @param createdAt when it was accepted; later than every earlier task of the same instance
+ * @param createdAt what the clock showed when it was accepted; may be earlier than that of an earlier task
  * @param progress how far it has come
  * @param revision 1 when accepted, and one more with every stored change; what optimistic locking compares
  */
@@ -24,6 +26,7 @@ public record Invocation(
         InvocationId id,
         ProjectId project,
         InstanceProfile instance,
+        int ordinal,
         InvocationType type,
         Operation operation,
         Lineage lineage,
@@ -32,6 +35,17 @@ public record Invocation(
         Instant createdAt,
         Progress progress,
         int revision) {
+    /**
+     * Checks the ordinal.
+     *
+     * @throws IllegalArgumentException if the ordinal is less than 1
+     */
+    public Invocation {
+        if (ordinal < 1) {
+            throw new IllegalArgumentException("an ordinal is at least 1, but is " + ordinal);
+        }
+    }
+
     /**
      * {@return the id of its server}
      */
@@ -141,6 +155,7 @@ public record Invocation(
                 id,
                 project,
                 instance,
+                ordinal,
                 type,
                 operation,
                 newLineage,

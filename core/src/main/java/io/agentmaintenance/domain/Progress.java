@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How far an invocation has come.
  *
  * @param status its state
- * @param startedAt when work began, or null if it has not
- * @param endedAt when it left the active states, or null if it has not; a late report moves it
+ * @param startedAt what the clock showed when work began, or null if it has not; earlier than the creation if the clock was set back
+ * @param endedAt what the clock showed when it left the active states, or null if it has not; a late report moves it
  * @param updatedAt when it last changed; never goes back, even if the clock does
  * @param message why it is where it is, 1 to 5,000 characters; a longer text is cut
  * @param late whether a report that came after the time-out decided the end
@@ -54,11 +54,11 @@ public record Progress(
         if (!status.canBecome(next)) {
             throw new IllegalTransitionException(status, next);
         }
-        Instant at = now.isBefore(updatedAt) ? updatedAt : now;
         boolean reconciled = status == InvocationStatus.TIMEOUT && next != InvocationStatus.ROLLBACKED;
-        Instant start = next == InvocationStatus.RUNNING ? at : startedAt;
-        Instant end = next.isActive() ? null : next == InvocationStatus.ROLLBACKED ? endedAt : at;
-        return new Progress(next, start, end, at, why, late || reconciled);
+        Instant start = next == InvocationStatus.RUNNING ? now : startedAt;
+        Instant end = next.isActive() ? null : next == InvocationStatus.ROLLBACKED ? endedAt : now;
+        Instant updated = now.isBefore(updatedAt) ? updatedAt : now;
+        return new Progress(next, start, end, updated, why, late || reconciled);
     }
 
     // Not in the middle of a character that takes two chars.

@@ -17,7 +17,6 @@ import io.agentmaintenance.fixture.CandidateBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An eligible candidate becomes an invocation")
@@ -54,34 +53,24 @@ class CandidateTest {
         assertThat(accepted(retryOf(failedUpdate)).operation()).isEqualTo(Operation.UPDATE);
     }
 
-    @Nested
-    @DisplayName("created strictly later than the newest task of its instance")
-    class CreatedLater {
-        @Test
-        @DisplayName("with the clock's time, if that is later")
-        void clock() {
-            assertThat(createdAfter(NOON.minusMillis(1))).isEqualTo(NOON);
-        }
-
-        @Test
-        @DisplayName("a millisecond later, if both are in the same millisecond")
-        void sameMillisecond() {
-            assertThat(createdAfter(NOON)).isEqualTo(NOON.plusMillis(1));
-        }
-
-        @Test
-        @DisplayName("a millisecond later, if the clock went back")
-        void clockWentBack() {
-            assertThat(createdAfter(NOON.plusSeconds(90)))
-                    .isEqualTo(NOON.plusSeconds(90).plusMillis(1));
-        }
-
-        private static Instant createdAfter(Instant latest) {
+    @Test
+    @DisplayName("dated by the clock, also where an earlier task of the server is dated later")
+    void datedByTheClock() {
+        for (Instant latest : List.of(NOON.minusMillis(1), NOON, NOON.plusSeconds(90))) {
             Invocation invocation =
                     accepted(install().latest(aTask("old").created(latest).failed()));
-            assertThat(invocation.progress().updatedAt()).isEqualTo(invocation.createdAt());
-            return invocation.createdAt();
+
+            assertThat(invocation.createdAt()).isEqualTo(NOON);
+            assertThat(invocation.progress().updatedAt()).isEqualTo(NOON);
         }
+    }
+
+    @Test
+    @DisplayName("the next in the chain of its server, or the first")
+    void nextOfTheChain() {
+        assertThat(accepted(install().latest(null)).ordinal()).isEqualTo(1);
+        assertThat(accepted(install().latest(aTask("old").ordinal(41).failed())).ordinal())
+                .isEqualTo(42);
     }
 
     @Test

@@ -123,6 +123,7 @@ class InvocationStatusTest {
                 i.id(),
                 i.project(),
                 i.instance(),
+                i.ordinal(),
                 i.type(),
                 i.operation(),
                 i.lineage(),

@@ -29,8 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetryRulesTest {
     static Stream<Row> rows() {
         Invocation failed = anInstall().failed();
+        // Dated as by a clock that was set back: the order of the chain counts, and not the times.
+        Instant earlier = failed.createdAt().minusSeconds(600);
         Instant later = failed.createdAt().plusSeconds(600);
-        Instant before = failed.createdAt().minusSeconds(600);
         return rowsOf(
                 asking(RetryRules.TASK_KNOWN)
                         .allows("the task is known", retry())
@@ -57,18 +58,26 @@ class RetryRulesTest {
                         .allows(
                                 "something succeeded before it",
                                 retryOf(failed)
-                                        .lastChange(aTask("old").created(before).succeeded()))
+                                        .lastChange(aTask("old")
+                                                .ordinal(4)
+                                                .created(later)
+                                                .succeeded()))
                         .refusesNaming(
                                 "newer",
                                 "something succeeded after it",
                                 retryOf(failed)
-                                        .lastChange(
-                                                aTask("newer").created(later).succeeded()),
+                                        .lastChange(aTask("newer")
+                                                .ordinal(6)
+                                                .created(earlier)
+                                                .succeeded()),
                                 SUPERSEDED)
                         .allows(
                                 "something newer FAILED",
                                 retryOf(failed)
-                                        .latest(aTask("newer").created(later).failed())),
+                                        .latest(aTask("newer")
+                                                .ordinal(6)
+                                                .created(earlier)
+                                                .failed())),
                 asking(RetryRules.WORK_NOT_DONE)
                         .allows(
                                 "timed out, no agent",
@@ -101,6 +110,6 @@ class RetryRulesTest {
 
     /** To 2.7.1, as {@code install-1}. */
     private static TaskBuilder anInstall() {
-        return aTask("install-1").install();
+        return aTask("install-1").ordinal(5).install();
     }
 }

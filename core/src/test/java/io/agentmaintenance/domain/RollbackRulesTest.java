@@ -38,8 +38,9 @@ class RollbackRulesTest {
         Invocation update = anUpdate().succeeded();
         Invocation failedUpdate = anUpdate().failed();
         Invocation rollback = aTask("rollback-1").rollbackOf(update).failed();
+        // Dated as by a clock that was set back: the order of the chain counts, and not the times.
+        Instant earlier = update.createdAt().minusSeconds(600);
         Instant later = update.createdAt().plusSeconds(600);
-        Instant before = update.createdAt().minusSeconds(600);
         return rowsOf(
                 asking(RollbackRules.UPDATE_KNOWN)
                         .allows("the task is known", rollback())
@@ -114,18 +115,26 @@ class RollbackRulesTest {
                         .allows(
                                 "an earlier task succeeded",
                                 rollbackOf(update)
-                                        .lastChange(aTask("old").created(before).succeeded()))
+                                        .lastChange(aTask("old")
+                                                .ordinal(4)
+                                                .created(later)
+                                                .succeeded()))
                         .refusesNaming(
                                 "newer",
                                 "a newer task succeeded",
                                 rollbackOf(update)
-                                        .lastChange(
-                                                aTask("newer").created(later).succeeded()),
+                                        .lastChange(aTask("newer")
+                                                .ordinal(6)
+                                                .created(earlier)
+                                                .succeeded()),
                                 SUPERSEDED)
                         .allows(
                                 "a newer task FAILED: it changed nothing",
                                 rollbackOf(update)
-                                        .latest(aTask("newer").created(later).failed())
+                                        .latest(aTask("newer")
+                                                .ordinal(6)
+                                                .created(earlier)
+                                                .failed())
                                         .lastChange(update)),
                 asking(RollbackRules.WINDOW_OPEN)
                         .allows("just ended", rollbackOf(update).at(ended(update)))
@@ -173,7 +182,7 @@ class RollbackRulesTest {
 
     /** From 2.4.1 to 2.7.1, as {@code update-1}. */
     private static TaskBuilder anUpdate() {
-        return aTask("update-1").update();
+        return aTask("update-1").ordinal(5).update();
     }
 
     private static Instant ended(Invocation task) {

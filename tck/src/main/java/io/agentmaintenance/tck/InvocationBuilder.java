@@ -20,6 +20,7 @@ public final class InvocationBuilder {
     private final InvocationId id;
     private ProjectId project = Invocations.PROJECT;
     private InstanceProfile instance;
+    private int ordinal = 1;
     private InvocationType type = InvocationType.INSTALL;
     private Operation operation = Operation.INSTALL;
     private Lineage lineage = Lineage.none();
@@ -51,6 +52,17 @@ public final class InvocationBuilder {
      */
     public InvocationBuilder instance(InstanceProfile to) {
         instance = to;
+        return this;
+    }
+
+    /**
+     * Sets its place among the tasks of its server; 1 otherwise.
+     *
+     * @param to the place, at least 1
+     * @return this builder
+     */
+    public InvocationBuilder ordinal(int to) {
+        ordinal = to;
         return this;
     }
 
@@ -120,6 +132,7 @@ public final class InvocationBuilder {
                 id,
                 project,
                 instance,
+                ordinal,
                 type,
                 operation,
                 lineage,

@@ -132,6 +132,7 @@ class CreateAnswerTest {
                 InvocationId.of(id),
                 ProjectId.of("p"),
                 InstanceProfile.ecs(InstanceId.of(server)),
+                1,
                 InvocationType.INSTALL,
                 Operation.INSTALL,
                 Lineage.none(),

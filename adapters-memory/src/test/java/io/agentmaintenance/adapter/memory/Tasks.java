@@ -37,6 +37,7 @@ final class Tasks {
                 InvocationId.of(id),
                 project,
                 new InstanceProfile(InstanceId.of(instance), instance, kind, addresses, List.of()),
+                1,
                 type,
                 type == InvocationType.RETRY ? Operation.INSTALL : Operation.valueOf(type.name()),
                 Lineage.none(),

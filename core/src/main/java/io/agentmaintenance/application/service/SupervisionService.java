@@ -9,7 +9,6 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.TimeLimits;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +24,7 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
     private final InvocationRepository repository;
     private final AgentExecutor executor;
     private final TransitionWriter transitions;
-    private final TimeLimits limits;
+    private final Deadlines deadlines;
     private final Clock clock;
 
     SupervisionService(
@@ -33,22 +32,26 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
             AgentExecutor executor,
             TransitionWriter transitions,
             TimeLimits limits,
-            Clock clock) {
+            ObservedClock clock) {
         this.repository = repository;
         this.executor = executor;
         this.transitions = transitions;
-        this.limits = limits;
+        this.deadlines = new Deadlines(repository, limits, clock);
         this.clock = clock;
     }
 
     @Override
     public int expireOverdue() {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Instant pendingSince = before(now, limits.pickUp());
-        Instant runningSince = before(now, limits.execution());
+        Instant pendingSince = deadlines.pendingSince();
+        Instant runningSince = deadlines.runningSince();
         int total = 0;
         for (int ended = 1; ended > 0; total += ended) {
             ended = timeOut(repository.overdue(pendingSince, runningSince, PAGE), now);
+        }
+        List<Invocation> datedAhead = deadlines.overdueDatedAhead();
+        for (int i = 0; i < datedAhead.size(); i += PAGE) {
+            total += timeOut(datedAhead.subList(i, Math.min(i + PAGE, datedAhead.size())), now);
         }
         return total;
     }
@@ -66,12 +69,6 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
             }
         } while (page.size() == PAGE);
         return total;
-    }
-
-    // A limit that means "never" may be longer than time itself.
-    private static Instant before(Instant now, Duration limit) {
-        boolean never = limit.compareTo(Duration.between(Instant.EPOCH, now)) > 0;
-        return never ? Instant.EPOCH : now.minus(limit);
     }
 
     private int timeOut(List<Invocation> overdue, Instant now) {

@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.in.QueryAgentStatusesUseCase;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.in.SuperviseInvocationsUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationListener;
@@ -50,7 +51,8 @@ public record UseCases(
      * @param eligibility the rules
      * @param limits the time limits
      * @param validator checks raw commands, or null if there will be none
-     * @param clock tells the time
+     * @param hostClock tells the time
+     * @param elapsed measures how much time passes
      */
     public static UseCases over(
             InvocationRepository repository,
@@ -62,7 +64,9 @@ public record UseCases(
             Eligibility eligibility,
             TimeLimits limits,
             @Nullable Validator validator,
-            Clock clock) {
+            Clock hostClock,
+            ElapsedTime elapsed) {
+        ObservedClock clock = new ObservedClock(hostClock, elapsed);
         ListenerNotifier notifier = new ListenerNotifier(listeners);
         CommandValidation validation = new CommandValidation(validator);
         TransitionWriter transitions = new TransitionWriter(repository, notifier);

@@ -242,17 +242,30 @@ class CreateServiceTest {
     }
 
     @Test
-    @DisplayName("creates a task strictly later than the one before it on its server, even if the clock goes back")
-    void laterThanTheOneBefore() {
-        world.with("s1", noAgent()).install("s1");
+    @DisplayName("dates each task by the clock, and numbers the tasks of a server, even if the clock goes back")
+    void numbersTheTasksOfAServer() {
+        world.with("s1", noAgent()).with("s2", noAgent()).install("s1");
         world.fails("t1");
         world.install("s1");
         world.fails("t2");
         world.clock.set(Instant.EPOCH);
+        world.install("s1", "s2");
+
+        assertThat(world.task("t2").createdAt()).isEqualTo(NOON);
+        assertThat(world.task("t3").createdAt()).isEqualTo(Instant.EPOCH);
+        assertThat(world.repository.all()).extracting(Invocation::ordinal).containsExactly(1, 2, 3, 1);
+    }
+
+    @Test
+    @DisplayName("numbers the tasks of a server anew once the store has forgotten all of them")
+    void numbersAnewAfterForgetting() {
+        world.with("s1", noAgent()).install("s1");
+        world.fails("t1");
+        world.repository.forget(task("t1"));
+
         world.install("s1");
 
-        assertThat(world.task("t2").createdAt()).isEqualTo(NOON.plusMillis(1));
-        assertThat(world.task("t3").createdAt()).isEqualTo(NOON.plusMillis(2));
+        assertThat(world.task("t2").ordinal()).isEqualTo(1);
     }
 
     @Test

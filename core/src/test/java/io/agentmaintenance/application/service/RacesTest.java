@@ -50,7 +50,7 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("and accepted, if the winner has failed; its task is later than the winner's")
+    @DisplayName("and accepted, if the winner has failed; its task comes after the winner's")
     void winnerFailed() {
         world.with("s1", noAgent());
         rival(() -> {
@@ -59,7 +59,7 @@ class RacesTest {
         });
 
         assertThat(words(world.install("s1"))).containsExactly("t3");
-        assertThat(world.task("t3").createdAt()).isAfter(world.task("t2").createdAt());
+        assertThat(world.task("t3").ordinal()).isEqualTo(world.task("t2").ordinal() + 1);
     }
 
     @Test

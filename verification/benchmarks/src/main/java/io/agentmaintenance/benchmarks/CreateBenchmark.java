@@ -174,6 +174,7 @@ public class CreateBenchmark {
                     ports.next(1).get(0),
                     PROJECT,
                     instance.profile(),
+                    1,
                     request.type(),
                     operation,
                     lineage,

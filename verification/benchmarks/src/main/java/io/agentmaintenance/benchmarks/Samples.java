@@ -100,7 +100,7 @@ final class Samples {
             int revision) {
         Operation operation = type == InvocationType.UPDATE ? Operation.UPDATE : Operation.INSTALL;
         return new Invocation(
-                id, PROJECT, server, type, operation, Lineage.none(), Origin.CES, versions, at, progress, revision);
+                id, PROJECT, server, 1, type, operation, Lineage.none(), Origin.CES, versions, at, progress, revision);
     }
 
     static Invocation failed(Invocation pending) {

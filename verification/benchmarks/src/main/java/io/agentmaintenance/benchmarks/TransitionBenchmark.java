@@ -64,6 +64,7 @@ public class TransitionBenchmark {
                 from.id(),
                 from.project(),
                 from.instance(),
+                from.ordinal(),
                 from.type(),
                 from.operation(),
                 from.lineage(),

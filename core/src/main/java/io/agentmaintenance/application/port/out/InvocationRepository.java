@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * method that throws has written nothing.
  */
 public interface InvocationRepository {
+    /** Later than every time in an invocation, and a time that every database can express. */
+    Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
+
     /**
      * Stores new invocations, each as one atomic step: it is stored if and only if its instance has no active invocation
      * and everything that the {@link Insertion} builds on is unchanged. Entries are independent, and are treated one after
@@ -91,6 +94,24 @@ public interface InvocationRepository {
      * @return the invocations, in any order
      */
     List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit);
+
+    /**
+     * Finds active invocations, in all projects, that are dated after a time: those PENDING that were created after it, and those
+     * RUNNING that were started after it. There are some only if the clock was set back, or if the clocks of several nodes differ.
+     *
+     * <p>This default reads all active invocations by {@link #overdue}. A store with an index on these times answers by a query.
+     *
+     * @param time the time
+     * @return all of them, in any order
+     */
+    default List<Invocation> datedAfter(Instant time) {
+        return overdue(END_OF_TIME, END_OF_TIME, Integer.MAX_VALUE).stream()
+                .filter(invocation -> {
+                    Instant startedAt = invocation.progress().startedAt();
+                    return (startedAt == null ? invocation.createdAt() : startedAt).isAfter(time);
+                })
+                .toList();
+    }
 
     /**
      * Lists PENDING invocations of all projects in a fixed order of the repository's choice, page by page.

@@ -1,0 +1,285 @@
+package io.agentmaintenance.application.service;
+
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.agentRunning;
+import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.World.accepted;
+import static io.agentmaintenance.fixture.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.application.port.out.ElapsedTime;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.fixture.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("A clock that jumps and is corrected does no harm:")
+class JumpingClockTest {
+    private static final long ACCEPTED = 100;
+    private static final long STARTED = 110;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private enum Jump {
+        A_DAY_AHEAD(86_400),
+        A_DAY_BACK(-86_400),
+        SECONDS_AHEAD(25),
+        SECONDS_BACK(-25);
+
+        final long seconds;
+
+        Jump(long seconds) {
+            this.seconds = seconds;
+        }
+    }
+
+    /** When the clock jumps and when it is corrected, in seconds; the task is accepted at 100, and may be started at 110. */
+    private record Fault(Jump jump, long jumpsAt, long correctedAt) {
+        long wrongBy(long second) {
+            return second >= jumpsAt && second < correctedAt ? jump.seconds : 0;
+        }
+
+        @Override
+        public String toString() {
+            return jump + " at " + jumpsAt
+                    + (correctedAt == NEVER ? ", not corrected" : ", corrected at " + correctedAt);
+        }
+    }
+
+    static Stream<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        for (Jump jump : Jump.values()) {
+            for (long jumpsAt : new long[] {50, 105, 130}) {
+                for (long correctedAt : new long[] {105, 115, 150, NEVER}) {
+                    if (correctedAt > jumpsAt) {
+                        faults.add(new Fault(jump, jumpsAt, correctedAt));
+                    }
+                }
+            }
+        }
+        return faults.stream();
+    }
+
+    static Stream<Fault> faultsOfADay() {
+        return faults().filter(fault -> Math.abs(fault.jump().seconds) > 3600);
+    }
+
+    /** A host that calls supervision once a second. */
+    private static final class Host {
+        final Fault fault;
+        final World world;
+        long second;
+
+        Host(Fault fault, boolean hasElapsedTime) {
+            this.fault = fault;
+            this.world = hasElapsedTime ? World.measuredBy(() -> second * 1000) : new World();
+            world.with("s1", noAgent());
+            setClock();
+        }
+
+        void until(long end) {
+            while (second < end) {
+                second++;
+                setClock();
+                world.maintenance.supervision().expireOverdue();
+            }
+        }
+
+        /** Goes on until the task has timed out, and returns how many seconds after the given one. */
+        long untilTimeOut(String task, long since) {
+            while (world.task(task).isActive() && second < 5_000) {
+                until(second + 1);
+            }
+            assertThat(world.task(task).status()).isEqualTo(InvocationStatus.TIMEOUT);
+            return second - since;
+        }
+
+        private void setClock() {
+            world.clock.set(NOON.plusSeconds(second + fault.wrongBy(second)));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    @DisplayName("what is PENDING times out after its limit, neither earlier nor later")
+    void pending(Fault fault) {
+        Host host = new Host(fault, true);
+        host.until(ACCEPTED);
+        host.world.install("s1");
+
+        assertThat(host.untilTimeOut("t1", ACCEPTED)).isEqualTo(301);
+        assertThat(words(host.world.retry("t1"))).containsExactly("t2");
+        assertThat(host.untilTimeOut("t2", host.second)).isEqualTo(301);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    @DisplayName("what is RUNNING times out after its limit, neither earlier nor later")
+    void running(Fault fault) {
+        Host host = new Host(fault, true);
+        host.until(ACCEPTED);
+        host.world.install("s1");
+        host.until(STARTED);
+        host.world.starts("t1");
+
+        assertThat(host.untilTimeOut("t1", STARTED)).isEqualTo(601);
+        assertThat(words(host.world.retry("t1"))).containsExactly("t2");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faultsOfADay")
+    @DisplayName("the same within seconds where a host has a clock only, and the clock jumps by a day")
+    void clockOnly(Fault fault) {
+        Host pending = new Host(fault, false);
+        pending.until(ACCEPTED);
+        pending.world.install("s1");
+        Host running = new Host(fault, false);
+        running.until(ACCEPTED);
+        running.world.install("s1");
+        running.until(STARTED);
+        running.world.starts("t1");
+
+        assertThat(pending.untilTimeOut("t1", ACCEPTED)).isBetween(301L, 303L);
+        assertThat(running.untilTimeOut("t1", STARTED)).isBetween(601L, 603L);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a task that ended meanwhile blocks nothing, and the order of the tasks is kept")
+    void nothingUnderWay(Jump jump) {
+        Host host = new Host(new Fault(jump, 50, 150), true);
+        host.until(ACCEPTED);
+        String first = host.world.updated("s1");
+        host.until(200);
+        String undone = accepted(host.world.rollback(first));
+        host.world.succeeds(undone);
+        String second = accepted(host.world.update("s1"));
+
+        assertThat(words(host.world.rollback(first))).containsExactly("ALREADY_ROLLED_BACK");
+        assertThat(host.world.repository.all()).extracting(Invocation::ordinal).containsExactly(1, 2, 3);
+        assertThat(host.untilTimeOut(second, 200)).isEqualTo(301);
+        assertThat(host.world.retry(second).acceptedCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("an update time never goes back, and no task is changed before it is created")
+    void updateTimes(Jump jump) {
+        Host host = new Host(new Fault(jump, 50, 105), true);
+        host.until(ACCEPTED);
+        host.world.install("s1");
+        Invocation before = host.world.task("t1");
+        host.until(STARTED);
+        host.world.succeeds("t1");
+        Invocation after = host.world.task("t1");
+
+        assertThat(before.createdAt()).isEqualTo(NOON.plusSeconds(ACCEPTED + jump.seconds));
+        assertThat(after.createdAt()).isEqualTo(before.createdAt());
+        assertThat(after.progress().startedAt()).isEqualTo(NOON.plusSeconds(STARTED));
+        assertThat(after.progress().updatedAt())
+                .isAfterOrEqualTo(before.progress().updatedAt());
+    }
+
+    @Nested
+    @DisplayName("where supervision is called only now and then")
+    class NowAndThen {
+        private final World world = new World();
+
+        @Test
+        @DisplayName("an update after a correction of a day times out after its limit, PENDING or RUNNING")
+        void installedADayAhead() {
+            for (boolean begins : new boolean[] {false, true}) {
+                World host = new World();
+                host.clock.advance(Duration.ofDays(1));
+                String update = host.updated("s1");
+                host.clock.set(NOON);
+                host.directory.put("s1", agentRunning("2.4.1"));
+                String second = accepted(host.update("s1"));
+                if (begins) {
+                    host.starts(second);
+                }
+
+                host.clock.advance(Duration.ofMinutes(begins ? 11 : 6));
+
+                assertThat(host.maintenance.supervision().expireOverdue()).isEqualTo(1);
+                assertThat(host.task(second).status()).isEqualTo(InvocationStatus.TIMEOUT);
+                assertThat(host.retry(second).acceptedCount()).isEqualTo(1);
+                assertThat(host.task(update).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+            }
+        }
+
+        @Test
+        @DisplayName("a task that was accepted a day ahead times out after its limit")
+        void acceptedADayAhead() {
+            world.clock.advance(Duration.ofDays(1));
+            world.with("s1", noAgent()).install("s1");
+            world.clock.set(NOON);
+            assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+
+            world.clock.advance(Duration.ofMinutes(6));
+
+            assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+            assertThat(world.retry("t1").acceptedCount()).isEqualTo(1);
+        }
+
+        @Test
+        @DisplayName(
+                "and the process is new, what is dated a day ahead times out after its limit, and what is old at once")
+        void newProcess() {
+            world.repository.put(aTask("ahead")
+                    .on("s1")
+                    .created(NOON.plus(Duration.ofDays(1)))
+                    .pending());
+            world.repository.put(aTask("old")
+                    .on("s2")
+                    .created(NOON.minus(Duration.ofDays(1)))
+                    .pending());
+
+            assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+            world.clock.advance(Duration.ofMinutes(5));
+            assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+            world.clock.advance(Duration.ofMillis(1));
+            assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+        }
+
+        @Test
+        @DisplayName("more than fit on a page, a day ahead, all time out")
+        void many() {
+            for (int i = 0; i < 2_500; i++) {
+                world.repository.put(aTask("p" + i)
+                        .on("s" + i)
+                        .created(NOON.plus(Duration.ofDays(1)))
+                        .pending());
+            }
+            assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+
+            world.clock.advance(Duration.ofMinutes(6));
+
+            assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(2_500);
+            assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("what the clock alone can tell: steps back, and ahead by more than an hour, are no time that passes")
+    void timeByTheClock() {
+        World world = new World();
+        ElapsedTime elapsed = ElapsedTime.by(world.clock);
+        List<Long> passed = new ArrayList<>();
+        for (long step : new long[] {0, 5, -5, 3_600_000, 3_600_001, -86_400_000, 1}) {
+            world.clock.advance(Duration.ofMillis(step));
+            passed.add(elapsed.millis());
+        }
+
+        assertThat(passed).containsExactly(0L, 5L, 5L, 3_600_005L, 3_600_005L, 3_600_005L, 3_600_006L);
+    }
+}
