@@ -3,28 +3,16 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.in.SuperviseInvocationsUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.InvocationRepository;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
-import io.agentmaintenance.application.port.out.WriteOutcome;
-import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.TimeLimits;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Ends what is overdue, and hands over again what is still pending. */
 final class SupervisionService implements SuperviseInvocationsUseCase {
-    private static final int PAGE = 1000;
-
     private final InvocationRepository repository;
     private final AgentExecutor executor;
     private final TransitionWriter transitions;
+    private final BatchSplitter splitter;
     private final TimeLimits limits;
     private final Clock clock;
 
@@ -32,59 +20,25 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
             InvocationRepository repository,
             AgentExecutor executor,
             TransitionWriter transitions,
+            BatchSplitter splitter,
             TimeLimits limits,
             Clock clock) {
         this.repository = repository;
         this.executor = executor;
         this.transitions = transitions;
+        this.splitter = splitter;
         this.limits = limits;
         this.clock = clock;
     }
 
     @Override
     public int expireOverdue() {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        Instant pendingSince = before(now, limits.pickUp());
-        Instant runningSince = before(now, limits.execution());
-        int total = 0;
-        for (int ended = 1; ended > 0; total += ended) {
-            ended = timeOut(repository.overdue(pendingSince, runningSince, PAGE), now);
-        }
-        return total;
+        return new Expiry(repository, transitions, splitter, limits, Instant.ofEpochMilli(clock.millis()))
+                .run();
     }
 
     @Override
     public int resumePending() {
-        int total = 0;
-        @Nullable Invocation last = null;
-        List<Invocation> page;
-        do {
-            page = repository.pending(last, PAGE);
-            if (!page.isEmpty()) {
-                total += page.size() - executor.start(page).size();
-                last = page.get(page.size() - 1);
-            }
-        } while (page.size() == PAGE);
-        return total;
-    }
-
-    // A limit that means "never" may be longer than time itself.
-    private static Instant before(Instant now, Duration limit) {
-        boolean never = limit.compareTo(Duration.between(Instant.EPOCH, now)) > 0;
-        return never ? Instant.EPOCH : now.minus(limit);
-    }
-
-    private int timeOut(List<Invocation> overdue, Instant now) {
-        Map<ProjectId, List<InvocationUpdate>> byProject = new LinkedHashMap<>();
-        for (Invocation invocation : overdue) {
-            byProject
-                    .computeIfAbsent(invocation.project(), p -> new ArrayList<>())
-                    .add(InvocationUpdate.of(invocation.timeOut(now)));
-        }
-        int ended = 0;
-        for (Map.Entry<ProjectId, List<InvocationUpdate>> entry : byProject.entrySet()) {
-            ended += Collections.frequency(transitions.store(entry.getKey(), entry.getValue()), WriteOutcome.STORED);
-        }
-        return ended;
+        return new Resumption(repository, executor, splitter).run();
     }
 }
