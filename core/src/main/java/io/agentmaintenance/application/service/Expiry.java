@@ -83,7 +83,8 @@ final class Expiry {
         for (int from = 0; from < ofOneProject.size(); from += PAGE) {
             List<Invocation> batch = ofOneProject.subList(from, Math.min(ofOneProject.size(), from + PAGE));
             batch.forEach(invocation -> remaining.add(Key.of(invocation)));
-            failed += splitter.process(batch, this::end, failures).size();
+            int notProcessed = splitter.process(batch, this::end, failures).size();
+            failed += notProcessed;
         }
     }
 
