@@ -49,7 +49,7 @@ public enum RefusalReason {
     ROLLBACK_WINDOW_EXPIRED(56, "The time for rolling back this task is over."),
     /** The named task succeeded, so there is nothing to repeat. */
     ALREADY_SUCCEEDED(60, "The task has succeeded; there is nothing to retry."),
-    /** The task store failed; the item was not accepted. */
+    /** The task store failed, and the item is not stored. */
     STORE_UNAVAILABLE(90, "The task store is not available; nothing was started. Try again."),
     /** The instance directory failed. */
     DIRECTORY_UNAVAILABLE(91, "The instance directory is not available; nothing was started. Try again."),
@@ -59,6 +59,9 @@ public enum RefusalReason {
     EXECUTOR_UNAVAILABLE(93, "The task could not be handed over for execution; nothing was started. Try again."),
     /** The instance kept changing while it was being judged. */
     CONTENDED(94, "Other requests keep changing this instance. Try again."),
+    /** The task store failed while it stored the item, and could not be read afterwards either. */
+    STORE_IN_DOUBT(
+            95, "The task store failed, so it is not known whether the task was stored. Look at the list before you try again."),
     /** A rule that the embedding host added refuses the item; the message is the host's. */
     HOST_POLICY(99, "%s");
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs tasks again and again on one daemon thread. A task that throws is logged and runs again. Thread-safe. */
+/** Runs tasks again and again on one daemon thread. What a task throws, errors included, is logged, and the task runs again. Thread-safe. */
 final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
 
@@ -26,9 +26,18 @@ final class PeriodicTasks implements AutoCloseable {
     private static void run(String name, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            // The scheduler would never run a task again that has thrown.
-            LOG.error("{} failed", name, e);
+        } catch (Throwable e) {
+            // The scheduler does not run a task again that has thrown.
+            log(name, e);
+        }
+    }
+
+    private static void log(String name, Throwable failure) {
+        try {
+            LOG.error("{} failed", name, failure);
+        } catch (Throwable ofLog) {
+            // The next run is more important than this line.
+            return;
         }
     }
 

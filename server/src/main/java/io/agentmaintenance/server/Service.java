@@ -32,6 +32,7 @@ final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final long WORK_MILLIS = 50;
     private static final long SUPERVISION_MILLIS = 1000;
+    private static final long RESUME_MILLIS = 60_000;
     private static final Duration SLOWEST_REQUEST = Duration.ofSeconds(20);
 
     private final AgentMaintenance maintenance;
@@ -98,6 +99,7 @@ final class Service {
     void startPeriodicTasks() {
         periodicTasks.every(WORK_MILLIS, "work on the fleet", executor::runDue);
         periodicTasks.every(SUPERVISION_MILLIS, "supervision", maintenance.supervision()::expireOverdue);
+        periodicTasks.every(RESUME_MILLIS, "hand-over of pending tasks", maintenance.supervision()::resumePending);
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
         periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
         periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);

@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
  * it from its scheduler. What is due at once is done within {@link #start}, on the calling thread; so where a transport has to wait for a
  * network, {@code start} waits too. Thread-safe.
  *
- * <p>A report that cannot be delivered is delivered again a second later, whatever exception the attempt throws. A server that cannot
- * be reached is tried again after 1, 2, 4, 8 and then every 10 seconds. Work that shows no end for a day is given up if its invocation is no
+ * <p>A report that cannot be delivered is delivered again a second later, whatever the attempt throws, and then on its own, so that it does
+ * not hold back others. A server that cannot be reached is tried again after 1, 2, 4, 8 and then every 10 seconds. What a report, or a
+ * transport other than by a {@code PortException}, throws is passed to the uncaught-exception handler of the thread. Work that shows no end for a day is given up if its invocation is no
  * longer RUNNING.
  *
  * <p>Wired to the core by {@code AgentMaintenance.builder().executor(executor::reportingTo)}.
@@ -30,6 +31,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
 
     private final Clock clock;
     private final WorkQueue queue;
+    private final ReportDelivery delivery = new ReportDelivery();
     private final JobRunner runner;
 
     /**
@@ -68,7 +70,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
         }
         this.clock = clock;
         this.queue = new WorkQueue(room);
-        this.runner = new JobRunner(transport, queue, clock);
+        this.runner = new JobRunner(transport, queue, delivery, clock);
     }
 
     /**
@@ -78,13 +80,13 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
      * @return this executor
      */
     public InMemoryAgentExecutor reportingTo(ReportExecutionUseCase target) {
-        runner.reportTo(target);
+        delivery.reportTo(target);
         return this;
     }
 
     @Override
     public Set<InvocationId> start(List<Invocation> invocations) {
-        runner.requireTarget();
+        delivery.requireTarget();
         WorkQueue.Admission admission = queue.takeOn(invocations, clock.millis());
         runner.run(admission.taken());
         return admission.declined();
@@ -112,8 +114,8 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     }
 
     /**
-     * Lets a scheduler of the host do what is due, again and again. An exception is passed to the uncaught-exception handler of the
-     * scheduler's thread, and the next turn is made all the same.
+     * Lets a scheduler of the host do what is due, again and again. Whatever a turn throws, errors included, is passed to the
+     * uncaught-exception handler of the scheduler's thread, and the next turn is made even if that handler throws.
      *
      * @param scheduler does the work
      * @param pause how long to pause between two turns, longer than zero
@@ -124,9 +126,8 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
                 () -> {
                     try {
                         runDue();
-                    } catch (RuntimeException e) {
-                        Thread thread = Thread.currentThread();
-                        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                    } catch (Throwable e) {
+                        UncaughtFailures.report(e);
                     }
                 },
                 pause.toNanos(),

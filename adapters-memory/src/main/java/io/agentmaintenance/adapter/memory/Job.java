@@ -19,6 +19,8 @@ final class Job {
     @Nullable ExecutionReport report;
     /** Whether the core may know from this executor that the work has begun, so that REPEATED does not mean another executor. */
     boolean startMayBeKnown;
+    /** Whether the report failed together with others, so that it is delivered on its own from now on. */
+    boolean reportAlone;
     /** When the job was taken on, or the core was last asked whether the work may begin or go on; in milliseconds since 1970. */
     long since;
 

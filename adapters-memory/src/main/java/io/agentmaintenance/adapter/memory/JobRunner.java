@@ -1,6 +1,5 @@
 package io.agentmaintenance.adapter.memory;
 
-import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.AgentTransport;
 import io.agentmaintenance.application.port.out.AgentTransport.Alive;
@@ -16,14 +15,12 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
-import io.agentmaintenance.domain.ProjectId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes jobs step by step to their ends: looks at servers, reports, and begins work. Thread-safe. */
@@ -35,42 +32,37 @@ final class JobRunner {
 
     private final AgentTransport transport;
     private final WorkQueue queue;
+    private final ReportDelivery delivery;
     private final Clock clock;
-    private volatile @Nullable ReportExecutionUseCase target;
+    private volatile long lastTime;
 
-    JobRunner(AgentTransport transport, WorkQueue queue, Clock clock) {
+    JobRunner(AgentTransport transport, WorkQueue queue, ReportDelivery delivery, Clock clock) {
         this.transport = transport;
         this.queue = queue;
+        this.delivery = delivery;
         this.clock = clock;
     }
 
-    void reportTo(ReportExecutionUseCase reports) {
-        target = reports;
-    }
-
-    ReportExecutionUseCase requireTarget() {
-        ReportExecutionUseCase reports = target;
-        if (reports == null) {
-            throw new IllegalStateException("the executor does not know where to report: use reportingTo");
-        }
-        return reports;
-    }
-
-    /** Takes jobs as far as they come now. What is left of them is planned. */
+    /** Takes jobs as far as they come now. What is left of them is planned, whatever fails. */
     void run(List<Job> due) {
-        List<Job> now = due;
-        while (!now.isEmpty()) {
-            now.forEach(this::look);
-            now = report(now.stream()
-                    .filter(job -> job.report != null && !queue.isForgotten(job))
-                    .toList());
+        try {
+            List<Job> now = due;
+            while (!now.isEmpty()) {
+                now.forEach(this::look);
+                now = report(now.stream()
+                        .filter(job -> job.report != null && !queue.isForgotten(job))
+                        .toList());
+            }
+        } catch (Throwable e) {
+            UncaughtFailures.report(e);
+            due.forEach(job -> queue.planUnlessPlanned(job, after(REPORT_AGAIN)));
         }
     }
 
     /** Stops the work of invocations where that is possible, and reports those as canceled that are RUNNING. */
     void cancel(List<Invocation> invocations) {
         List<Job> canceled = new ArrayList<>();
-        RuntimeException unreachable = null;
+        PortException unreachable = null;
         for (Invocation invocation : invocations) {
             // Removed before it is stopped, so that nobody reports the stopped work as lost.
             Job job = queue.remove(invocation);
@@ -79,18 +71,22 @@ final class JobRunner {
             }
             try {
                 if (job.begun && transport.stop(invocation) != StopOutcome.STOPPED) {
-                    queue.restore(job, clock.millis());
+                    queue.restore(job, now());
                 } else if (job.begun || invocation.status() == InvocationStatus.RUNNING) {
-                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), invocation, clock.millis()));
+                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), invocation, now()));
                 }
-            } catch (RuntimeException e) {
-                queue.restore(job, clock.millis());
-                unreachable = e;
+            } catch (Throwable e) {
+                queue.restore(job, now());
+                if (unreachable == null) {
+                    unreachable = new PortException("work could not be stopped", e);
+                } else {
+                    unreachable.addSuppressed(e);
+                }
             }
         }
         run(canceled);
         if (unreachable != null) {
-            throw new PortException("work could not be stopped", unreachable);
+            throw unreachable;
         }
     }
 
@@ -99,9 +95,9 @@ final class JobRunner {
             return;
         }
         try {
-            judge(job, transport.look(job.invocation));
-        } catch (RuntimeException e) {
-            queue.plan(job, after(job.nextPause()));
+            judge(job, Objects.requireNonNull(transport.look(job.invocation), "the transport returned null"));
+        } catch (Throwable e) {
+            tryAgain(job, e);
         }
     }
 
@@ -150,33 +146,21 @@ final class JobRunner {
         }
     }
 
-    /** Delivers the reports of jobs, those of each project on their own, and returns the jobs for which more can be done now. */
+    /** Delivers the reports of jobs, and returns the jobs for which more can be done now. */
     private List<Job> report(List<Job> jobs) {
-        Map<ProjectId, List<Job>> byProject = jobs.stream()
-                .collect(Collectors.groupingBy(
-                        job -> job.invocation.project(), LinkedHashMap::new, Collectors.toList()));
+        Map<Job, ReportOutcome> outcomes = delivery.deliver(jobs);
         List<Job> next = new ArrayList<>();
-        byProject.values().forEach(ofOneProject -> reportAll(ofOneProject, next));
-        return next;
-    }
-
-    private void reportAll(List<Job> jobs, List<Job> next) {
-        List<ReportOutcome> outcomes;
-        try {
-            outcomes =
-                    requireTarget().report(jobs.stream().map(Job::requireReport).toList());
-        } catch (RuntimeException e) {
-            jobs.forEach(this::reportAgain);
-            return;
-        }
-        for (int i = 0; i < jobs.size(); i++) {
-            Job job = jobs.get(i);
-            if (!job.isToReportStart() || !job.mayBegin(outcomes.get(i))) {
+        for (Job job : jobs) {
+            ReportOutcome outcome = outcomes.get(job);
+            if (outcome == null) {
+                reportAgain(job);
+            } else if (!job.isToReportStart() || !job.mayBegin(outcome)) {
                 queue.forget(job);
             } else if (begin(job)) {
                 next.add(job);
             }
         }
+        return next;
     }
 
     private void reportAgain(Job job) {
@@ -188,7 +172,7 @@ final class JobRunner {
     /** Begins work that the core allows to begin; false if nothing more can be done now. */
     private boolean begin(Job job) {
         job.startMayBeKnown = true;
-        job.since = clock.millis();
+        job.since = now();
         if (!queue.begin(job)) {
             return false;
         }
@@ -197,20 +181,37 @@ final class JobRunner {
             job.report = refused ? ExecutionReport.canceled(job.invocation) : null;
             job.resetPause();
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // STARTED is reported again before the next attempt, because the invocation may have timed out by then.
-            queue.plan(job, after(job.nextPause()));
+            tryAgain(job, e);
             return false;
         }
     }
 
+    private void tryAgain(Job job, Throwable failure) {
+        queue.plan(job, after(job.nextPause()));
+        if (!(failure instanceof PortException)) {
+            UncaughtFailures.report(failure);
+        }
+    }
+
     private boolean isWatchedLong(Job job) {
-        return clock.millis() - job.since >= WATCH.toMillis();
+        return now() - job.since >= WATCH.toMillis();
     }
 
     private long after(Duration pause) {
         Duration bounded = pause.compareTo(AgentBehavior.LONGEST) > 0 ? AgentBehavior.LONGEST : pause;
-        return clock.millis() + Math.max(1, bounded.toMillis());
+        return now() + Math.max(1, bounded.toMillis());
+    }
+
+    /** The time; the last one that the clock showed if it fails, because a job that is not planned would be lost. */
+    private long now() {
+        try {
+            lastTime = clock.millis();
+        } catch (Throwable e) {
+            UncaughtFailures.report(e);
+        }
+        return lastTime;
     }
 
     private static ExecutionReport failed(Job job, String message, @Nullable AgentVersion seen) {

@@ -76,6 +76,13 @@ final class WorkQueue {
         }
     }
 
+    /** Plans a job that was taken and then neither planned nor forgotten, because its step failed. */
+    synchronized void planUnlessPlanned(Job job, long due) {
+        if (!planned.contains(job)) {
+            plan(job, due);
+        }
+    }
+
     /** Takes jobs that are due; nobody else gets them until they are planned again. */
     synchronized List<Job> takeDue(long now, int limit) {
         List<Job> due = new ArrayList<>();

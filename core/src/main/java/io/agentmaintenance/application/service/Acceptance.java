@@ -36,34 +36,32 @@ final class Acceptance {
         this.transitions = transitions;
     }
 
-    /** Stores the candidates of the items: each item is then stored, refused, or still open because it lost a race. */
+    /** Stores the candidates of the items: each item is then stored, refused, or still open because of a conflict. */
     void store(InvocationRequest request, List<Candidate> accepted, List<Item> items) {
+        List<Insertion> insertions;
         try {
-            List<Insertion> insertions = insertions(request, accepted);
-            List<WriteOutcome> outcomes = insert(request.project(), insertions);
-            for (int i = 0; i < items.size(); i++) {
-                Invocation invocation = insertions.get(i).invocation();
-                switch (outcomes.get(i)) {
-                    case STORED -> stored(items.get(i), invocation);
-                    case FAILED -> items.get(i).refuse(Refusal.of(RefusalReason.STORE_UNAVAILABLE));
-                    case CONFLICT -> {
-                        // Left open: the rules decide what the winner of the race means for it.
-                    }
-                }
-            }
+            insertions = insertions(request, accepted);
         } catch (RuntimeException e) {
-            items.stream()
-                    .filter(Item::isOpen)
-                    .forEach(item -> item.refuse(Refusal.of(RefusalReason.STORE_UNAVAILABLE)));
+            UncaughtFailures.report(e);
+            refuse(items, RefusalReason.STORE_UNAVAILABLE);
+            return;
         }
+        List<WriteOutcome> outcomes;
+        try {
+            outcomes = repository.insert(request.project(), insertions);
+        } catch (RuntimeException e) {
+            settleByReading(request.project(), items, insertions, e);
+            return;
+        }
+        settle(items, insertions, outcomes);
     }
 
-    /** Completes tasks that had timed out and whose work turned out to be done. Whoever was faster is right as well. */
+    /** Completes invocations that had timed out and whose work turned out to be done. A concurrent update wins; that is harmless. */
     void completeLate(ProjectId project, List<Candidate> workDone, Instant now) {
         if (workDone.isEmpty()) {
             return;
         }
-        List<InvocationUpdate> updates = new ArrayList<>(workDone.size());
+        List<InvocationUpdate> updates = new ArrayList<>();
         for (Candidate candidate : workDone) {
             Invocation earlier = candidate.earlier();
             if (earlier != null) {
@@ -73,8 +71,8 @@ final class Acceptance {
         try {
             transitions.store(project, updates);
         } catch (RuntimeException e) {
-            // The items are refused either way, and the next retry finds the same facts.
-            return;
+            // The items are refused in any case, and the next retry finds the same facts.
+            UncaughtFailures.report(e);
         }
     }
 
@@ -93,22 +91,46 @@ final class Acceptance {
         return insertions;
     }
 
-    // A store that throws has written nothing, says its contract. One that throws after all may have: what is there
-    // counts.
-    private List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
-        try {
-            return repository.insert(project, insertions);
-        } catch (RuntimeException e) {
-            Map<InvocationId, Invocation> found = repository.findAll(
-                    project, insertions.stream().map(i -> i.invocation().id()).toList());
-            return insertions.stream()
-                    .map(i -> found.containsKey(i.invocation().id()) ? WriteOutcome.STORED : WriteOutcome.FAILED)
-                    .toList();
+    private void settle(List<Item> items, List<Insertion> insertions, List<WriteOutcome> outcomes) {
+        for (int i = 0; i < items.size(); i++) {
+            switch (outcomes.get(i)) {
+                case STORED -> stored(items.get(i), insertions.get(i).invocation());
+                case FAILED -> items.get(i).refuse(Refusal.of(RefusalReason.STORE_UNAVAILABLE));
+                case CONFLICT -> {
+                    // Left open: the rules decide what the concurrent change means for it.
+                }
+            }
         }
+    }
+
+    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is there counts.
+    private void settleByReading(
+            ProjectId project, List<Item> items, List<Insertion> insertions, RuntimeException failure) {
+        Failures failures = new Failures();
+        failures.add(failure);
+        Map<InvocationId, Invocation> found;
+        try {
+            found = repository.findAll(
+                    project, insertions.stream().map(i -> i.invocation().id()).toList());
+        } catch (RuntimeException e) {
+            failures.add(e);
+            refuse(items, RefusalReason.STORE_IN_DOUBT);
+            return;
+        } finally {
+            failures.report("it is not known whether new invocations were stored");
+        }
+        List<WriteOutcome> outcomes = insertions.stream()
+                .map(i -> found.containsKey(i.invocation().id()) ? WriteOutcome.STORED : WriteOutcome.FAILED)
+                .toList();
+        settle(items, insertions, outcomes);
     }
 
     private void stored(Item item, Invocation invocation) {
         item.store(invocation);
         listeners.accepted(invocation);
+    }
+
+    private static void refuse(List<Item> items, RefusalReason reason) {
+        items.forEach(item -> item.refuse(Refusal.of(reason)));
     }
 }

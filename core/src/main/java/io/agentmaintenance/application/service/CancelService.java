@@ -14,96 +14,104 @@ import io.agentmaintenance.domain.ProjectId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Gives up what is pending, and asks the executor to stop what is running. */
+/** Cancels what is PENDING, and asks the executor to stop what is RUNNING. */
 final class CancelService implements CancelInvocationsUseCase {
-    // A lost race means that somebody else changed the task. A store that makes us lose this often is broken.
+    // A conflict means that another caller changed the invocation. A repository that reports so many is broken.
     private static final int MAX_ROUNDS = 1000;
     private static final String WHY = "Canceled before it was picked up.";
 
     private final InvocationRepository repository;
     private final AgentExecutor executor;
     private final TransitionWriter transitions;
+    private final BatchSplitter splitter;
     private final Clock clock;
 
-    CancelService(InvocationRepository repository, AgentExecutor executor, TransitionWriter transitions, Clock clock) {
+    CancelService(
+            InvocationRepository repository,
+            AgentExecutor executor,
+            TransitionWriter transitions,
+            BatchSplitter splitter,
+            Clock clock) {
         this.repository = repository;
         this.executor = executor;
         this.transitions = transitions;
+        this.splitter = splitter;
         this.clock = clock;
     }
 
     @Override
     public List<CancelOutcome> cancel(ProjectId project, List<InvocationId> invocations) {
-        Map<InvocationId, CancelOutcome> outcomes = new LinkedHashMap<>();
-        List<Invocation> toStop = new ArrayList<>();
-        Set<InvocationId> open = new LinkedHashSet<>(invocations);
-        // A pending task that is not canceled in one round was started, ended or taken back by somebody else.
+        CancelBatch batch = new CancelBatch();
+        Failures failures = new Failures();
+        splitter.process(
+                invocations.stream().distinct().toList(), part -> settle(project, part, batch, failures), failures);
+        if (!invocations.isEmpty() && batch.nothingIsKnown()) {
+            throw failures.asException("the repository failed, so nothing is known about these invocations");
+        }
+        splitter.process(batch.toStop(), executor::cancel, failures).forEach(batch::notPassedOn);
+        failures.report("some invocations could not be canceled");
+        return invocations.stream().map(batch::outcome).toList();
+    }
+
+    /** Finds the outcomes of invocations. If it throws, the outcomes found by then are kept. */
+    private void settle(
+            ProjectId project, List<InvocationId> invocations, CancelBatch batch, Failures failures) {
+        List<InvocationId> open = batch.open(invocations);
+        // An invocation that is not canceled in one round was started, ended or withdrawn by another caller meanwhile.
         for (int round = 0; !open.isEmpty(); round++) {
             if (round == MAX_ROUNDS) {
                 throw new PortException("the repository reports one conflict after the other", null);
             }
-            Map<InvocationId, Invocation> known = repository.findAll(project, open);
             List<Invocation> pending = new ArrayList<>();
+            Map<InvocationId, Invocation> known = repository.findAll(project, open);
             for (InvocationId id : open) {
-                CancelOutcome outcome = atOnce(known.get(id), toStop, pending);
-                if (outcome != null) {
-                    outcomes.put(id, outcome);
+                Invocation invocation = known.get(id);
+                if (invocation != null && invocation.status() == InvocationStatus.PENDING) {
+                    pending.add(invocation);
+                } else {
+                    batch.found(id, invocation);
                 }
             }
-            for (Invocation canceled : cancelPending(project, pending)) {
-                outcomes.put(canceled.id(), CancelOutcome.CANCELED);
-                toStop.add(canceled);
+            if (!pending.isEmpty()) {
+                cancelPending(project, pending, batch, failures);
             }
-            open.removeAll(outcomes.keySet());
+            open = batch.open(open);
         }
-        if (!toStop.isEmpty()) {
-            executor.cancel(toStop);
-        }
-        return invocations.stream()
-                .map(id -> outcomes.getOrDefault(id, CancelOutcome.NOT_FOUND))
-                .toList();
     }
 
-    private static @Nullable CancelOutcome atOnce(
-            @Nullable Invocation invocation, List<Invocation> toStop, List<Invocation> pending) {
-        if (invocation == null) {
-            return CancelOutcome.NOT_FOUND;
-        }
-        if (invocation.status() == InvocationStatus.PENDING) {
-            pending.add(invocation);
-            return null;
-        }
-        if (invocation.isActive()) {
-            toStop.add(invocation);
-            return CancelOutcome.REQUESTED;
-        }
-        return CancelOutcome.FINISHED;
-    }
-
-    private List<Invocation> cancelPending(ProjectId project, List<Invocation> pending) {
-        if (pending.isEmpty()) {
-            return List.of();
-        }
+    private void cancelPending(
+            ProjectId project, List<Invocation> pending, CancelBatch batch, Failures failures) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        List<InvocationUpdate> updates = new ArrayList<>();
-        pending.forEach(invocation -> updates.add(InvocationUpdate.of(invocation.cancel(now, WHY))));
-        List<WriteOutcome> outcomes = transitions.store(project, updates);
-        List<Invocation> canceled = new ArrayList<>();
+        List<InvocationUpdate> updates = pending.stream()
+                .map(invocation -> InvocationUpdate.of(invocation.cancel(now, WHY)))
+                .toList();
+        List<WriteOutcome> outcomes = store(project, updates, batch);
         for (int i = 0; i < updates.size(); i++) {
+            Invocation canceled = updates.get(i).change().after();
             if (outcomes.get(i) == WriteOutcome.STORED) {
-                canceled.add(updates.get(i).change().after());
+                batch.canceled(canceled);
+            } else if (outcomes.get(i) == WriteOutcome.FAILED) {
+                batch.unknown(canceled.id());
+                failures.add(new PortException("the repository failed to cancel an invocation", null));
             }
         }
-        if (outcomes.contains(WriteOutcome.FAILED)) {
-            throw new PortException("the repository failed to cancel a task", null);
+    }
+
+    private List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates, CancelBatch batch) {
+        try {
+            return transitions.store(project, updates);
+        } catch (PortException e) {
+            // It may have stored them nevertheless.
+            Map<InvocationId, Invocation> known = repository.findAll(
+                    project, updates.stream().map(u -> u.change().after().id()).toList());
+            updates.stream()
+                    .map(update -> update.change().after())
+                    .filter(canceled -> canceled.equals(known.get(canceled.id())))
+                    .forEach(batch::canceled);
+            throw e;
         }
-        return canceled;
     }
 }

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what the rules look at, with a constant number of port calls per request. */
+/** Reads what the rules need, with a constant number of port calls per request. */
 final class Candidates {
     private final InvocationRepository repository;
     private final InstanceDirectory directory;
@@ -93,7 +93,7 @@ final class Candidates {
         return ids.isEmpty() ? Map.of() : PortFailure.asking(STORE_UNAVAILABLE, () -> repository.findAll(project, ids));
     }
 
-    /** The servers concerned, each once; notes for each item which one is its own. */
+    /** The servers concerned, each once. Notes the server of each item. */
     private static Collection<InstanceId> servers(List<Item> items, Map<InvocationId, Invocation> earlier) {
         Collection<InstanceId> servers = new LinkedHashSet<>();
         for (Item item : items) {

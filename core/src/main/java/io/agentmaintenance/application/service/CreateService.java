@@ -22,11 +22,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Judges the items of a request, stores what is eligible, hands it over, and answers one outcome per item. */
+/** Applies the rules to the items of a request, stores what is eligible, hands it over, and returns one outcome per item. */
 final class CreateService implements CreateInvocationsUseCase {
-    // Each round means that somebody else changed the same instance in between; after so many we say so.
+    // Each further round means that another caller changed the same instance meanwhile.
     private static final int ROUNDS = 5;
+    private static final Refusal HOST_FAILED =
+            Refusal.byHost("A rule or the clock of this service failed; nothing was started. Try again.");
 
     private final Candidates candidates;
     private final Eligibility eligibility;
@@ -87,41 +90,60 @@ final class CreateService implements CreateInvocationsUseCase {
             for (int i = 0; i < items.size(); i++) {
                 plan.add(planned(items.get(i), judged.get(i)));
             }
-        } catch (PortFailure outage) {
-            Refusal refusal = Refusal.of(outage.reason());
-            items.forEach(item -> plan.add(new PlannedItem(item.server(), item.earlier, null, List.of(refusal))));
+        } catch (PortFailure failure) {
+            plan.addAll(refused(items, Refusal.of(failure.reason())));
+        } catch (RuntimeException e) {
+            UncaughtFailures.report(e);
+            plan.addAll(refused(items, HOST_FAILED));
         }
         return new BatchPlan(plan);
     }
 
-    /** Decides on the open items and stores the eligible ones. What lost a race stays open, to be judged anew. */
+    /** Decides on the open items and stores the eligible ones. An item with a conflict stays open, for the next round. */
     private void storeEligible(InvocationRequest request, List<Item> open) {
+        Instant now;
+        List<Candidate> judged;
+        try {
+            now = now();
+            judged = candidates.of(request, open, now);
+        } catch (PortFailure failure) {
+            open.forEach(item -> item.refuse(Refusal.of(failure.reason())));
+            return;
+        } catch (RuntimeException e) {
+            UncaughtFailures.report(e);
+            open.forEach(item -> item.refuse(HOST_FAILED));
+            return;
+        }
         List<Item> eligible = new ArrayList<>();
         List<Candidate> accepted = new ArrayList<>();
         List<Candidate> workDone = new ArrayList<>();
-        Instant now = now();
-        try {
-            List<Candidate> judged = candidates.of(request, open, now);
-            for (int i = 0; i < open.size(); i++) {
-                Candidate candidate = judged.get(i);
-                Either<Refusal, Candidate> verdict = eligibility.decide(candidate);
-                if (verdict.isRight()) {
-                    eligible.add(open.get(i));
-                    accepted.add(candidate);
-                    continue;
-                }
-                open.get(i).refuse(verdict.getLeft());
-                if (verdict.getLeft().reason() == RefusalReason.ALREADY_ON_VERSION && candidate.findsWorkDone()) {
-                    workDone.add(candidate);
-                }
+        for (int i = 0; i < open.size(); i++) {
+            Candidate candidate = judged.get(i);
+            Refusal refusal = decide(candidate);
+            if (refusal == null) {
+                eligible.add(open.get(i));
+                accepted.add(candidate);
+                continue;
             }
-        } catch (PortFailure outage) {
-            open.forEach(item -> item.refuse(Refusal.of(outage.reason())));
-            return;
+            open.get(i).refuse(refusal);
+            if (refusal.reason() == RefusalReason.ALREADY_ON_VERSION && candidate.findsWorkDone()) {
+                workDone.add(candidate);
+            }
         }
         acceptance.completeLate(request.project(), workDone, now);
         if (!accepted.isEmpty()) {
             acceptance.store(request, accepted, eligible);
+        }
+    }
+
+    /** The refusal of a candidate, or null if it is eligible. A rule of the host may throw anything. */
+    private @Nullable Refusal decide(Candidate candidate) {
+        try {
+            Either<Refusal, Candidate> verdict = eligibility.decide(candidate);
+            return verdict.isLeft() ? verdict.getLeft() : null;
+        } catch (Throwable e) {
+            UncaughtFailures.report(e);
+            return HOST_FAILED;
         }
     }
 
@@ -145,10 +167,23 @@ final class CreateService implements CreateInvocationsUseCase {
     }
 
     private PlannedItem planned(Item item, Candidate candidate) {
-        Validation<Seq<Refusal>, Candidate> verdict = eligibility.explain(candidate);
-        List<Refusal> refusals =
-                verdict.isValid() ? List.of() : verdict.getError().asJava();
-        return new PlannedItem(item.server(), item.earlier, candidate.target(), refusals);
+        return new PlannedItem(item.server(), item.earlier, candidate.target(), explain(candidate));
+    }
+
+    private List<Refusal> explain(Candidate candidate) {
+        try {
+            Validation<Seq<Refusal>, Candidate> verdict = eligibility.explain(candidate);
+            return verdict.isValid() ? List.of() : verdict.getError().asJava();
+        } catch (Throwable e) {
+            UncaughtFailures.report(e);
+            return List.of(HOST_FAILED);
+        }
+    }
+
+    private static List<PlannedItem> refused(List<Item> items, Refusal refusal) {
+        return items.stream()
+                .map(item -> new PlannedItem(item.server(), item.earlier, null, List.of(refusal)))
+                .toList();
     }
 
     private Instant now() {

@@ -10,14 +10,14 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Hands stored invocations over for execution, and takes back what is not taken on. */
+/** Hands stored invocations over for execution, and withdraws what the executor does not take. */
 final class Dispatch {
     private final InvocationRepository repository;
     private final AgentExecutor executor;
@@ -30,11 +30,18 @@ final class Dispatch {
     }
 
     /**
-     * Hands invocations over and returns the ids of those that are gone again. What can not be taken back stays accepted:
-     * it is stored, so it will be handed over by a later resume, or time out.
+     * Hands invocations over and returns the ids of those that were withdrawn. What cannot be withdrawn stays accepted: it is stored, so
+     * the next {@code resumePending} hands it over, or it times out.
      */
     Set<InvocationId> handOver(ProjectId project, List<Invocation> invocations) {
-        Set<InvocationId> declined = start(invocations);
+        Failures failures = new Failures();
+        Set<InvocationId> withdrawn = handOver(project, invocations, failures);
+        failures.report("invocations could neither be handed over nor withdrawn");
+        return withdrawn;
+    }
+
+    private Set<InvocationId> handOver(ProjectId project, List<Invocation> invocations, Failures failures) {
+        Set<InvocationId> declined = start(invocations, failures);
         if (declined.isEmpty()) {
             return Set.of();
         }
@@ -43,13 +50,14 @@ final class Dispatch {
         try {
             return withdraw(project, open);
         } catch (RuntimeException e) {
-            return gone(project, open);
+            failures.add(e);
+            return gone(project, open, failures);
         }
     }
 
-    // A store that throws has written nothing, says its contract. One that throws after all may have: what is there
-    // counts, and where nobody can tell, it is there.
-    private Set<InvocationId> gone(ProjectId project, List<Invocation> open) {
+    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is there counts, and
+    // where that cannot be read, the invocations count as stored.
+    private Set<InvocationId> gone(ProjectId project, List<Invocation> open, Failures failures) {
         try {
             List<InvocationId> ids = open.stream().map(Invocation::id).toList();
             Set<InvocationId> gone = new LinkedHashSet<>(ids);
@@ -57,24 +65,21 @@ final class Dispatch {
             open.stream().filter(i -> gone.contains(i.id())).forEach(listeners::withdrawn);
             return gone;
         } catch (RuntimeException e) {
+            failures.add(e);
             return Set.of();
         }
     }
 
-    private Set<InvocationId> start(List<Invocation> invocations) {
+    private Set<InvocationId> start(List<Invocation> invocations, Failures failures) {
         try {
             return executor.start(invocations);
         } catch (RuntimeException e) {
-            Set<InvocationId> all = new HashSet<>();
-            invocations.forEach(i -> all.add(i.id()));
-            return all;
+            failures.add(e);
+            return invocations.stream().map(Invocation::id).collect(Collectors.toSet());
         }
     }
 
     private Set<InvocationId> withdraw(ProjectId project, List<Invocation> invocations) {
-        if (invocations.isEmpty()) {
-            return Set.of();
-        }
         Map<InvocationId, Invocation> repeated = repeatedBy(project, invocations);
         List<Withdrawal> withdrawals = new ArrayList<>();
         for (Invocation invocation : invocations) {

@@ -7,7 +7,7 @@ import io.agentmaintenance.domain.ItemOutcome;
 import io.agentmaintenance.domain.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** One item of a request on its way to an outcome. Names a server or an earlier invocation, never both. */
+/** One item of a request and, in the end, its outcome. Names a server or an earlier invocation, never both. */
 final class Item {
     final @Nullable InvocationId earlier;
     final boolean repeated;
@@ -26,7 +26,7 @@ final class Item {
         return server;
     }
 
-    /** Notes the server of the earlier invocation, so that a refusal of any later reason tells it. */
+    /** Notes the server of the earlier invocation, so that a later refusal names it. */
     void locate(InstanceId instance) {
         server = instance;
     }

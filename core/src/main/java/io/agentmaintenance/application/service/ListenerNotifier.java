@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tells all listeners, and keeps what they throw away from everybody else. */
+/** Notifies all listeners. What one of them throws, errors included, affects neither the caller nor other listeners. */
 final class ListenerNotifier {
     private final List<InvocationListener> listeners;
 
@@ -18,10 +18,10 @@ final class ListenerNotifier {
     }
 
     void accepted(Invocation invocation) {
-        tell(listener -> listener.accepted(invocation));
+        notifyEach(listener -> listener.accepted(invocation));
     }
 
-    /** Tells of those updates that were stored, with what was stored alongside. */
+    /** Notifies of the updates that were stored, and of what was stored alongside. */
     void changed(List<InvocationUpdate> updates, List<WriteOutcome> outcomes) {
         if (listeners.isEmpty()) {
             return;
@@ -35,22 +35,21 @@ final class ListenerNotifier {
     }
 
     void withdrawn(Invocation invocation) {
-        tell(listener -> listener.withdrawn(invocation));
+        notifyEach(listener -> listener.withdrawn(invocation));
     }
 
     private void changed(@Nullable InvocationChange change) {
         if (change != null && change.isTransition()) {
-            tell(listener -> listener.changed(change));
+            notifyEach(listener -> listener.changed(change));
         }
     }
 
-    private void tell(Consumer<InvocationListener> news) {
+    private void notifyEach(Consumer<InvocationListener> call) {
         for (InvocationListener listener : listeners) {
             try {
-                news.accept(listener);
-            } catch (RuntimeException e) {
-                Thread thread = Thread.currentThread();
-                thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+                call.accept(listener);
+            } catch (Throwable e) {
+                UncaughtFailures.report(e);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One report on its way to an outcome: which step it means for an invocation, if it means any. */
+/** A report, the step of its invocation that it leads to, and its outcome. */
 final class OpenReport {
     private static final String FAILED = "Failed.";
     private static final String CANCELED = "Canceled while it was running.";
@@ -20,6 +20,7 @@ final class OpenReport {
     private final ExecutionReport report;
     private @Nullable Invocation seen;
     private @Nullable ReportOutcome outcome;
+    private boolean failed;
 
     OpenReport(ExecutionReport report) {
         this.report = report;
@@ -42,8 +43,13 @@ final class OpenReport {
         seen = now;
     }
 
+    /** Whether the report is still to be processed. */
     boolean isOpen() {
-        return outcome == null;
+        return outcome == null && !failed;
+    }
+
+    boolean hasOutcome() {
+        return outcome != null;
     }
 
     ReportOutcome outcome() {
@@ -81,6 +87,11 @@ final class OpenReport {
         if (change.after().status() == endReported()) {
             outcome = ReportOutcome.APPLIED;
         }
+    }
+
+    /** Notes that the repository failed for this report, which ends the attempt. */
+    void notStored() {
+        failed = true;
     }
 
     private InvocationUpdate endOf(Invocation invocation, Map<InvocationId, Invocation> undone, Instant now) {

@@ -3,7 +3,7 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.domain.RefusalReason;
 import java.util.function.Supplier;
 
-/** A port that failed while items were being judged, as the reason that the items concerned are told. */
+/** The failure of a port while items are judged, as the reason why the items concerned are refused. */
 final class PortFailure extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -18,11 +18,13 @@ final class PortFailure extends Exception {
         return reason;
     }
 
-    /** Asks a port. Whatever it throws is its outage: an adapter's bug must not cost the other items their answer either. */
-    static <T> T asking(RefusalReason reason, Supplier<T> question) throws PortFailure {
+    /** Calls a port. Any exception counts as its failure, which becomes the reason. */
+    static <T> T asking(RefusalReason reason, Supplier<T> call) throws PortFailure {
         try {
-            return question.get();
+            return call.get();
         } catch (RuntimeException e) {
+            // The caller sees the reason only.
+            UncaughtFailures.report(e);
             throw new PortFailure(reason, e);
         }
     }

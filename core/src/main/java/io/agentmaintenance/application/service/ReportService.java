@@ -17,46 +17,58 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Records what happened to executions. Without races it needs two reads and one write for each project. */
+/** Records what happened to executions. Without conflicts and failures it needs two reads and one write for each project. */
 final class ReportService implements ReportExecutionUseCase {
-    // A lost race means that another report won one. A store that makes us lose this often is broken.
-    private static final int MAX_LOST_ROUNDS = 1000;
+    // A conflict means that another caller changed the invocation. A repository that reports so many is broken.
+    private static final int MAX_ROUNDS_OF_CONFLICTS = 1000;
 
     private final InvocationRepository repository;
     private final TransitionWriter transitions;
+    private final BatchSplitter splitter;
     private final Clock clock;
 
-    ReportService(InvocationRepository repository, TransitionWriter transitions, Clock clock) {
+    ReportService(
+            InvocationRepository repository, TransitionWriter transitions, BatchSplitter splitter, Clock clock) {
         this.repository = repository;
         this.transitions = transitions;
+        this.splitter = splitter;
         this.clock = clock;
     }
 
     @Override
     public List<ReportOutcome> report(List<ExecutionReport> reports) {
         List<OpenReport> all = reports.stream().map(OpenReport::new).toList();
-        OpenReports.byProject(all).forEach(this::settle);
+        Failures failures = new Failures();
+        OpenReports.byProject(all)
+                .forEach((project, ofProject) ->
+                        splitter.process(ofProject, part -> settle(project, part, failures), failures));
+        long unrecorded = all.stream().filter(report -> !report.hasOutcome()).count();
+        if (unrecorded > 0) {
+            throw failures.asException(unrecorded + " of " + all.size() + " reports could not be recorded");
+        }
+        failures.report("reports were recorded in several attempts");
         return all.stream().map(OpenReport::outcome).toList();
     }
 
-    private void settle(ProjectId project, List<OpenReport> reports) {
-        List<OpenReport> open = reports;
-        for (int lost = 0; !open.isEmpty(); ) {
-            lost = round(project, open) ? 0 : lost + 1;
-            if (lost > MAX_LOST_ROUNDS) {
+    /** Finds the outcomes of reports. If it throws, the outcomes found by then are kept. */
+    private void settle(ProjectId project, List<OpenReport> reports, Failures failures) {
+        List<OpenReport> open = OpenReports.stillOpen(reports);
+        for (int conflicts = 0; !open.isEmpty(); ) {
+            conflicts = round(project, open, failures) ? 0 : conflicts + 1;
+            if (conflicts > MAX_ROUNDS_OF_CONFLICTS) {
                 throw new PortException("the repository reports one conflict after the other", null);
             }
             open = OpenReports.stillOpen(open);
         }
     }
 
-    /** Applies the next step of the first report of each invocation; returns false if every step lost a race. */
-    private boolean round(ProjectId project, List<OpenReport> open) {
+    /** Applies the next step of the first report of each invocation; returns false if every step was a conflict. */
+    private boolean round(ProjectId project, List<OpenReport> open, Failures failures) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Collection<OpenReport> reports = read(project, open);
         Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, OpenReports.known(reports));
-        List<OpenReport> stepping = new ArrayList<>(reports.size());
-        List<InvocationUpdate> updates = new ArrayList<>(reports.size());
+        List<OpenReport> stepping = new ArrayList<>();
+        List<InvocationUpdate> updates = new ArrayList<>();
         for (OpenReport report : reports) {
             InvocationUpdate update = report.next(undone, now);
             if (update != null) {
@@ -64,12 +76,23 @@ final class ReportService implements ReportExecutionUseCase {
                 updates.add(update);
             }
         }
-        boolean progress = updates.isEmpty() || stepping.size() < reports.size();
-        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : transitions.storeReported(project, updates);
+        boolean progress = stepping.size() < reports.size();
+        return store(project, stepping, updates, failures) || progress;
+    }
+
+    /** Stores the steps; returns false if every one was a conflict. */
+    private boolean store(
+            ProjectId project, List<OpenReport> stepping, List<InvocationUpdate> updates, Failures failures) {
+        List<WriteOutcome> outcomes = updates.isEmpty() ? List.of() : transitions.store(project, updates);
+        boolean progress = false;
         for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) == WriteOutcome.STORED) {
+            WriteOutcome outcome = outcomes.get(i);
+            progress |= outcome != WriteOutcome.CONFLICT;
+            if (outcome == WriteOutcome.STORED) {
                 stepping.get(i).stored(updates.get(i).change());
-                progress = true;
+            } else if (outcome == WriteOutcome.FAILED) {
+                stepping.get(i).notStored();
+                failures.add(new PortException("the repository failed to store a report", null));
             }
         }
         return progress;

@@ -22,14 +22,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use cases, put together. The one type of this package that the entry point knows.
+ * The use cases over the ports of a host. The one type of this package that the entry point uses. Every port is guarded: the services see its
+ * failures as {@code PortException}s only.
  *
  * @param create plans and makes requests
  * @param find finds invocations
- * @param statuses tells the states of agents
- * @param reports is told what happened to executions
+ * @param statuses finds the states of agents
+ * @param reports records what happened to executions
  * @param supervision keeps invocations moving
- * @param cancellation gives invocations up
+ * @param cancellation cancels invocations
  */
 public record UseCases(
         CreateInvocationsUseCase create,
@@ -47,11 +48,11 @@ public record UseCases(
      * @param catalog knows the versions
      * @param executor makes the executor, which may need to know where to report
      * @param ids makes ids
-     * @param listeners are told what happens
+     * @param listeners are notified of what happens
      * @param eligibility the rules
      * @param limits the time limits
      * @param validator checks raw commands, or null if there will be none
-     * @param hostClock tells the time
+     * @param hostClock the time
      * @param elapsed measures how much time passes
      */
     public static UseCases over(
@@ -66,24 +67,28 @@ public record UseCases(
             @Nullable Validator validator,
             Clock hostClock,
             ElapsedTime elapsed) {
-        ObservedClock clock = new ObservedClock(hostClock, elapsed);
+        InvocationRepository store = new GuardedRepository(repository);
+        InstanceDirectory servers = GuardedPorts.directory(directory);
+        VersionCatalog versions = GuardedPorts.catalog(catalog);
+        ObservedClock time = new ObservedClock(new GuardedClock(hostClock), elapsed);
+        BatchSplitter splitter = new BatchSplitter(time);
         ListenerNotifier notifier = new ListenerNotifier(listeners);
         CommandValidation validation = new CommandValidation(validator);
-        TransitionWriter transitions = new TransitionWriter(repository, notifier);
-        ReportExecutionUseCase reports = new ReportService(repository, transitions, clock);
-        AgentExecutor agents = executor.apply(reports);
+        TransitionWriter transitions = new TransitionWriter(store, notifier);
+        ReportExecutionUseCase reports = new ReportService(store, transitions, splitter, time);
+        AgentExecutor agents = new GuardedExecutor(executor.apply(reports));
         return new UseCases(
                 new CreateService(
-                        new Candidates(repository, directory, catalog, limits),
+                        new Candidates(store, servers, versions, limits),
                         eligibility,
-                        new Acceptance(repository, ids, notifier, transitions),
-                        new Dispatch(repository, agents, notifier),
+                        new Acceptance(store, GuardedPorts.ids(ids), notifier, transitions),
+                        new Dispatch(store, agents, notifier),
                         validation,
-                        clock),
-                new FindService(repository, validation),
-                new StatusService(directory, validation),
+                        time),
+                new FindService(store, validation),
+                new StatusService(servers, validation),
                 reports,
-                new SupervisionService(repository, agents, transitions, limits, clock),
-                new CancelService(repository, agents, transitions, clock));
+                new SupervisionService(store, agents, transitions, splitter, limits, time),
+                new CancelService(store, agents, transitions, splitter, time));
     }
 }

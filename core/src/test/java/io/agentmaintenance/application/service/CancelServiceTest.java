@@ -3,7 +3,9 @@ package io.agentmaintenance.application.service;
 import static io.agentmaintenance.application.port.in.CancelOutcome.CANCELED;
 import static io.agentmaintenance.application.port.in.CancelOutcome.FINISHED;
 import static io.agentmaintenance.application.port.in.CancelOutcome.NOT_FOUND;
+import static io.agentmaintenance.application.port.in.CancelOutcome.NOT_PASSED_ON;
 import static io.agentmaintenance.application.port.in.CancelOutcome.REQUESTED;
+import static io.agentmaintenance.application.port.in.CancelOutcome.UNKNOWN;
 import static io.agentmaintenance.fixture.Calls.once;
 import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
@@ -23,6 +25,7 @@ import io.agentmaintenance.fixture.World;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,26 +115,89 @@ class CancelServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"repository.findAll", "repository.update", "executor.cancel"})
-    @DisplayName("throws where a port is broken")
-    void broken(String call) {
+    @ValueSource(strings = {"repository.findAll", "repository.update"})
+    @DisplayName("throws where the store is broken and nothing is known")
+    void throwsIfNothingIsKnown(String call) {
         world.calls.broken(call);
-
-        assertThatThrownBy(() -> cancel("t1")).isInstanceOf(PortException.class);
-    }
-
-    @Test
-    @DisplayName("announces what is stored, even if the store fails for another task")
-    void oneFails() {
-        world.repository.forcing(
-                (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
 
         assertThatThrownBy(() -> cancel("t1", "t2"))
                 .isInstanceOf(PortException.class)
-                .hasMessage("the repository failed to cancel a task");
+                .hasRootCauseMessage("broken by the test");
+        assertThat(world.calls.log()).doesNotContain("executor.cancel");
+        assertThat(world.uncaught).isEmpty();
+    }
 
-        assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.CANCELED);
-        assertThat(world.listener.news()).containsExactly("t2 PENDING>CANCELED");
+    @Nested
+    @DisplayName("and tells the truth for each task, where a part fails:")
+    class PartFails {
+        @Test
+        @DisplayName("what was PENDING is CANCELED although the executor could not be asked")
+        void canceledAlthoughTheExecutorThrows() {
+            world.calls.before("executor.cancel", () -> {
+                throw new NoClassDefFoundError("broken by the test");
+            });
+
+            assertThat(cancel("t1")).containsExactly(CANCELED);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.CANCELED);
+            assertThat(world.uncaught).singleElement().satisfies(CancelServiceTest::isTheErrorOfTheTest);
+            assertThat(cancel("t1")).containsExactly(FINISHED);
+        }
+
+        @Test
+        @DisplayName("what is RUNNING says that the executor could not be asked, and may be repeated")
+        void notPassedOn() {
+            world.starts("t1");
+            world.calls.broken("executor.cancel");
+
+            assertThat(cancel("t1", "t2")).containsExactly(NOT_PASSED_ON, CANCELED);
+            assertThat(world.uncaught).hasSize(1);
+            world.calls.mended();
+
+            assertThat(cancel("t1", "t2")).containsExactly(REQUESTED, FINISHED);
+            assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t1"));
+        }
+
+        @Test
+        @DisplayName("a server that cannot be reached does not keep others from being stopped")
+        void stopsOthers() {
+            List.of("t1", "t2", "t3").forEach(world::starts);
+            world.executor.sick(i -> i.id().equals(task("t2")));
+
+            assertThat(cancel("t1", "t2", "t3")).containsExactly(REQUESTED, NOT_PASSED_ON, REQUESTED);
+            assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t1"), task("t3"));
+            assertThat(world.uncaught).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("a task that the store fails to write is UNKNOWN, others are CANCELED, and listeners hear of them")
+        void unknownIfNotWritten() {
+            world.repository.forcing(
+                    (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
+
+            assertThat(cancel("t1", "t2")).containsExactly(UNKNOWN, CANCELED);
+
+            assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.CANCELED);
+            assertThat(world.listener.news()).containsExactly("t2 PENDING>CANCELED");
+            assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t2"));
+            assertThat(world.uncaught).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("a task for which the store throws is UNKNOWN, and others are CANCELED")
+        void unknownIfTheStoreThrows() {
+            world.repository.sick(i -> i.id().equals(task("t2")));
+
+            assertThat(cancel("t1", "t2", "t3", "nope")).containsExactly(CANCELED, UNKNOWN, CANCELED, NOT_FOUND);
+            assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t1"), task("t3"));
+            assertThat(world.uncaught).hasSize(1);
+        }
+    }
+
+    private static void isTheErrorOfTheTest(Throwable failure) {
+        assertThat(failure)
+                .isInstanceOf(PortException.class)
+                .hasMessage("the executor failed")
+                .hasRootCauseInstanceOf(NoClassDefFoundError.class);
     }
 
     private List<CancelOutcome> cancel(String... tasks) {

@@ -36,10 +36,11 @@ class ChangesWithoutAnswerTest {
     }
 
     @Test
-    @DisplayName("makes a cancel fail; repeated, the task has come to its end, and work on it is not begun")
+    @DisplayName("is read again by a cancel: the task is CANCELED, and work on it is not begun")
     void cancel() {
-        assertThatThrownBy(() -> world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1")))
-                .isInstanceOf(PortException.class);
+        assertThat(world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1")))
+                .containsExactly(CancelOutcome.CANCELED);
+        assertThat(world.uncaught).hasSize(1);
         world.calls.mended();
 
         assertThat(world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1")))

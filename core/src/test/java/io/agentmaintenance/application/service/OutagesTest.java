@@ -147,7 +147,7 @@ class OutagesTest {
             world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("repository.insert");
             world.calls.broken("repository.findAll");
 
-            assertThat(words(world.install("s1", "s2"))).containsExactly("STORE_UNAVAILABLE", "STORE_UNAVAILABLE");
+            assertThat(words(world.install("s1", "s2"))).containsExactly("STORE_IN_DOUBT", "STORE_IN_DOUBT");
             assertThat(world.listener.news()).isEmpty();
         }
 

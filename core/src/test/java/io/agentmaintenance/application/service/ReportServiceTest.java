@@ -353,7 +353,8 @@ class ReportServiceTest {
 
             assertThatThrownBy(() -> world.maintenance.reports().report(reports))
                     .isInstanceOf(PortException.class)
-                    .hasMessage("the repository failed to store a report");
+                    .hasMessage("1 of 2 reports could not be recorded")
+                    .hasRootCauseMessage("the repository failed to store a report");
             assertThat(world.listener.news()).containsExactly("t2 PENDING>RUNNING");
 
             world.repository.forcing((write, invocation) -> null);

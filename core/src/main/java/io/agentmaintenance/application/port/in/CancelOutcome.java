@@ -1,13 +1,17 @@
 package io.agentmaintenance.application.port.in;
 
-/** What became of the wish to cancel an invocation. */
+/** The outcome of a request to cancel one invocation. */
 public enum CancelOutcome {
     /** It was PENDING and is CANCELED. */
     CANCELED,
     /** It is RUNNING, and the executor was asked to stop it. */
     REQUESTED,
-    /** It had come to its end. */
+    /** It is RUNNING, and the executor could not be asked to stop it. The request may be repeated. */
+    NOT_PASSED_ON,
+    /** It had ended before. */
     FINISHED,
     /** It is not known in this project. */
-    NOT_FOUND
+    NOT_FOUND,
+    /** The repository failed for this invocation, so it is not known whether it is CANCELED. The request may be repeated. */
+    UNKNOWN
 }

@@ -2,6 +2,11 @@ package io.agentmaintenance.application.port.in;
 
 /**
  * Keeps invocations moving. A host calls it from its scheduler; on several nodes at once does no harm. Thread-safe.
+ *
+ * <p>A project or an invocation for which a port fails does not affect the others: they are ended or handed over first, each at most once in
+ * a call, and the failures are reported at the end. What could not be done is thrown, all in one exception; its message says how many
+ * invocations were done and how many were not, its cause is the first failure, and the next ones are suppressed exceptions. What succeeded
+ * in a second attempt is passed to the uncaught-exception handler of the thread.
  */
 public interface SuperviseInvocationsUseCase {
     /**
@@ -9,16 +14,18 @@ public interface SuperviseInvocationsUseCase {
      * every few seconds.
      *
      * @return how many were ended
-     * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken; what was ended stays so
+     * @throws io.agentmaintenance.application.port.out.PortException if some could not be ended, or not be read; the others are ended
      */
     int expireOverdue();
 
     /**
-     * Hands every PENDING invocation over for execution once more. To be called once after a start, so that what was
-     * accepted before a crash and not yet handed over is not lost; executors start the same invocation only once.
+     * Hands every PENDING invocation over for execution once more; executors start the same invocation only once. To be called after a
+     * start, so that what was accepted before a crash and not yet handed over is not lost, and then every minute or so: an invocation
+     * may be stored although the repository failed, and the caller that asked for it has been told that this is not known.
      *
      * @return how many were handed over
-     * @throws io.agentmaintenance.application.port.out.PortException if the repository or the executor is broken
+     * @throws io.agentmaintenance.application.port.out.PortException if some could not be handed over, or not be read; the others are
+     *     handed over
      */
     int resumePending();
 }

@@ -1,0 +1,90 @@
+package io.agentmaintenance.adapter.memory;
+
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.ProjectId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers the reports of jobs to the core. Thread-safe. */
+final class ReportDelivery {
+    private static final int MAX_SUPPRESSED = 9;
+
+    private volatile @Nullable ReportExecutionUseCase target;
+
+    void reportTo(ReportExecutionUseCase reports) {
+        target = reports;
+    }
+
+    ReportExecutionUseCase requireTarget() {
+        ReportExecutionUseCase reports = target;
+        if (reports == null) {
+            throw new IllegalStateException("the executor does not know where to report: use reportingTo");
+        }
+        return reports;
+    }
+
+    /**
+     * Delivers reports, those of each project together; a report that has failed together with others is delivered on its own. Throws
+     * nothing.
+     *
+     * @return the outcomes; a job whose report could not be delivered has none
+     */
+    Map<Job, ReportOutcome> deliver(List<Job> jobs) {
+        Map<Job, ReportOutcome> outcomes = new LinkedHashMap<>();
+        List<Throwable> failures = new ArrayList<>();
+        for (List<Job> batch : batches(jobs)) {
+            try {
+                deliverBatch(batch, outcomes);
+            } catch (Throwable e) {
+                failures.add(e);
+                batch.forEach(job -> job.reportAlone = true);
+            }
+        }
+        tell(failures);
+        return outcomes;
+    }
+
+    private void deliverBatch(List<Job> batch, Map<Job, ReportOutcome> outcomes) {
+        List<ReportOutcome> answer = List.copyOf(
+                requireTarget().report(batch.stream().map(Job::requireReport).toList()));
+        if (answer.size() != batch.size()) {
+            throw new IllegalStateException(batch.size() + " reports had " + answer.size() + " outcomes");
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).reportAlone = false;
+            outcomes.put(batch.get(i), answer.get(i));
+        }
+    }
+
+    private static List<List<Job>> batches(List<Job> jobs) {
+        List<List<Job>> batches = new ArrayList<>();
+        Map<ProjectId, List<Job>> byProject = new LinkedHashMap<>();
+        for (Job job : jobs) {
+            if (job.reportAlone) {
+                batches.add(List.of(job));
+            } else {
+                byProject
+                        .computeIfAbsent(job.invocation.project(), project -> new ArrayList<>())
+                        .add(job);
+            }
+        }
+        batches.addAll(byProject.values());
+        return batches;
+    }
+
+    // All together, so that a store that is down is not reported for each job.
+    private static void tell(List<Throwable> failures) {
+        if (failures.size() == 1) {
+            UncaughtFailures.report(failures.get(0));
+        } else if (!failures.isEmpty()) {
+            PortException all = new PortException(failures.size() + " deliveries of reports failed", failures.get(0));
+            failures.stream().skip(1).limit(MAX_SUPPRESSED).forEach(all::addSuppressed);
+            UncaughtFailures.report(all);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.agentmaintenance.application.service;
+
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.ProjectId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One turn of ending what is overdue. Each invocation is tried once in a turn. Not thread-safe. */
+final class Expiry {
+    private static final int PAGE = 1000;
+
+    private final InvocationRepository repository;
+    private final TransitionWriter transitions;
+    private final BatchSplitter splitter;
+    private final Deadlines deadlines;
+    private final Instant now;
+    private final Instant pendingSince;
+    private final Instant runningSince;
+    private final Failures failures = new Failures();
+    private final Set<Key> remaining = new HashSet<>();
+    private int ended;
+    private int failed;
+
+    // Ids are unique within a project only.
+    private record Key(ProjectId project, InvocationId id) {
+        static Key of(Invocation invocation) {
+            return new Key(invocation.project(), invocation.id());
+        }
+    }
+
+    Expiry(
+            InvocationRepository repository,
+            TransitionWriter transitions,
+            BatchSplitter splitter,
+            Deadlines deadlines,
+            Instant now) {
+        this.repository = repository;
+        this.transitions = transitions;
+        this.splitter = splitter;
+        this.now = now;
+        this.deadlines = deadlines;
+        this.pendingSince = deadlines.pendingSince();
+        this.runningSince = deadlines.runningSince();
+    }
+
+    /** Ends every overdue invocation and returns how many were ended; throws at the end if some could not be ended. */
+    int run() {
+        List<Invocation> untried = untried();
+        while (!untried.isEmpty()) {
+            byProject(untried).values().forEach(this::endAll);
+            untried = untried();
+        }
+        byProject(datedAhead()).values().forEach(this::endAll);
+        if (failed > 0) {
+            throw failures.asException(ended + " overdue invocations were ended, and " + failed + " could not be ended");
+        }
+        failures.report("overdue invocations were ended in several attempts");
+        return ended;
+    }
+
+    // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
+    private List<Invocation> untried() {
+        try {
+            return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
+                    .filter(invocation -> !remaining.contains(Key.of(invocation)))
+                    .toList();
+        } catch (PortException e) {
+            failures.add(e);
+            throw failures.asException(ended + " overdue invocations were ended; the others could not be read");
+        }
+    }
+
+    private List<Invocation> datedAhead() {
+        try {
+            return deadlines.overdueDatedAhead();
+        } catch (PortException e) {
+            failures.add(e);
+            throw failures.asException(ended + " overdue invocations were ended; those dated ahead could not be read");
+        }
+    }
+
+    private void endAll(List<Invocation> ofOneProject) {
+        for (int from = 0; from < ofOneProject.size(); from += PAGE) {
+            List<Invocation> batch = ofOneProject.subList(from, Math.min(ofOneProject.size(), from + PAGE));
+            batch.forEach(invocation -> remaining.add(Key.of(invocation)));
+            int notProcessed = splitter.process(batch, this::end, failures).size();
+            failed += notProcessed;
+        }
+    }
+
+    private void end(List<Invocation> batch) {
+        List<InvocationUpdate> updates = batch.stream()
+                .map(invocation -> InvocationUpdate.of(invocation.timeOut(now)))
+                .toList();
+        List<WriteOutcome> outcomes = transitions.store(batch.get(0).project(), updates);
+        for (int i = 0; i < updates.size(); i++) {
+            if (outcomes.get(i) == WriteOutcome.STORED) {
+                remaining.remove(Key.of(updates.get(i).change().before()));
+                ended++;
+            } else if (outcomes.get(i) == WriteOutcome.FAILED) {
+                failed++;
+                failures.add(new PortException("the repository failed to end an overdue invocation", null));
+            }
+        }
+    }
+
+    private static Map<ProjectId, List<Invocation>> byProject(List<Invocation> invocations) {
+        Map<ProjectId, List<Invocation>> byProject = new LinkedHashMap<>();
+        for (Invocation invocation : invocations) {
+            byProject
+                    .computeIfAbsent(invocation.project(), project -> new ArrayList<>())
+                    .add(invocation);
+        }
+        return byProject;
+    }
+}

@@ -1,0 +1,37 @@
+package io.agentmaintenance.application.service;
+
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The executor of the host, of which the services see correct answers and {@code PortException}s only. */
+final class GuardedExecutor implements AgentExecutor {
+    private final AgentExecutor executor;
+    private final PortCall call = new PortCall("executor");
+
+    GuardedExecutor(AgentExecutor executor) {
+        this.executor = executor;
+    }
+
+    /** Returns only ids of these invocations. */
+    @Override
+    public Set<InvocationId> start(List<Invocation> invocations) {
+        return call.ask(() -> {
+            Set<InvocationId> declined = executor.start(invocations);
+            return declined == null
+                    ? null
+                    : invocations.stream()
+                            .map(Invocation::id)
+                            .filter(declined::contains)
+                            .collect(Collectors.toSet());
+        });
+    }
+
+    @Override
+    public void cancel(List<Invocation> invocations) {
+        call.run(() -> executor.cancel(invocations));
+    }
+}
