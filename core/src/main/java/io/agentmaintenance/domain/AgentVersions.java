@@ -60,6 +60,54 @@ public final class AgentVersions {
     }
 
     /**
+     * Finds the target of an INSTALL. A named version is taken as it is, an older one too. Without one, a broken agent of a
+     * known version is repaired: it keeps its version if that is offered and no line is named, and otherwise gets the newest
+     * of the line, its own unless another is named, but nothing older than it has. In all other cases the target is the newest
+     * of the named line, or of the basic line.
+     *
+     * @param wish the version or line that was asked for
+     * @param agent the agent as it is now
+     * @return the target, or null if nothing offered fits
+     */
+    public @Nullable AgentVersion forInstall(VersionWish wish, AgentState agent) {
+        AgentVersion present = agent.version();
+        if (wish.version() != null || agent.status() != AgentStatus.FAULT || present == null) {
+            return resolve(wish, VersionType.BASIC_VERSION);
+        }
+        if (wish.type() == null && contains(present)) {
+            return present;
+        }
+        AgentVersion found = resolve(wish, lineOf(present));
+        return found == null || present.isNewerThan(found) ? null : found;
+    }
+
+    /**
+     * Finds the target of an UPDATE: the named version, or the newest of the named line, or the newest of the line that the
+     * agent is on.
+     *
+     * @param wish the version or line that was asked for
+     * @param agent the agent as it is now
+     * @return the target, or null if nothing offered fits
+     */
+    public @Nullable AgentVersion forUpdate(VersionWish wish, AgentState agent) {
+        return resolve(wish, lineOf(agent.version()));
+    }
+
+    /**
+     * {@return the version if it is offered, else null}
+     *
+     * @param version the version, may be null
+     */
+    public @Nullable AgentVersion ifOffered(@Nullable AgentVersion version) {
+        return version != null && contains(version) ? version : null;
+    }
+
+    /** {@return the newest version of each line that has one} */
+    List<AgentVersion> newestOfEachLine() {
+        return List.copyOf(newest.values());
+    }
+
+    /**
      * {@return the line of a version; {@code BASIC_VERSION} if it is null or no longer offered}
      *
      * @param version the version, may be null

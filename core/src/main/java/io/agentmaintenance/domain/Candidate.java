@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what was asked for
  * @param operation what would be done; null if that hangs on an earlier invocation which is not known
  * @param instance the server, or null if it is not known in this project
+ * @param wish the version or line that was asked for; for a RETRY the version that the earlier invocation pinned
  * @param history the earlier tasks of the server
  * @param earlier the invocation that a ROLLBACK or RETRY names, or null
  * @param undone the update that would be undone, for a ROLLBACK and for the RETRY of one, or null
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Candidate(
         InvocationType type,
         @Nullable Operation operation,
+        VersionWish wish,
         @Nullable Instance instance,
         InstanceHistory history,
         @Nullable Invocation earlier,
@@ -30,6 +32,48 @@ public record Candidate(
         TimeLimits limits,
         Instant now,
         boolean repeated) {
+
+    /**
+     * A candidate whose target follows from the other facts.
+     *
+     * @param type what was asked for
+     * @param operation what would be done, or null
+     * @param wish the version or line that was asked for
+     * @param instance the server, or null
+     * @param history the earlier tasks of the server
+     * @param earlier the invocation that a ROLLBACK or RETRY names, or null
+     * @param undone the update that would be undone, or null
+     * @param versions the version catalogue
+     * @param limits the time limits
+     * @param now the time
+     * @param repeated whether the same request named the same id before
+     */
+    public Candidate(
+            InvocationType type,
+            @Nullable Operation operation,
+            VersionWish wish,
+            @Nullable Instance instance,
+            InstanceHistory history,
+            @Nullable Invocation earlier,
+            @Nullable Invocation undone,
+            AgentVersions versions,
+            TimeLimits limits,
+            Instant now,
+            boolean repeated) {
+        this(
+                type,
+                operation,
+                wish,
+                instance,
+                history,
+                earlier,
+                undone,
+                target(type, wish, instance, earlier, undone, versions),
+                versions,
+                limits,
+                now,
+                repeated);
+    }
 
     /** {@return the server, which the rules on existence have seen to be known} */
     Instance known() {
@@ -91,11 +135,60 @@ public record Candidate(
                 1);
     }
 
+    /** {@return the INSTALL or UPDATE of the same server at the same time} */
+    Candidate instead(Operation other, VersionWish otherWish) {
+        boolean install = other == Operation.INSTALL;
+        return new Candidate(
+                install ? InvocationType.INSTALL : InvocationType.UPDATE,
+                other,
+                otherWish,
+                instance,
+                history,
+                null,
+                null,
+                versions,
+                limits,
+                now,
+                false);
+    }
+
+    /** {@return the ROLLBACK of an invocation of the same server at the same time} */
+    Candidate rollbackInstead(Invocation update) {
+        return new Candidate(
+                InvocationType.ROLLBACK,
+                Operation.ROLLBACK,
+                VersionWish.any(),
+                instance,
+                history,
+                update,
+                update,
+                versions,
+                limits,
+                now,
+                false);
+    }
+
     private Lineage lineage() {
         return switch (type) {
             case INSTALL, UPDATE -> Lineage.none();
             case ROLLBACK -> Lineage.undoing(named().id());
             case RETRY -> Lineage.repeating(named());
+        };
+    }
+
+    private static @Nullable AgentVersion target(
+            InvocationType type,
+            VersionWish wish,
+            @Nullable Instance instance,
+            @Nullable Invocation earlier,
+            @Nullable Invocation undone,
+            AgentVersions versions) {
+        return switch (type) {
+            case INSTALL -> versions.forInstall(wish, instance == null ? AgentState.notInstalled() : instance.agent());
+            case UPDATE -> instance == null ? null : versions.forUpdate(wish, instance.agent());
+            case ROLLBACK ->
+                undone == null ? null : versions.ifOffered(undone.versions().previous());
+            case RETRY -> earlier == null ? null : versions.ifOffered(earlier.versions().target());
         };
     }
 

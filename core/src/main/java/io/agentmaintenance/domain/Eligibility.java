@@ -62,10 +62,9 @@ public final class Eligibility {
      */
     public Either<Refusal, Candidate> decide(Candidate candidate) {
         for (Rule rule : rules(candidate.type(), candidate.operation())) {
-            // A verdict for every rule that holds would be garbage a dozen times per item. Benchmark: CreateBenchmark.
             Refusal refusal = rule.condition().violatedBy(candidate);
             if (refusal != null) {
-                return Either.left(refusal);
+                return Either.left(withWayOut(refusal, candidate));
             }
         }
         return Either.right(candidate);
@@ -82,7 +81,7 @@ public final class Eligibility {
         for (Rule rule : rules(candidate.type(), candidate.operation())) {
             Refusal refusal = rule.condition().violatedBy(candidate);
             if (refusal != null) {
-                refusals = refusals.append(refusal);
+                refusals = refusals.append(withWayOut(refusal, candidate));
                 if (rule.stage().isGate()) {
                     break;
                 }
@@ -124,6 +123,16 @@ public final class Eligibility {
                 java.util.List.of(rule),
                 (own, more) -> Stream.concat(own.stream(), more.stream()).toList());
         return new Eligibility(changed, ofRetry);
+    }
+
+    private Refusal withWayOut(Refusal refusal, Candidate candidate) {
+        return new WayOut(this::accepts, candidate).completed(refusal);
+    }
+
+    /** {@return whether the candidate meets every condition} */
+    boolean accepts(Candidate candidate) {
+        return rules(candidate.type(), candidate.operation()).stream()
+                .allMatch(rule -> rule.condition().violatedBy(candidate) == null);
     }
 
     private static java.util.List<Rule> replaced(java.util.List<Rule> rules, Rule rule, Rule by) {

@@ -57,6 +57,11 @@ public record Refusal(RefusalReason reason, String message) {
         return new Refusal(RefusalReason.HOST_POLICY, message);
     }
 
+    /** {@return this refusal with one more sentence} */
+    Refusal followedBy(String sentence) {
+        return new Refusal(reason, message + " " + sentence);
+    }
+
     private static Map<RefusalReason, Refusal> plain() {
         Map<RefusalReason, Refusal> plain = new EnumMap<>(RefusalReason.class);
         for (RefusalReason reason : RefusalReason.values()) {

@@ -16,23 +16,25 @@ public enum RefusalReason {
     /** There is no UniAgent to receive the work. */
     UNIAGENT_NOT_INSTALLED(20, "The UniAgent is not installed on this instance."),
     /** The UniAgent does not answer. */
-    UNIAGENT_UNREACHABLE(21, "The UniAgent of this instance can not be reached."),
+    UNIAGENT_UNREACHABLE(21, "The UniAgent of this instance cannot be reached."),
     /** The UniAgent was silenced on purpose. */
     UNIAGENT_SILENT(22, "The UniAgent of this instance was silenced on purpose and is not overridden."),
     /** The agent runs already. */
-    ALREADY_INSTALLED(30, "The agent is already installed and running."),
+    ALREADY_INSTALLED(30, "The agent is installed and running."),
     /** The agent is installed and stopped. */
-    AGENT_STOPPED(31, "The agent is installed and stopped; start or update it."),
+    AGENT_STOPPED(31, "The agent is installed and stopped."),
     /** The agent does not answer. */
     AGENT_UNREACHABLE(32, "The agent does not answer, so its state is not known."),
     /** There is no agent to update. */
     NOT_INSTALLED(33, "The agent is not installed."),
     /** The wished or pinned version is not offered. */
-    VERSION_NOT_FOUND(40, "The requested version is not offered."),
+    VERSION_NOT_FOUND(40, "No version that fits is offered."),
     /** The agent has the target version. */
     ALREADY_ON_VERSION(41, "The agent already has the target version."),
-    /** The target is not newer than the present version. */
-    DOWNGRADE_NOT_ALLOWED(42, "The target version is not newer than the present one; use ROLLBACK."),
+    /** The named version is not newer than the present one. */
+    DOWNGRADE_NOT_ALLOWED(42, "The target version is not newer."),
+    /** No version was named, and nothing newer is offered; also where the agent is ahead of the catalogue. */
+    NOTHING_NEWER_OFFERED(43, "Nothing newer of this version type is offered."),
     /** The named task is no update. */
     NOT_ROLLBACKABLE(50, "Only an UPDATE, or a RETRY of one, can be rolled back."),
     /** The named task was rolled back before. */

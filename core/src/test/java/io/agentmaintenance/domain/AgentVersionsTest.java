@@ -40,6 +40,56 @@ class AgentVersionsTest {
         assertThat(found == null ? null : found.value()).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "INSTALL, agent {0} {1}, version {2}, line {3}: {4}")
+    @CsvSource({
+        "NONE,          ,      ,                , 2.7.2",
+        "NONE,          ,      , ADVANCE_VERSION, 3.0.1",
+        "NONE,          , 2.4.1,                , 2.4.1",
+        "FAULT, 3.0.1   ,      ,                , 3.0.1",
+        "FAULT, 2.4.1   ,      ,                , 2.4.1",
+        "FAULT, 2.7.2.0 ,      ,                , 2.7.2.0",
+        "FAULT, 2.7.1.5 ,      ,                , 2.7.2",
+        "FAULT, 2.9.0.1 ,      ,                ,      ",
+        "FAULT, 2.7.2-rc1,     ,                , 2.7.2",
+        "FAULT, 2.7.2-hf1,     ,                ,      ",
+        "FAULT,         ,      ,                , 2.7.2",
+        "FAULT, 2.4.1   ,      , BASIC_VERSION  , 2.7.2",
+        "FAULT, 2.4.1   ,      , ADVANCE_VERSION, 3.0.1",
+        "FAULT, 3.0.1   ,      , BASIC_VERSION  ,      ",
+        "FAULT, 3.0.1   , 2.4.1,                , 2.4.1",
+        "FAULT, 3.0.1   , 2.4.2,                ,      ",
+    })
+    void targetOfAnInstall(
+            AgentStatus status,
+            @Nullable String present,
+            @Nullable String version,
+            @Nullable VersionType line,
+            @Nullable String expected) {
+        AgentState agent = new AgentState(status, present == null ? null : version(present));
+
+        AgentVersion found = OFFERED.forInstall(new VersionWish(version == null ? null : version(version), line), agent);
+
+        assertThat(found == null ? null : found.value()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "UPDATE, agent {0}, version {1}, line {2}: {3}")
+    @CsvSource({
+        "2.4.1,      ,                , 2.7.2",
+        "2.7.2.0,    ,                , 3.0.1",
+        "9.9  ,      ,                , 2.7.2",
+        "2.4.1,      , ADVANCE_VERSION, 3.0.1",
+        "2.7.2, 2.4.1,                , 2.4.1",
+        "2.7.2, 2.4.2,                ,      ",
+    })
+    void targetOfAnUpdate(
+            String present, @Nullable String version, @Nullable VersionType line, @Nullable String expected) {
+        AgentState agent = AgentState.running(version(present));
+
+        AgentVersion found = OFFERED.forUpdate(new VersionWish(version == null ? null : version(version), line), agent);
+
+        assertThat(found == null ? null : found.value()).isEqualTo(expected);
+    }
+
     @Test
     @DisplayName("finds nothing in a line without versions")
     void emptyLine() {

@@ -1,11 +1,12 @@
 package io.agentmaintenance.domain;
 
-import static io.agentmaintenance.fixture.CandidateBuilder.install;
-import static io.agentmaintenance.fixture.CandidateBuilder.retry;
-import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
-import static io.agentmaintenance.fixture.CandidateBuilder.update;
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.task;
@@ -13,7 +14,6 @@ import static io.agentmaintenance.fixture.TestValues.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.agentmaintenance.fixture.CandidateBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -89,9 +89,9 @@ class CandidateTest {
     void notEligible() {
         for (CandidateBuilder candidate : List.of(
                 install().instanceUnknown(),
-                install().targetNotOffered(),
-                rollback().taskUnknown(),
-                retry().taskUnknown())) {
+                install().offering(NO_VERSIONS),
+                rollback().invocationUnknown(),
+                retry().invocationUnknown())) {
             assertThatIllegalStateException().isThrownBy(() -> accepted(candidate));
         }
     }

@@ -13,19 +13,19 @@ import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.UNIAGENT_SILENT;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_CHANGED;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
-import static io.agentmaintenance.fixture.CandidateBuilder.install;
-import static io.agentmaintenance.fixture.CandidateBuilder.retry;
-import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
-import static io.agentmaintenance.fixture.CandidateBuilder.update;
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentUnknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentmaintenance.fixture.CandidateBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +47,7 @@ class EligibilityTest {
         static Stream<Arguments> rows() {
             CandidateBuilder install = install()
                     .agent(agentUnknown())
-                    .targetNotOffered()
+                    .offering(NO_VERSIONS)
                     .uniAgent(UniAgentStatus.SILENT)
                     .latest(aTask("t1").running());
             CandidateBuilder rollback = rollback()
@@ -55,12 +55,12 @@ class EligibilityTest {
                     .latest(aTask("t1").running())
                     .uniAgent(UniAgentStatus.SILENT)
                     .agent(agentRunning("9.9.9"))
-                    .targetNotOffered();
+                    .offering(NO_VERSIONS);
             CandidateBuilder retry = retryOf(aTask("i1").succeeded())
                     .latest(aTask("t1").running())
                     .uniAgent(UniAgentStatus.SILENT)
                     .agent(agentUnknown())
-                    .targetNotOffered();
+                    .offering(NO_VERSIONS);
             return Stream.of(
                     row(
                             "INSTALL: activity, reachability, agent, version",
@@ -87,13 +87,13 @@ class EligibilityTest {
                             VERSION_NOT_FOUND),
                     row(
                             "an unknown server ends it",
-                            install().instanceUnknown().targetNotOffered(),
+                            install().instanceUnknown().offering(NO_VERSIONS),
                             INSTANCE_NOT_FOUND),
-                    row("an unknown update ends it", rollback().taskUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
-                    row("an unknown task ends it", retry().taskUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
+                    row("an unknown update ends it", rollback().invocationUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
+                    row("an unknown task ends it", retry().invocationUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
                     row(
                             "a repetition ends it, even of an unknown task",
-                            retry().taskUnknown().instanceUnknown().namedBefore(),
+                            retry().invocationUnknown().instanceUnknown().namedBefore(),
                             DUPLICATE_IN_REQUEST),
                     row(
                             "a repetition ends it, even of an unknown server",
@@ -185,9 +185,9 @@ class EligibilityTest {
             CandidateBuilder candidate = retryOf(rollback).undoing(update);
 
             assertThat(first(candidate.agent(agentRunning("2.7.2")))).isEqualTo(VERSION_CHANGED);
-            assertThat(first(candidate.targetNotOffered().agent(agentRunning("2.7.1"))))
+            assertThat(first(candidate.offering(NO_VERSIONS).agent(agentRunning("2.7.1"))))
                     .isEqualTo(NO_PREVIOUS_VERSION);
-            assertThat(first(candidate.updateUnknown())).isEqualTo(INVOCATION_NOT_FOUND);
+            assertThat(first(candidate.undoing(null))).isEqualTo(INVOCATION_NOT_FOUND);
         }
 
         private static RefusalReason first(CandidateBuilder candidate) {
@@ -206,7 +206,7 @@ class EligibilityTest {
         void adding() {
             Eligibility rules = STANDARD.adding(Operation.INSTALL, freeze);
 
-            assertThat(rules.decide(install().targetNotOffered().build())
+            assertThat(rules.decide(install().offering(NO_VERSIONS).build())
                             .getLeft()
                             .reason())
                     .isEqualTo(HOST_POLICY);

@@ -9,12 +9,13 @@ import static io.agentmaintenance.domain.RefusalReason.ROLLBACK_WINDOW_EXPIRED;
 import static io.agentmaintenance.domain.RefusalReason.SUPERSEDED;
 import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_CHANGED;
-import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollbackOf;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.rollbackOf;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentStopped;
@@ -43,10 +44,10 @@ class RollbackRulesTest {
         return rowsOf(
                 asking(RollbackRules.UPDATE_KNOWN)
                         .allows("the task is known", rollback())
-                        .refuses("the task is not known", rollback().taskUnknown(), INVOCATION_NOT_FOUND)
+                        .refuses("the task is not known", rollback().invocationUnknown(), INVOCATION_NOT_FOUND)
                         .refuses(
                                 "a rollback is retried whose update is forgotten",
-                                retryOf(rollback).updateUnknown(),
+                                retryOf(rollback).undoing(null),
                                 INVOCATION_NOT_FOUND),
                 asking(RollbackRules.IS_UPDATE)
                         .allows("an UPDATE", rollbackOf(update))
@@ -158,10 +159,10 @@ class RollbackRulesTest {
                                 "it FAILED: another rule has looked at the agent",
                                 rollbackOf(failedUpdate).agent(agentRunning("2.4.1"))),
                 asking(RollbackRules.PREVIOUS_VERSION_OFFERED)
-                        .allows("2.4.1 is known and offered", rollbackOf(update).target("2.4.1"))
+                        .allows("2.4.1 is known and offered", rollbackOf(update))
                         .refuses(
                                 "the version before it is not known, or not offered any more",
-                                rollbackOf(update).targetNotOffered(),
+                                rollbackOf(update).offering(NO_VERSIONS),
                                 NO_PREVIOUS_VERSION));
     }
 
