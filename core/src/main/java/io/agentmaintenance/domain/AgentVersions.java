@@ -42,11 +42,11 @@ public final class AgentVersions {
     }
 
     /**
-     * Finds the version that a wish means: the named version if it is offered (and belongs to the named line, if both are
+     * Finds the version for a wish: the named version if it is offered (and belongs to the named line, if both are
      * given), else the newest of the named line, else the newest of the given line.
      *
-     * @param wish what was asked for
-     * @param otherwise the line to take if the wish names neither
+     * @param wish the version or line that was asked for
+     * @param otherwise the line to take if the wish names none
      * @return the version, or null if nothing offered fits
      */
     public @Nullable AgentVersion resolve(VersionWish wish, VersionType otherwise) {

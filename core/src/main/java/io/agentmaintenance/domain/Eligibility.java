@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in force. {@link #decide} tells the first refusal, {@link #explain} all of them, from the very same rules in the
- * order of their {@link Stage}. Immutable and thread-safe.
+ * The rules in force. {@link #decide} returns the first refusal, {@link #explain} all of them; both ask the same rules in the
+ * order of their {@link Stage}. A refusal that names a way out names a request that the same rules accept for the same instance
+ * now. Immutable and thread-safe.
  */
 public final class Eligibility {
     private static final Eligibility STANDARD = new Eligibility(standardRules(), RetryRules.ALL);
@@ -43,8 +44,8 @@ public final class Eligibility {
     /**
      * {@return the rules asked of a request, in their order}
      *
-     * @param type what is asked for
-     * @param operation what would be done; null if a RETRY names a task that is not known
+     * @param type the type of the request
+     * @param operation what would be done; null if a RETRY names an invocation that is not known
      */
     public java.util.List<Rule> rules(InvocationType type, @Nullable Operation operation) {
         if (operation == null) {
@@ -71,7 +72,7 @@ public final class Eligibility {
     }
 
     /**
-     * Explains an item: collects every refusal, as far as later rules have anything to look at once the first ones refuse.
+     * Explains an item: collects every refusal. A refusal of an early stage, such as an unknown instance, ends it.
      *
      * @param candidate the item
      * @return the candidate if it meets every condition, else all different refusals, the first one first
@@ -95,11 +96,11 @@ public final class Eligibility {
      *
      * @param rule the rule to replace
      * @param by the rule to put in its place
-     * @throws IllegalArgumentException if the rule can not be replaced or is not in force
+     * @throws IllegalArgumentException if the rule cannot be replaced or is not in force
      */
     public Eligibility replacing(Rule rule, Rule by) {
         if (!rule.replaceable()) {
-            throw new IllegalArgumentException("the rule can not be replaced: " + rule);
+            throw new IllegalArgumentException("the rule cannot be replaced: " + rule);
         }
         if (Stream.concat(ofRetry.stream(), rules.values().stream().flatMap(java.util.List::stream))
                 .noneMatch(rule::equals)) {
@@ -146,12 +147,12 @@ public final class Eligibility {
                 Operation.ROLLBACK, withCommon(RollbackRules.ALL)));
     }
 
-    // What exists of the earlier invocation is asked before what exists of its instance, hence own rules first.
+    // Own rules come first: within a stage, the earlier invocation is looked at before its instance.
     private static java.util.List<Rule> withCommon(java.util.List<Rule> own) {
         return Stream.concat(own.stream(), CommonRules.ALL.stream()).toList();
     }
 
-    // The sort is stable: within a stage the rules keep the order in which they were written down.
+    // The sort is stable: within a stage the rules keep their order.
     private static java.util.List<Rule> staged(Stream<Rule> rules) {
         return rules.sorted(Comparator.comparing(Rule::stage)).toList();
     }

@@ -8,7 +8,7 @@ import static io.agentmaintenance.domain.RefusalReason.NOT_INSTALLED;
 
 import java.util.List;
 
-/** What UPDATE asks for beyond the {@link CommonRules}. */
+/** What UPDATE requires beyond the {@link CommonRules}. */
 public final class UpdateRules {
     /** The agent is installed. */
     public static final Rule AGENT_INSTALLED = Rule.assumed(

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the text of a refusal by a way out: another request for the same server that would be accepted now. It is found by
+ * Completes the text of a refusal by a way out: another request for the same instance that would be accepted now. It is found by
  * asking the rules in force, so no text names a request that they refuse. Where none is found, the text says so.
  *
  * @param accepted the rules in force

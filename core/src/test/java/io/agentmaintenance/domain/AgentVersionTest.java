@@ -49,7 +49,7 @@ class AgentVersionTest {
         "dev, 0",
         "0, build",
     })
-    void order(String older, String newer) {
+    void isNewer(String older, String newer) {
         assertThat(AgentVersion.of(newer).isNewerThan(AgentVersion.of(older))).isTrue();
         assertThat(AgentVersion.of(older).isNewerThan(AgentVersion.of(newer))).isFalse();
     }
@@ -87,14 +87,14 @@ class AgentVersionTest {
         "2.7-rc1, 2.7.0_rc.1",
         "2.7-hotfix1, 2.7.0-HOTFIX.1","2.4, 2.4", "2.4, 2.4.0", "2.4.0.0, 2.4", "2.04, 2.4", "2.000, 2.0", "2-4, 2.4", "2..4, 2.0.4", "2., 2"
     })
-    void neither(String one, String other) {
+    void areNeitherNewer(String one, String other) {
         assertThat(AgentVersion.of(one).isNewerThan(AgentVersion.of(other))).isFalse();
         assertThat(AgentVersion.of(other).isNewerThan(AgentVersion.of(one))).isFalse();
     }
 
     @Test
     @DisplayName("is total and transitive, and never both ways, for random versions")
-    void isAnOrder() {
+    void isATotalOrder() {
         List<AgentVersion> versions = random(new SplittableRandom(20261123), 60);
         for (AgentVersion a : versions) {
             for (AgentVersion b : versions) {

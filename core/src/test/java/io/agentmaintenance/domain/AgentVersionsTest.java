@@ -31,7 +31,7 @@ class AgentVersionsTest {
         "2.4.2 ,                , BASIC_VERSION,        ",
         "2.4.1.0,               , BASIC_VERSION,        ",
     })
-    void resolve(
+    void findsTheVersionOfAWish(
             @Nullable String version, @Nullable VersionType line, VersionType otherwise, @Nullable String expected) {
         VersionWish wish = new VersionWish(version == null ? null : AgentVersion.of(version), line);
 
@@ -92,7 +92,7 @@ class AgentVersionsTest {
 
     @Test
     @DisplayName("finds nothing in a line without versions")
-    void emptyLine() {
+    void findsNothingInAnEmptyLine() {
         AgentVersions basicOnly = AgentVersions.of(List.of(offer("1.0", BASIC_VERSION)));
 
         assertThat(basicOnly.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
@@ -103,7 +103,7 @@ class AgentVersionsTest {
 
     @Test
     @DisplayName("takes the first of two entries for the same version, and of two that are equally new")
-    void firstCounts() {
+    void keepsTheFirstOfEqualEntries() {
         AgentVersions twice = AgentVersions.of(
                 List.of(offer("1.0", ADVANCE_VERSION), offer("1.0", BASIC_VERSION), offer("1", ADVANCE_VERSION)));
 
@@ -116,7 +116,7 @@ class AgentVersionsTest {
 
     @Test
     @DisplayName("knows the line of a version, and takes an unknown one for basic")
-    void lineOf() {
+    void knowsTheLineOfAVersion() {
         assertThat(OFFERED.lineOf(version("3.0.1"))).isEqualTo(ADVANCE_VERSION);
         assertThat(OFFERED.lineOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
         assertThat(OFFERED.lineOf(version("9.9"))).isEqualTo(BASIC_VERSION);
@@ -127,7 +127,7 @@ class AgentVersionsTest {
 
     @Test
     @DisplayName("is a copy")
-    void copies() {
+    void copiesItsEntries() {
         List<OfferedVersion> entries = new ArrayList<>(List.of(offer("1.0", BASIC_VERSION)));
         AgentVersions versions = AgentVersions.of(entries);
         entries.add(offer("2.0", BASIC_VERSION));

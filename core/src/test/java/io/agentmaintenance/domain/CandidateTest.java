@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class CandidateTest {
     @Test
     @DisplayName("that is PENDING, of revision 1, with the facts of its acceptance")
-    void facts() {
+    void isPendingWithTheFactsOfItsAcceptance() {
         Candidate candidate = update().build();
         Invocation invocation = candidate.accept(task("new"), PROJECT, Origin.CES);
 
@@ -43,8 +43,8 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("that knows what it undoes or repeats")
-    void lineage() {
+    @DisplayName("that names what it undoes or repeats")
+    void knowsWhatItUndoesOrRepeats() {
         Invocation failedUpdate = aTask("u").update().failed();
 
         assertThat(accepted(rollback()).lineage()).isEqualTo(Lineage.undoing(task("update-1")));
@@ -59,19 +59,19 @@ class CandidateTest {
     class CreatedLater {
         @Test
         @DisplayName("with the clock's time, if that is later")
-        void clock() {
+        void takesTheTimeOfTheClock() {
             assertThat(createdAfter(NOON.minusMillis(1))).isEqualTo(NOON);
         }
 
         @Test
         @DisplayName("a millisecond later, if both are in the same millisecond")
-        void sameMillisecond() {
+        void isAMillisecondLaterThanTheNewest() {
             assertThat(createdAfter(NOON)).isEqualTo(NOON.plusMillis(1));
         }
 
         @Test
         @DisplayName("a millisecond later, if the clock went back")
-        void clockWentBack() {
+        void isLaterEvenIfTheClockWentBack() {
             assertThat(createdAfter(NOON.plusSeconds(90)))
                     .isEqualTo(NOON.plusSeconds(90).plusMillis(1));
         }
@@ -85,8 +85,8 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("unless the rules on existence were not asked")
-    void notEligible() {
+    @DisplayName("and throws if the instance, the target or the earlier invocation is missing")
+    void throwsIfFactsAreMissing() {
         for (CandidateBuilder candidate : List.of(
                 install().instanceUnknown(),
                 install().offering(NO_VERSIONS),

@@ -27,7 +27,7 @@ class InstallRulesTest {
                 asking(InstallRules.AGENT_INSTALLABLE)
                         .allows("agent none", install().agent(noAgent()))
                         .allows(
-                                "agent fault: to install again is the cure",
+                                "agent fault: installing it again repairs it",
                                 install().agent(agentBroken("2.7.1")))
                         .refuses("agent running", install().agent(agentRunning("2.4.1")), ALREADY_INSTALLED)
                         .refuses("agent stopped", install().agent(agentStopped("2.4.1")), AGENT_STOPPED)

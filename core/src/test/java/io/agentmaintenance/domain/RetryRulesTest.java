@@ -88,9 +88,9 @@ class RetryRulesTest {
                                 "timed out, and the agent is broken on the target",
                                 retryOf(anInstall().timedOut()).agent(agentBroken("2.7.1")))
                         .allows(
-                                "FAILED: only a time-out leaves doubt",
+                                "FAILED: the end is known",
                                 retryOf(failed).agent(agentRunning("2.7.1")))
-                        .allows("no RETRY at all", install().agent(agentRunning("2.7.1"))));
+                        .allows("not a RETRY", install().agent(agentRunning("2.7.1"))));
     }
 
     @ParameterizedTest(name = "{0}")
