@@ -3,7 +3,7 @@ package io.agentmaintenance.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The maintained agent as a server reports it: its status and, where known, its version.
+ * The maintained agent as an instance reports it: its status and, where known, its version.
  *
  * @param status the status
  * @param version the version; null if nothing is installed or the version is not known
@@ -23,7 +23,7 @@ public record AgentState(AgentStatus status, @Nullable AgentVersion version) {
     }
 
     /**
-     * {@return the state of a server without the agent}
+     * {@return the state of an instance without the agent}
      */
     public static AgentState notInstalled() {
         return NOT_INSTALLED;

@@ -8,8 +8,8 @@ public enum AgentStatus {
     RUNNING,
     /** It is installed and was stopped. */
     STOPPED,
-    /** It is installed and broken; to install it again is the documented cure for damaged files. */
+    /** It is installed and broken. Installing it again is the documented cure for damaged files. */
     FAULT,
-    /** It is installed, or may be, and does not answer. */
+    /** It does not answer; it may be installed. */
     UNKNOWN
 }

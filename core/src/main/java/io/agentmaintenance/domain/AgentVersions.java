@@ -42,11 +42,11 @@ public final class AgentVersions {
     }
 
     /**
-     * Finds the version that a wish means: the named version if it is offered (and belongs to the named line, if both are
+     * Finds the version for a wish: the named version if it is offered (and belongs to the named line, if both are
      * given), else the newest of the named line, else the newest of the given line.
      *
-     * @param wish what was asked for
-     * @param otherwise the line to take if the wish names neither
+     * @param wish the version or line that was asked for
+     * @param otherwise the line to take if the wish names none
      * @return the version, or null if nothing offered fits
      */
     public @Nullable AgentVersion resolve(VersionWish wish, VersionType otherwise) {
@@ -57,6 +57,54 @@ public final class AgentVersions {
         }
         VersionType offeredAs = types.get(version);
         return offeredAs != null && (type == null || type == offeredAs) ? version : null;
+    }
+
+    /**
+     * Finds the target of an INSTALL. A named version is taken as it is, an older one too. Without one, a broken agent of a
+     * known version is repaired: it keeps its version if that is offered and no line is named, and otherwise gets the newest
+     * of the line, its own unless another is named, but nothing older than it has. In all other cases the target is the newest
+     * of the named line, or of the basic line.
+     *
+     * @param wish the version or line that was asked for
+     * @param agent the agent as it is now
+     * @return the target, or null if nothing offered fits
+     */
+    public @Nullable AgentVersion forInstall(VersionWish wish, AgentState agent) {
+        AgentVersion present = agent.version();
+        if (wish.version() != null || agent.status() != AgentStatus.FAULT || present == null) {
+            return resolve(wish, VersionType.BASIC_VERSION);
+        }
+        if (wish.type() == null && contains(present)) {
+            return present;
+        }
+        AgentVersion found = resolve(wish, lineOf(present));
+        return found == null || present.isNewerThan(found) ? null : found;
+    }
+
+    /**
+     * Finds the target of an UPDATE: the named version, or the newest of the named line, or the newest of the line that the
+     * agent is on.
+     *
+     * @param wish the version or line that was asked for
+     * @param agent the agent as it is now
+     * @return the target, or null if nothing offered fits
+     */
+    public @Nullable AgentVersion forUpdate(VersionWish wish, AgentState agent) {
+        return resolve(wish, lineOf(agent.version()));
+    }
+
+    /**
+     * {@return the version if it is offered, else null}
+     *
+     * @param version the version, may be null
+     */
+    public @Nullable AgentVersion ifOffered(@Nullable AgentVersion version) {
+        return version != null && contains(version) ? version : null;
+    }
+
+    /** {@return the newest version of each line that has one} */
+    List<AgentVersion> newestOfEachLine() {
+        return List.copyOf(newest.values());
     }
 
     /**

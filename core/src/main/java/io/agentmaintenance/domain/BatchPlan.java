@@ -3,7 +3,7 @@ package io.agentmaintenance.domain;
 import java.util.List;
 
 /**
- * What would become of a request, if it were made now. Planning changes nothing.
+ * What would happen to a request if it were made now. Planning changes nothing.
  *
  * @param items one entry per item, in request order; copied
  */

@@ -23,7 +23,7 @@ public final class CommonRules {
             "the instance is known in this project",
             c -> c.instance() == null ? Refusal.of(INSTANCE_NOT_FOUND) : null);
 
-    /** There is no pending or running task on the instance. */
+    /** There is no pending or running invocation on the instance. */
     public static final Rule INSTANCE_FREE =
             Rule.fixed(Stage.ACTIVITY, "no task is pending or running on the instance", c -> {
                 Invocation active = c.history().active();
@@ -32,7 +32,7 @@ public final class CommonRules {
 
     /** The UniAgent runs, so that the work can be received. */
     public static final Rule UNIAGENT_RUNNING =
-            Rule.assumed(Stage.REACHABILITY, "the UniAgent is running", c -> switch (c.known()
+            Rule.assumed(Stage.REACHABILITY, "the UniAgent is running", c -> switch (c.knownInstance()
                     .uniAgent()) {
                 case RUNNING -> null;
                 case NONE -> Refusal.of(UNIAGENT_NOT_INSTALLED);

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in force. {@link #decide} tells the first refusal, {@link #explain} all of them, from the very same rules in the
- * order of their {@link Stage}. Immutable and thread-safe.
+ * The rules in force. {@link #decide} returns the first refusal, {@link #explain} all of them; both ask the same rules in the
+ * order of their {@link Stage}. A refusal that names a way out names a request that the same rules accept for the same instance
+ * now. Immutable and thread-safe.
  */
 public final class Eligibility {
     private static final Eligibility STANDARD = new Eligibility(standardRules(), RetryRules.ALL);
@@ -43,8 +44,8 @@ public final class Eligibility {
     /**
      * {@return the rules asked of a request, in their order}
      *
-     * @param type what is asked for
-     * @param operation what would be done; null if a RETRY names a task that is not known
+     * @param type the type of the request
+     * @param operation what would be done; null if a RETRY names an invocation that is not known
      */
     public java.util.List<Rule> rules(InvocationType type, @Nullable Operation operation) {
         if (operation == null) {
@@ -62,17 +63,16 @@ public final class Eligibility {
      */
     public Either<Refusal, Candidate> decide(Candidate candidate) {
         for (Rule rule : rules(candidate.type(), candidate.operation())) {
-            // A verdict for every rule that holds would be garbage a dozen times per item. Benchmark: CreateBenchmark.
             Refusal refusal = rule.condition().violatedBy(candidate);
             if (refusal != null) {
-                return Either.left(refusal);
+                return Either.left(withWayOut(refusal, candidate));
             }
         }
         return Either.right(candidate);
     }
 
     /**
-     * Explains an item: collects every refusal, as far as later rules have anything to look at once the first ones refuse.
+     * Explains an item: collects every refusal. A refusal of an early stage, such as an unknown instance, ends it.
      *
      * @param candidate the item
      * @return the candidate if it meets every condition, else all different refusals, the first one first
@@ -82,7 +82,7 @@ public final class Eligibility {
         for (Rule rule : rules(candidate.type(), candidate.operation())) {
             Refusal refusal = rule.condition().violatedBy(candidate);
             if (refusal != null) {
-                refusals = refusals.append(refusal);
+                refusals = refusals.append(withWayOut(refusal, candidate));
                 if (rule.stage().isGate()) {
                     break;
                 }
@@ -96,11 +96,11 @@ public final class Eligibility {
      *
      * @param rule the rule to replace
      * @param by the rule to put in its place
-     * @throws IllegalArgumentException if the rule can not be replaced or is not in force
+     * @throws IllegalArgumentException if the rule cannot be replaced or is not in force
      */
     public Eligibility replacing(Rule rule, Rule by) {
         if (!rule.replaceable()) {
-            throw new IllegalArgumentException("the rule can not be replaced: " + rule);
+            throw new IllegalArgumentException("the rule cannot be replaced: " + rule);
         }
         if (Stream.concat(ofRetry.stream(), rules.values().stream().flatMap(java.util.List::stream))
                 .noneMatch(rule::equals)) {
@@ -126,6 +126,16 @@ public final class Eligibility {
         return new Eligibility(changed, ofRetry);
     }
 
+    private Refusal withWayOut(Refusal refusal, Candidate candidate) {
+        return new WayOut(this::accepts, candidate).completed(refusal);
+    }
+
+    /** {@return whether the candidate meets every condition} */
+    boolean accepts(Candidate candidate) {
+        return rules(candidate.type(), candidate.operation()).stream()
+                .allMatch(rule -> rule.condition().violatedBy(candidate) == null);
+    }
+
     private static java.util.List<Rule> replaced(java.util.List<Rule> rules, Rule rule, Rule by) {
         return rules.stream().map(r -> r.equals(rule) ? by : r).toList();
     }
@@ -137,12 +147,12 @@ public final class Eligibility {
                 Operation.ROLLBACK, withCommon(RollbackRules.ALL)));
     }
 
-    // What exists of the earlier invocation is asked before what exists of its instance, hence own rules first.
+    // Own rules come first: within a stage, the earlier invocation is looked at before its instance.
     private static java.util.List<Rule> withCommon(java.util.List<Rule> own) {
         return Stream.concat(own.stream(), CommonRules.ALL.stream()).toList();
     }
 
-    // The sort is stable: within a stage the rules keep the order in which they were written down.
+    // The sort is stable: within a stage the rules keep their order.
     private static java.util.List<Rule> staged(Stream<Rule> rules) {
         return rules.sorted(Comparator.comparing(Rule::stage)).toList();
     }

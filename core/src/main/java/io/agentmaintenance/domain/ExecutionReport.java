@@ -3,12 +3,12 @@ package io.agentmaintenance.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to the execution of an invocation, told by whoever saw it. To tell the same again changes nothing.
+ * What happened to the execution of an invocation, as an executor reports it. Reporting the same again changes nothing.
  *
  * @param project the project of the invocation
  * @param invocation the invocation
  * @param event what happened
- * @param message the reason for the reader; null for a text of ours
+ * @param message the reason for the reader; null for a standard text
  * @param version the agent's version that was seen, or null
  */
 public record ExecutionReport(
@@ -19,7 +19,7 @@ public record ExecutionReport(
         @Nullable AgentVersion version) {
     /** What can happen to an execution. */
     public enum Event {
-        /** The work on the server has begun. */
+        /** The work on the instance has begun. */
         STARTED,
         /** The work is done. */
         SUCCEEDED,

@@ -7,9 +7,9 @@ import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
 
 import java.util.List;
 
-/** What INSTALL asks for beyond the {@link CommonRules}. */
+/** What INSTALL requires beyond the {@link CommonRules}. */
 public final class InstallRules {
-    /** The agent is absent, or broken: to install it again is the documented cure for damaged files. */
+    /** The agent is absent or broken. Installing it again is the documented cure for damaged files. */
     public static final Rule AGENT_INSTALLABLE = Rule.assumed(
             Stage.AGENT, "the agent is absent or broken", c -> switch (c.agent().status()) {
                 case NONE, FAULT -> null;
@@ -18,10 +18,10 @@ public final class InstallRules {
                 case UNKNOWN -> Refusal.of(AGENT_UNREACHABLE);
             });
 
-    /** The wished version is offered. */
+    /** A version that fits the request is offered. */
     public static final Rule VERSION_OFFERED = Rule.fixed(
             Stage.VERSION,
-            "the wished version is in the version catalogue",
+            "a version that fits is in the version catalogue",
             c -> c.target() == null ? Refusal.of(VERSION_NOT_FOUND) : null);
 
     static final List<Rule> ALL = List.of(AGENT_INSTALLABLE, VERSION_OFFERED);

@@ -1,7 +1,7 @@
 package io.agentmaintenance.domain;
 
 /**
- * A server as the instance directory of its project sees it now.
+ * An instance (a server) as the instance directory of its project reports it now.
  *
  * @param profile what identifies it
  * @param uniAgent the state of the process that receives maintenance work

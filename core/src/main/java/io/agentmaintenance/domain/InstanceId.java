@@ -1,7 +1,7 @@
 package io.agentmaintenance.domain;
 
 /**
- * Id of an instance: a server as its project knows it.
+ * Id of an instance: an instance as its project knows it.
  *
  * @param value the text, of the form {@link TextForm#INSTANCE_ID}; case matters
  */

@@ -3,10 +3,10 @@ package io.agentmaintenance.domain;
 import java.util.List;
 
 /**
- * What identifies a server to a reader: its id, name, kind and addresses. An invocation keeps the profile that its server
- * had when the task was accepted, so a task stays readable after its server is gone.
+ * What identifies an instance: its id, name, type and addresses. An invocation keeps the profile that its instance
+ * had when the invocation was accepted, so an invocation stays readable after its instance is gone.
  *
- * @param id the server's id
+ * @param id the instance's id
  * @param name its name, 1 to 128 characters
  * @param type its kind
  * @param intranetIps its private IPv4 addresses, at most 10, each of at most 15 characters; copied
@@ -34,7 +34,7 @@ public record InstanceProfile(
     /**
      * {@return the profile of an elastic cloud server that is named like its id and has no addresses}
      *
-     * @param id the server's id
+     * @param id the instance's id
      */
     public static InstanceProfile ecs(InstanceId id) {
         return new InstanceProfile(id, id.value(), InstanceType.ECS, List.of(), List.of());

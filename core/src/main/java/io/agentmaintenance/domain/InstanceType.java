@@ -1,9 +1,9 @@
 package io.agentmaintenance.domain;
 
-/** Kind of a server. Documented. */
+/** Kind of an instance. Documented. */
 public enum InstanceType {
-    /** Elastic cloud server. */
+    /** Elastic cloud instance. */
     ECS,
-    /** Bare metal server. */
+    /** Bare metal instance. */
     BMS
 }

@@ -1,11 +1,11 @@
 package io.agentmaintenance.domain;
 
 /**
- * One change of an invocation: what it was and what it becomes. Whoever stores it does so only if the stored invocation is
- * still what it was.
+ * One change of an invocation. A repository stores it only if the stored invocation is still the one before the
+ * change.
  *
  * @param before the invocation as it was read
- * @param after the invocation as it shall be; its revision is the next one
+ * @param after the invocation as it will be stored; its revision is one higher
  */
 public record InvocationChange(Invocation before, Invocation after) {
     /**

@@ -1,7 +1,7 @@
 package io.agentmaintenance.domain;
 
 /**
- * Id of an invocation: one maintenance task on one instance.
+ * Id of an invocation: one maintenance invocation on one instance.
  *
  * @param value the text, of the form {@link TextForm#INVOCATION_ID}; case matters
  */

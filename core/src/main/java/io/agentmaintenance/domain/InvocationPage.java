@@ -3,7 +3,7 @@ package io.agentmaintenance.domain;
 import java.util.List;
 
 /**
- * One page of the invocations that a question found.
+ * One page of the invocations that a query found.
  *
  * @param invocations the invocations, the newest first; copied
  * @param count how many there are in all, on this page and others
@@ -17,7 +17,7 @@ public record InvocationPage(List<Invocation> invocations, long count) {
     }
 
     /**
-     * {@return the page of a question that found nothing}
+     * {@return the page of a query that found nothing}
      */
     public static InvocationPage empty() {
         return EMPTY;

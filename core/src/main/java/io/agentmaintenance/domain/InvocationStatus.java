@@ -7,7 +7,7 @@ package io.agentmaintenance.domain;
 public enum InvocationStatus {
     /** Accepted, not yet picked up. */
     PENDING,
-    /** Work on the server has begun. */
+    /** Work on the instance has begun. */
     RUNNING,
     /** Not picked up, or not finished, in time. */
     TIMEOUT,
@@ -21,7 +21,7 @@ public enum InvocationStatus {
     ROLLBACKED;
 
     /**
-     * {@return whether the task still occupies its instance: pending or running}
+     * {@return whether the invocation still occupies its instance: pending or running}
      */
     public boolean isActive() {
         return this == PENDING || this == RUNNING;

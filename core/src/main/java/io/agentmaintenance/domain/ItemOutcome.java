@@ -3,10 +3,10 @@ package io.agentmaintenance.domain;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one item of a request: accepted, with its new invocation, or refused, with the reason. */
+/** The outcome of one item of a request: accepted, with its new invocation, or refused, with the reason. */
 public sealed interface ItemOutcome {
     /**
-     * {@return the server, or null if a refused ROLLBACK or RETRY names a task that is not known}
+     * {@return the instance, or null if a refused ROLLBACK or RETRY names an invocation that is not known}
      */
     @Nullable InstanceId instanceId();
 
@@ -16,11 +16,11 @@ public sealed interface ItemOutcome {
     @Nullable InvocationId invocationId();
 
     /**
-     * {@return the answer of the function that fits}
+     * {@return the result of the function for this outcome}
      *
-     * @param <T> the type of the answer
-     * @param accepted what to make of an accepted item
-     * @param refused what to make of a refused item
+     * @param <T> the type of the result
+     * @param accepted applied to an accepted item
+     * @param refused applied to a refused item
      */
     <T> T fold(Function<Accepted, T> accepted, Function<Refused, T> refused);
 
@@ -49,8 +49,8 @@ public sealed interface ItemOutcome {
     /**
      * The item was refused: it created no invocation.
      *
-     * @param instanceId the server, or null if it is not known
-     * @param invocationId the earlier invocation that was named, or null if the request names servers
+     * @param instanceId the instance, or null if it is not known
+     * @param invocationId the earlier invocation that was named, or null if the request names instances
      * @param refusal why
      */
     record Refused(

@@ -18,14 +18,14 @@ public record Lineage(
     private static final Lineage NONE = new Lineage(null, null, null, null);
 
     /**
-     * {@return the lineage of a task that stands alone}
+     * {@return the lineage of an invocation that stands alone}
      */
     public static Lineage none() {
         return NONE;
     }
 
     /**
-     * {@return the lineage of a task that undoes an update}
+     * {@return the lineage of an invocation that undoes an update}
      *
      * @param update the update
      */
@@ -34,9 +34,9 @@ public record Lineage(
     }
 
     /**
-     * {@return the lineage of a task that repeats another}
+     * {@return the lineage of an invocation that repeats another}
      *
-     * @param earlier the task to repeat
+     * @param earlier the invocation to repeat
      */
     public static Lineage repeating(Invocation earlier) {
         InvocationId root = earlier.lineage().root();

@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would become of one item of a request, if it were made now.
+ * What would happen to one item of a request if it were made now.
  *
- * @param instanceId the server, or null if a ROLLBACK or RETRY names a task that is not known
- * @param invocationId the earlier invocation that was named, or null if the request names servers
- * @param target the version that would be brought about, or null if that can not be told
- * @param refusals every reason why it would be refused, the one that a caller is told first; copied
+ * @param instanceId the instance, or null if a ROLLBACK or RETRY names an invocation that is not known
+ * @param invocationId the earlier invocation that was named, or null if the request names instances
+ * @param target the version that the agent would get, or null if it is not known
+ * @param refusals every refusal, first the one that the caller would get; copied
  */
 public record PlannedItem(
         @Nullable InstanceId instanceId,

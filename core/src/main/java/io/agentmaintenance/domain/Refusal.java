@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Why one item of a batch created no invocation, as the caller is told.
+ * Why one item of a batch created no invocation, with the text for the caller.
  *
  * @param reason the reason from the catalogue
  * @param message the text for the caller, 1 to 128 characters
@@ -24,24 +24,24 @@ public record Refusal(RefusalReason reason, String message) {
     }
 
     /**
-     * {@return the refusal of a reason whose message names nothing}
+     * {@return the refusal of a reason whose message has no placeholder}
      *
      * @param reason the reason
-     * @throws IllegalArgumentException if the message of the reason has to name something
+     * @throws IllegalArgumentException if the message of the reason has a placeholder
      */
     public static Refusal of(RefusalReason reason) {
         Refusal refusal = PLAIN.get(reason);
         if (refusal == null) {
-            throw new IllegalArgumentException("the message of " + reason + " has to name something");
+            throw new IllegalArgumentException("the message of " + reason + " must name something");
         }
         return refusal;
     }
 
     /**
-     * {@return the refusal of a reason whose message names another task}
+     * {@return the refusal of a reason whose message names an invocation}
      *
      * @param reason the reason
-     * @param task the task to name
+     * @param task the invocation to name
      */
     public static Refusal naming(RefusalReason reason, InvocationId task) {
         return new Refusal(reason, reason.message().replace("%s", task.value()));
@@ -55,6 +55,11 @@ public record Refusal(RefusalReason reason, String message) {
      */
     public static Refusal byHost(String message) {
         return new Refusal(RefusalReason.HOST_POLICY, message);
+    }
+
+    /** {@return this refusal with one more sentence} */
+    Refusal followedBy(String sentence) {
+        return new Refusal(reason, message + " " + sentence);
     }
 
     private static Map<RefusalReason, Refusal> plain() {

@@ -6,40 +6,42 @@ package io.agentmaintenance.domain;
  */
 public enum RefusalReason {
     /** The instance is not known in this project. */
-    INSTANCE_NOT_FOUND(1, "The instance does not exist in this project."),
+    INSTANCE_NOT_FOUND(1, "The server does not exist in this project."),
     /** The earlier invocation is not known in this project. */
     INVOCATION_NOT_FOUND(2, "The task does not exist in this project."),
     /** The id was named before in the same request. */
     DUPLICATE_IN_REQUEST(3, "The ID is named more than once in this request; its first occurrence counts."),
-    /** Another task occupies the instance, or the named one is not finished; the message names it. */
-    TASK_IN_PROGRESS(10, "A task is in progress on this instance: %s."),
-    /** There is no UniAgent to receive the work. */
-    UNIAGENT_NOT_INSTALLED(20, "The UniAgent is not installed on this instance."),
+    /** Another invocation occupies the instance, or the named one is not finished; the message names it. */
+    TASK_IN_PROGRESS(10, "A task is in progress on this server: %s."),
+    /** The UniAgent is not installed. */
+    UNIAGENT_NOT_INSTALLED(20, "The UniAgent is not installed on this server."),
     /** The UniAgent does not answer. */
-    UNIAGENT_UNREACHABLE(21, "The UniAgent of this instance can not be reached."),
+    UNIAGENT_UNREACHABLE(21, "The UniAgent of this server cannot be reached."),
     /** The UniAgent was silenced on purpose. */
-    UNIAGENT_SILENT(22, "The UniAgent of this instance was silenced on purpose and is not overridden."),
+    UNIAGENT_SILENT(22, "The UniAgent of this server was silenced on purpose and is not overridden."),
     /** The agent runs already. */
-    ALREADY_INSTALLED(30, "The agent is already installed and running."),
+    ALREADY_INSTALLED(30, "The agent is installed and running."),
     /** The agent is installed and stopped. */
-    AGENT_STOPPED(31, "The agent is installed and stopped; start or update it."),
+    AGENT_STOPPED(31, "The agent is installed and stopped."),
     /** The agent does not answer. */
     AGENT_UNREACHABLE(32, "The agent does not answer, so its state is not known."),
     /** There is no agent to update. */
     NOT_INSTALLED(33, "The agent is not installed."),
-    /** The wished or pinned version is not offered. */
-    VERSION_NOT_FOUND(40, "The requested version is not offered."),
+    /** No version that fits the request is offered, or the target version of the earlier invocation is not. */
+    VERSION_NOT_FOUND(40, "No version that fits the request is offered."),
     /** The agent has the target version. */
     ALREADY_ON_VERSION(41, "The agent already has the target version."),
-    /** The target is not newer than the present version. */
-    DOWNGRADE_NOT_ALLOWED(42, "The target version is not newer than the present one; use ROLLBACK."),
-    /** The named task is no update. */
+    /** The named version is not newer than the present one. */
+    DOWNGRADE_NOT_ALLOWED(42, "The target version is not newer."),
+    /** No version was named, and nothing newer is offered; also where the agent is ahead of the catalogue. */
+    NOTHING_NEWER_OFFERED(43, "Nothing newer of this version type is offered."),
+    /** The named invocation is not an update. */
     NOT_ROLLBACKABLE(50, "Only an UPDATE, or a RETRY of one, can be rolled back."),
-    /** The named task was rolled back before. */
+    /** The named invocation was rolled back before. */
     ALREADY_ROLLED_BACK(51, "The task has already been rolled back."),
     /** The named update changed nothing. */
     NOTHING_TO_ROLL_BACK(52, "The task has changed nothing, so there is nothing to roll back."),
-    /** A newer task came after the named one; the message names it. */
+    /** A newer invocation came after the named one; the message names it. */
     SUPERSEDED(53, "Superseded by the newer task %s."),
     /** The agent is no longer on the version that the update brought. */
     VERSION_CHANGED(54, "The agent is no longer on the version that the task installed."),
@@ -47,19 +49,19 @@ public enum RefusalReason {
     NO_PREVIOUS_VERSION(55, "The version before the update is not known or no longer offered."),
     /** The update ended too long ago. */
     ROLLBACK_WINDOW_EXPIRED(56, "The time for rolling back this task is over."),
-    /** The named task succeeded, so there is nothing to repeat. */
+    /** The named invocation succeeded, so there is nothing to repeat. */
     ALREADY_SUCCEEDED(60, "The task has succeeded; there is nothing to retry."),
-    /** The task store failed, and the item is not stored. */
+    /** The store failed, and the item is not stored. */
     STORE_UNAVAILABLE(90, "The task store is not available; nothing was started. Try again."),
     /** The instance directory failed. */
     DIRECTORY_UNAVAILABLE(91, "The instance directory is not available; nothing was started. Try again."),
     /** The version catalogue failed. */
     CATALOG_UNAVAILABLE(92, "The version catalogue is not available; nothing was started. Try again."),
-    /** The executor did not take the work. */
+    /** The executor did not accept the work. */
     EXECUTOR_UNAVAILABLE(93, "The task could not be handed over for execution; nothing was started. Try again."),
-    /** The instance kept changing while it was being judged. */
-    CONTENDED(94, "Other requests keep changing this instance. Try again."),
-    /** The task store failed while it stored the item, and could not be read afterwards either. */
+    /** Other requests kept changing the instance. */
+    CONTENDED(94, "Other requests keep changing this server. Try again."),
+    /** The store failed while it stored the item, and could not be read afterwards either. */
     STORE_IN_DOUBT(
             95, "The task store failed, so it is not known whether the task was stored. Look at the list before you try again."),
     /** A rule that the embedding host added refuses the item; the message is the host's. */

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What ROLLBACK asks for beyond the {@link CommonRules}. The rules look at {@link Candidate#undone}, the update to undo, so
+ * What ROLLBACK requires beyond the {@link CommonRules}. The rules look at {@link Candidate#undone}, the update to undo, so
  * they hold for the RETRY of a rollback as well.
  */
 public final class RollbackRules {
@@ -29,25 +29,25 @@ public final class RollbackRules {
     public static final Rule IS_UPDATE = Rule.assumed(
             Stage.HISTORY,
             "the task to roll back is an UPDATE, or a RETRY of one",
-            c -> c.update().operation() == Operation.UPDATE ? null : Refusal.of(NOT_ROLLBACKABLE));
+            c -> c.knownUpdate().operation() == Operation.UPDATE ? null : Refusal.of(NOT_ROLLBACKABLE));
 
     /** It is finished. */
     public static final Rule IS_FINISHED = Rule.fixed(
             Stage.HISTORY,
             "the task to roll back is finished",
-            c -> c.update().isActive()
-                    ? Refusal.naming(TASK_IN_PROGRESS, c.update().id())
+            c -> c.knownUpdate().isActive()
+                    ? Refusal.naming(TASK_IN_PROGRESS, c.knownUpdate().id())
                     : null);
 
     /** It was not rolled back before. */
     public static final Rule NOT_YET_UNDONE = Rule.fixed(
             Stage.HISTORY,
             "the task was not rolled back before",
-            c -> c.update().status() == InvocationStatus.ROLLBACKED ? Refusal.of(ALREADY_ROLLED_BACK) : null);
+            c -> c.knownUpdate().status() == InvocationStatus.ROLLBACKED ? Refusal.of(ALREADY_ROLLED_BACK) : null);
 
     /** It succeeded; or it failed or timed out and the agent nevertheless reports its target version. */
     public static final Rule CHANGED_SOMETHING =
-            Rule.assumed(Stage.HISTORY, "the task has changed the agent's version", c -> switch (c.update()
+            Rule.assumed(Stage.HISTORY, "the task has changed the agent's version", c -> switch (c.knownUpdate()
                     .status()) {
                 case PENDING, RUNNING, SUCCEEDED, ROLLBACKED -> null;
                 case FAILED, TIMEOUT -> isOnTarget(c) ? null : Refusal.of(NOTHING_TO_ROLL_BACK);
@@ -57,13 +57,13 @@ public final class RollbackRules {
     /** It is the last change of its instance. */
     public static final Rule LAST_CHANGE =
             Rule.assumed(Stage.HISTORY, "the task is the last change of its instance", c -> {
-                Invocation newer = c.history().changeAfter(c.update());
+                Invocation newer = c.history().changeAfter(c.knownUpdate());
                 return newer == null ? null : Refusal.naming(SUPERSEDED, newer.id());
             });
 
     /** The rollback window is open. */
     public static final Rule WINDOW_OPEN = Rule.assumed(Stage.HISTORY, "the time for rolling back is not over", c -> {
-        Instant end = c.update().progress().endedAt();
+        Instant end = c.knownUpdate().progress().endedAt();
         boolean over = end != null
                 && Duration.between(end, c.now()).compareTo(c.limits().rollbackWindow()) > 0;
         return over ? Refusal.of(ROLLBACK_WINDOW_EXPIRED) : null;
@@ -73,7 +73,7 @@ public final class RollbackRules {
     public static final Rule STILL_ON_TARGET = Rule.assumed(
             Stage.AGENT,
             "the agent still is on the version that the task installed",
-            c -> c.update().status() == InvocationStatus.SUCCEEDED && !isOnTarget(c)
+            c -> c.knownUpdate().status() == InvocationStatus.SUCCEEDED && !isOnTarget(c)
                     ? Refusal.of(VERSION_CHANGED)
                     : null);
 
@@ -97,6 +97,6 @@ public final class RollbackRules {
     private RollbackRules() {}
 
     private static boolean isOnTarget(Candidate c) {
-        return c.update().versions().target().equals(c.agent().version());
+        return c.knownUpdate().versions().target().equals(c.agent().version());
     }
 }

@@ -4,10 +4,14 @@ import io.vavr.control.Either;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A named business rule: one condition that an item has to meet, and the refusal if it does not. Rules are values; each
- * can be asked alone, without any port.
+ * A named business rule: one condition that an item must meet, and the refusal if it does not. A rule is a value and can be
+ * asked alone, without any port.
  *
- * @param name the condition as a sentence for the reader
+ * <p>A condition looks at the facts of its {@link Candidate} only. It reads no clock, calls nothing that may wait or fail, keeps
+ * nothing and changes nothing: it may be asked several times for one item, by several threads, and for items that are only
+ * planned or that a refusal could advise.
+ *
+ * @param name the condition as a sentence
  * @param stage when it is asked
  * @param replaceable whether a host may put another rule in its place
  * @param condition the condition
@@ -19,14 +23,14 @@ public record Rule(String name, Stage stage, boolean replaceable, Condition cond
         /**
          * {@return why the candidate does not meet the condition, or null if it does}
          *
-         * @param candidate the candidate; if the condition's stage comes after {@link Stage#EXISTENCE}, all that its kind
-         *     of request needs to exist does
+         * @param candidate the candidate; in stages after {@link Stage#EXISTENCE}, the instance and the named
+         *     invocation are known
          */
         @Nullable Refusal violatedBy(Candidate candidate);
     }
 
     /**
-     * {@return a rule of our own decision, which a host may replace}
+     * {@return a rule that a host may replace}
      *
      * @param stage when it is asked
      * @param name the condition as a sentence
@@ -37,7 +41,7 @@ public record Rule(String name, Stage stage, boolean replaceable, Condition cond
     }
 
     /**
-     * {@return a rule without which the rest has no meaning, or which the outside world sets; it can not be replaced}
+     * {@return a rule that a host cannot replace: other rules depend on it, or it is documented}
      *
      * @param stage when it is asked
      * @param name the condition as a sentence

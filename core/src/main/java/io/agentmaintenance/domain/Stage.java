@@ -1,6 +1,6 @@
 package io.agentmaintenance.domain;
 
-/** When a rule is asked: the stages in their order. What a refused item is told first follows from it. */
+/** When a rule is asked: the stages in their order. If several rules refuse an item, the caller gets the first refusal. */
 public enum Stage {
     /** Is the item a new one in its request? */
     REQUEST,
@@ -10,14 +10,14 @@ public enum Stage {
     HISTORY,
     /** Is the instance free? */
     ACTIVITY,
-    /** Does anything on the instance take work? */
+    /** Does the UniAgent of the instance receive work? */
     REACHABILITY,
     /** Is the agent in a state for it? */
     AGENT,
-    /** Is there a version to go to? */
+    /** Is there a version that the agent can get? */
     VERSION;
 
-    /** {@return whether the rules of later stages can say nothing once one of this stage refuses} */
+    /** {@return whether a refusal of this stage ends the decision, because rules of later stages have nothing to look at} */
     boolean isGate() {
         return this == REQUEST || this == EXISTENCE;
     }

@@ -1,9 +1,9 @@
 package io.agentmaintenance.domain;
 
-/** How a rule or a number came to be. */
+/** Where a rule or a number comes from. */
 public enum Standing {
-    /** The API document or an official client says so. It is the outside world and can not be replaced. */
+    /** The API document or an official client says so. It cannot be replaced. */
     DOCUMENTED,
-    /** Our decision where the public material is silent. A host may replace it. */
+    /** Our decision, because the public material does not say it. A host may replace it. */
     ASSUMED
 }

@@ -4,9 +4,9 @@ package io.agentmaintenance.domain;
 public enum UniAgentStatus {
     /** It is not installed. */
     NONE,
-    /** It is there and takes work. */
+    /** It runs and receives work. */
     RUNNING,
-    /** It was silenced on purpose, in an emergency: it must not be overridden. */
+    /** It was silenced on purpose, in an emergency. It must not be overridden. */
     SILENT,
     /** It does not answer. */
     UNKNOWN

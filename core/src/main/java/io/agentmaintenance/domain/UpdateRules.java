@@ -3,11 +3,12 @@ package io.agentmaintenance.domain;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_ON_VERSION;
 import static io.agentmaintenance.domain.RefusalReason.DOWNGRADE_NOT_ALLOWED;
+import static io.agentmaintenance.domain.RefusalReason.NOTHING_NEWER_OFFERED;
 import static io.agentmaintenance.domain.RefusalReason.NOT_INSTALLED;
 
 import java.util.List;
 
-/** What UPDATE asks for beyond the {@link CommonRules}. */
+/** What UPDATE requires beyond the {@link CommonRules}. */
 public final class UpdateRules {
     /** The agent is installed. */
     public static final Rule AGENT_INSTALLED = Rule.assumed(
@@ -31,20 +32,34 @@ public final class UpdateRules {
                 return present != null && present.equals(c.target()) ? Refusal.of(ALREADY_ON_VERSION) : null;
             });
 
-    /** The target is newer; a change of the version line alone is no downgrade. */
-    public static final Rule VERSION_NEWER = Rule.assumed(Stage.VERSION, "the target is newer", c -> {
-        AgentVersion present = c.agent().version();
-        AgentVersion target = c.target();
-        if (present == null || target == null || present.equals(target) || target.isNewerThan(present)) {
-            return null;
-        }
-        return isChangeOfLineAlone(c, present, target) ? null : Refusal.of(DOWNGRADE_NOT_ALLOWED);
-    });
+    /** If no version was named, something newer is offered; a change of the version line alone is allowed as well. */
+    public static final Rule NEWER_OFFERED = Rule.assumed(
+            Stage.VERSION,
+            "a newer version is offered if none was named",
+            c -> c.wish().version() == null && isNotNewer(c) ? Refusal.of(NOTHING_NEWER_OFFERED) : null);
+
+    /** If a version was named, it is newer; a change of the version line alone is no downgrade. */
+    public static final Rule VERSION_NEWER = Rule.assumed(
+            Stage.VERSION,
+            "the named version is newer",
+            c -> c.wish().version() != null && isNotNewer(c) ? Refusal.of(DOWNGRADE_NOT_ALLOWED) : null);
 
     static final List<Rule> ALL =
-            List.of(AGENT_INSTALLED, AGENT_ANSWERS, VERSION_OFFERED, VERSION_DIFFERS, VERSION_NEWER);
+            List.of(
+            AGENT_INSTALLED, AGENT_ANSWERS, VERSION_OFFERED, VERSION_DIFFERS, NEWER_OFFERED, VERSION_NEWER);
 
     private UpdateRules() {}
+
+    // The very same version is refused by VERSION_DIFFERS, and a missing target by VERSION_OFFERED.
+    private static boolean isNotNewer(Candidate c) {
+        AgentVersion present = c.agent().version();
+        AgentVersion target = c.target();
+        return present != null
+                && target != null
+                && !present.equals(target)
+                && !target.isNewerThan(present)
+                && !isChangeOfLineAlone(c, present, target);
+    }
 
     private static boolean isChangeOfLineAlone(Candidate c, AgentVersion present, AgentVersion target) {
         return !present.isNewerThan(target)

@@ -3,9 +3,9 @@ package io.agentmaintenance.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version that a caller asks for, as far as it cares.
+ * The version or line that a caller asks for; both may be left open.
  *
- * @param version the very version, or null
+ * @param version the version, or null
  * @param type the line to take the newest of, or null
  */
 public record VersionWish(
@@ -13,7 +13,7 @@ public record VersionWish(
     private static final VersionWish ANY = new VersionWish(null, null);
 
     /**
-     * {@return the wish of a caller that names neither version nor line}
+     * {@return the wish that names neither version nor line}
      */
     public static VersionWish any() {
         return ANY;

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent versions that an invocation is about.
  *
- * @param previous the version before the task, or null if none was known
- * @param current the version as the task last saw it, or null if none was known
- * @param target the version that the task brings about; pinned when it was accepted
+ * @param previous the version before the invocation, or null if none was known
+ * @param current the version as it was last seen, or null if none was known
+ * @param target the version that the agent gets; fixed when the invocation was accepted
  */
 public record Versions(
         @Nullable AgentVersion previous, @Nullable AgentVersion current, AgentVersion target) {
     /**
-     * {@return the versions of a task that has not begun}
+     * {@return the versions of an invocation that has not begun}
      *
      * @param present the version that the agent has now, or null
      * @param target the pinned target
@@ -30,7 +30,7 @@ public record Versions(
         return seen == null || seen.equals(current) ? this : new Versions(previous, seen, target);
     }
 
-    /** {@return the way from the current version to the target, such as {@code 2.4.1 -> 2.7.5.1}} */
+    /** {@return the change from the current version to the target, such as {@code 2.4.1 -> 2.7.5.1}} */
     @Override
     public String toString() {
         return (current == null ? "none" : current) + " -> " + target;

@@ -31,7 +31,7 @@ class AgentVersionsTest {
         "2.4.2 ,                , BASIC_VERSION,        ",
         "2.4.1.0,               , BASIC_VERSION,        ",
     })
-    void resolve(
+    void findsTheVersionOfAWish(
             @Nullable String version, @Nullable VersionType line, VersionType otherwise, @Nullable String expected) {
         VersionWish wish = new VersionWish(version == null ? null : AgentVersion.of(version), line);
 
@@ -40,9 +40,59 @@ class AgentVersionsTest {
         assertThat(found == null ? null : found.value()).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "INSTALL, agent {0} {1}, version {2}, line {3}: {4}")
+    @CsvSource({
+        "NONE,          ,      ,                , 2.7.2",
+        "NONE,          ,      , ADVANCE_VERSION, 3.0.1",
+        "NONE,          , 2.4.1,                , 2.4.1",
+        "FAULT, 3.0.1   ,      ,                , 3.0.1",
+        "FAULT, 2.4.1   ,      ,                , 2.4.1",
+        "FAULT, 2.7.2.0 ,      ,                , 2.7.2.0",
+        "FAULT, 2.7.1.5 ,      ,                , 2.7.2",
+        "FAULT, 2.9.0.1 ,      ,                ,      ",
+        "FAULT, 2.7.2-rc1,     ,                , 2.7.2",
+        "FAULT, 2.7.2-hf1,     ,                ,      ",
+        "FAULT,         ,      ,                , 2.7.2",
+        "FAULT, 2.4.1   ,      , BASIC_VERSION  , 2.7.2",
+        "FAULT, 2.4.1   ,      , ADVANCE_VERSION, 3.0.1",
+        "FAULT, 3.0.1   ,      , BASIC_VERSION  ,      ",
+        "FAULT, 3.0.1   , 2.4.1,                , 2.4.1",
+        "FAULT, 3.0.1   , 2.4.2,                ,      ",
+    })
+    void targetOfAnInstall(
+            AgentStatus status,
+            @Nullable String present,
+            @Nullable String version,
+            @Nullable VersionType line,
+            @Nullable String expected) {
+        AgentState agent = new AgentState(status, present == null ? null : version(present));
+
+        AgentVersion found = OFFERED.forInstall(new VersionWish(version == null ? null : version(version), line), agent);
+
+        assertThat(found == null ? null : found.value()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "UPDATE, agent {0}, version {1}, line {2}: {3}")
+    @CsvSource({
+        "2.4.1,      ,                , 2.7.2",
+        "2.7.2.0,    ,                , 3.0.1",
+        "9.9  ,      ,                , 2.7.2",
+        "2.4.1,      , ADVANCE_VERSION, 3.0.1",
+        "2.7.2, 2.4.1,                , 2.4.1",
+        "2.7.2, 2.4.2,                ,      ",
+    })
+    void targetOfAnUpdate(
+            String present, @Nullable String version, @Nullable VersionType line, @Nullable String expected) {
+        AgentState agent = AgentState.running(version(present));
+
+        AgentVersion found = OFFERED.forUpdate(new VersionWish(version == null ? null : version(version), line), agent);
+
+        assertThat(found == null ? null : found.value()).isEqualTo(expected);
+    }
+
     @Test
     @DisplayName("finds nothing in a line without versions")
-    void emptyLine() {
+    void findsNothingInAnEmptyLine() {
         AgentVersions basicOnly = AgentVersions.of(List.of(offer("1.0", BASIC_VERSION)));
 
         assertThat(basicOnly.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
@@ -53,7 +103,7 @@ class AgentVersionsTest {
 
     @Test
     @DisplayName("takes the first of two entries for the same version, and of two that are equally new")
-    void firstCounts() {
+    void keepsTheFirstOfEqualEntries() {
         AgentVersions twice = AgentVersions.of(
                 List.of(offer("1.0", ADVANCE_VERSION), offer("1.0", BASIC_VERSION), offer("1", ADVANCE_VERSION)));
 
@@ -66,7 +116,7 @@ class AgentVersionsTest {
 
     @Test
     @DisplayName("knows the line of a version, and takes an unknown one for basic")
-    void lineOf() {
+    void knowsTheLineOfAVersion() {
         assertThat(OFFERED.lineOf(version("3.0.1"))).isEqualTo(ADVANCE_VERSION);
         assertThat(OFFERED.lineOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
         assertThat(OFFERED.lineOf(version("9.9"))).isEqualTo(BASIC_VERSION);
@@ -77,7 +127,7 @@ class AgentVersionsTest {
 
     @Test
     @DisplayName("is a copy")
-    void copies() {
+    void copiesItsEntries() {
         List<OfferedVersion> entries = new ArrayList<>(List.of(offer("1.0", BASIC_VERSION)));
         AgentVersions versions = AgentVersions.of(entries);
         entries.add(offer("2.0", BASIC_VERSION));

@@ -28,7 +28,7 @@ class BatchResultTest {
 
     @Test
     @DisplayName("keeps the outcomes in order, and copies them")
-    void order() {
+    void keepsTheOrderOfItsOutcomes() {
         List<ItemOutcome> expected = List.copyOf(outcomes);
         outcomes.clear();
 
@@ -41,7 +41,7 @@ class BatchResultTest {
 
     @Test
     @DisplayName("derives its counts")
-    void counts() {
+    void countsAcceptedAndRefusedItems() {
         assertThat(result.size()).isEqualTo(5);
         assertThat(result.acceptedCount()).isEqualTo(2);
         assertThat(result.refusedCount()).isEqualTo(3);
@@ -52,7 +52,7 @@ class BatchResultTest {
 
     @Test
     @DisplayName("can be folded, item by item")
-    void fold() {
+    void foldsEachOutcome() {
         assertThat(result.outcomes())
                 .extracting(o -> o.<String>fold(
                         a -> a.invocation().id().value(),
@@ -64,7 +64,7 @@ class BatchResultTest {
 
     @Test
     @DisplayName("has its counterpart in a plan, which counts what would be accepted")
-    void plan() {
+    void countsEligibleItemsOfAPlan() {
         List<PlannedItem> items = new ArrayList<>(List.of(
                 new PlannedItem(server("s1"), null, version("1.0"), List.of()),
                 new PlannedItem(server("s2"), null, null, List.of(Refusal.of(ALREADY_INSTALLED)))));

@@ -1,11 +1,12 @@
 package io.agentmaintenance.domain;
 
-import static io.agentmaintenance.fixture.CandidateBuilder.install;
-import static io.agentmaintenance.fixture.CandidateBuilder.retry;
-import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
-import static io.agentmaintenance.fixture.CandidateBuilder.update;
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.task;
@@ -13,7 +14,6 @@ import static io.agentmaintenance.fixture.TestValues.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.agentmaintenance.fixture.CandidateBuilder;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CandidateTest {
     @Test
     @DisplayName("that is PENDING, of revision 1, with the facts of its acceptance")
-    void facts() {
+    void isPendingWithTheFactsOfItsAcceptance() {
         Candidate candidate = update().build();
         Invocation invocation = candidate.accept(task("new"), PROJECT, Origin.CES);
 
@@ -42,8 +42,8 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("that knows what it undoes or repeats")
-    void lineage() {
+    @DisplayName("that names what it undoes or repeats")
+    void knowsWhatItUndoesOrRepeats() {
         Invocation failedUpdate = aTask("u").update().failed();
 
         assertThat(accepted(rollback()).lineage()).isEqualTo(Lineage.undoing(task("update-1")));
@@ -54,8 +54,8 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("dated by the clock, also where an earlier task of the server is dated later")
-    void datedByTheClock() {
+    @DisplayName("dated by the clock, also where an earlier invocation of the instance is dated later")
+    void isDatedByTheClock() {
         for (Instant latest : List.of(NOON.minusMillis(1), NOON, NOON.plusSeconds(90))) {
             Invocation invocation =
                     accepted(install().latest(aTask("old").created(latest).failed()));
@@ -66,21 +66,21 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("the next in the chain of its server, or the first")
-    void nextOfTheChain() {
+    @DisplayName("the next in the chain of its instance, or the first")
+    void isTheNextInTheChain() {
         assertThat(accepted(install().latest(null)).ordinal()).isEqualTo(1);
         assertThat(accepted(install().latest(aTask("old").ordinal(41).failed())).ordinal())
                 .isEqualTo(42);
     }
 
     @Test
-    @DisplayName("unless the rules on existence were not asked")
-    void notEligible() {
+    @DisplayName("and throws if the instance, the target or the earlier invocation is missing")
+    void throwsIfFactsAreMissing() {
         for (CandidateBuilder candidate : List.of(
                 install().instanceUnknown(),
-                install().targetNotOffered(),
-                rollback().taskUnknown(),
-                retry().taskUnknown())) {
+                install().offering(NO_VERSIONS),
+                rollback().invocationUnknown(),
+                retry().invocationUnknown())) {
             assertThatIllegalStateException().isThrownBy(() -> accepted(candidate));
         }
     }

@@ -13,19 +13,19 @@ import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.UNIAGENT_SILENT;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_CHANGED;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
-import static io.agentmaintenance.fixture.CandidateBuilder.install;
-import static io.agentmaintenance.fixture.CandidateBuilder.retry;
-import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
-import static io.agentmaintenance.fixture.CandidateBuilder.update;
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentUnknown;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.agentmaintenance.fixture.CandidateBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,12 +42,12 @@ class EligibilityTest {
     private static final Eligibility STANDARD = Eligibility.standard();
 
     @Nested
-    @DisplayName("are asked in one order")
+    @DisplayName("are asked in the order of their stages")
     class Order {
         static Stream<Arguments> rows() {
             CandidateBuilder install = install()
                     .agent(agentUnknown())
-                    .targetNotOffered()
+                    .offering(NO_VERSIONS)
                     .uniAgent(UniAgentStatus.SILENT)
                     .latest(aTask("t1").running());
             CandidateBuilder rollback = rollback()
@@ -55,12 +55,12 @@ class EligibilityTest {
                     .latest(aTask("t1").running())
                     .uniAgent(UniAgentStatus.SILENT)
                     .agent(agentRunning("9.9.9"))
-                    .targetNotOffered();
+                    .offering(NO_VERSIONS);
             CandidateBuilder retry = retryOf(aTask("i1").succeeded())
                     .latest(aTask("t1").running())
                     .uniAgent(UniAgentStatus.SILENT)
                     .agent(agentUnknown())
-                    .targetNotOffered();
+                    .offering(NO_VERSIONS);
             return Stream.of(
                     row(
                             "INSTALL: activity, reachability, agent, version",
@@ -86,24 +86,24 @@ class EligibilityTest {
                             AGENT_UNREACHABLE,
                             VERSION_NOT_FOUND),
                     row(
-                            "an unknown server ends it",
-                            install().instanceUnknown().targetNotOffered(),
+                            "an unknown server ends the decision",
+                            install().instanceUnknown().offering(NO_VERSIONS),
                             INSTANCE_NOT_FOUND),
-                    row("an unknown update ends it", rollback().taskUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
-                    row("an unknown task ends it", retry().taskUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
+                    row("an unknown update ends the decision", rollback().invocationUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
+                    row("an unknown task ends the decision", retry().invocationUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
                     row(
-                            "a repetition ends it, even of an unknown task",
-                            retry().taskUnknown().instanceUnknown().namedBefore(),
+                            "a repetition ends the decision, even of an unknown task",
+                            retry().invocationUnknown().instanceUnknown().namedBefore(),
                             DUPLICATE_IN_REQUEST),
                     row(
-                            "a repetition ends it, even of an unknown server",
+                            "a repetition ends the decision, even of an unknown server",
                             update().instanceUnknown().namedBefore(),
                             DUPLICATE_IN_REQUEST));
         }
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("rows")
-        void explainTellsAllAndDecideTheFirst(String what, CandidateBuilder builder, List<RefusalReason> reasons) {
+        void explainReturnsAllRefusalsAndDecideTheFirst(String what, CandidateBuilder builder, List<RefusalReason> reasons) {
             Candidate candidate = builder.build();
 
             assertThat(STANDARD.explain(candidate).getError().map(Refusal::reason))
@@ -113,8 +113,8 @@ class EligibilityTest {
         }
 
         @Test
-        @DisplayName("a task that is in the way and named as well is told once")
-        void sameRefusalOnce() {
+        @DisplayName("a task that is named and active leads to one refusal only")
+        void returnsEqualRefusalsOnce() {
             Candidate candidate = retryOf(aTask("t1").running()).build();
 
             assertThat(STANDARD.explain(candidate).getError())
@@ -123,7 +123,7 @@ class EligibilityTest {
 
         @ParameterizedTest
         @EnumSource(InvocationType.class)
-        @DisplayName("and the stages never go back")
+        @DisplayName("with stages in ascending order")
         void stagesInOrder(InvocationType type) {
             for (Operation operation : Operation.values()) {
                 assertThat(STANDARD.rules(type, operation))
@@ -143,7 +143,7 @@ class EligibilityTest {
     }
 
     @Nested
-    @DisplayName("let pass what meets every condition")
+    @DisplayName("accept what meets every condition")
     class Passing {
         static Stream<Arguments> rows() {
             Invocation update = aTask("update-1").update().succeeded();
@@ -160,7 +160,7 @@ class EligibilityTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("rows")
-        void passes(String what, CandidateBuilder builder) {
+        void acceptsWhatMeetsEveryCondition(String what, CandidateBuilder builder) {
             Candidate candidate = builder.build();
 
             assertThat(STANDARD.decide(candidate).get()).isSameAs(candidate);
@@ -169,25 +169,25 @@ class EligibilityTest {
     }
 
     @Nested
-    @DisplayName("hold for a RETRY as they hold now")
+    @DisplayName("are asked again for a RETRY")
     class RetriedOperation {
         @Test
-        @DisplayName("a retried INSTALL finds the agent installed meanwhile")
-        void install() {
+        @DisplayName("the RETRY of an INSTALL is refused if the agent is installed now")
+        void refusesTheRetryOfAnInstallIfTheAgentIsInstalled() {
             assertThat(first(retry().agent(agentRunning("2.4.1")))).isEqualTo(ALREADY_INSTALLED);
         }
 
         @Test
-        @DisplayName("a retried ROLLBACK looks at the update it undoes, not at itself")
-        void rollback() {
+        @DisplayName("the RETRY of a ROLLBACK is judged by the update that it undoes")
+        void judgesTheRetryOfARollbackByItsUpdate() {
             Invocation update = aTask("update-1").update().succeeded();
             Invocation rollback = aTask("rollback-1").rollbackOf(update).failed();
             CandidateBuilder candidate = retryOf(rollback).undoing(update);
 
             assertThat(first(candidate.agent(agentRunning("2.7.2")))).isEqualTo(VERSION_CHANGED);
-            assertThat(first(candidate.targetNotOffered().agent(agentRunning("2.7.1"))))
+            assertThat(first(candidate.offering(NO_VERSIONS).agent(agentRunning("2.7.1"))))
                     .isEqualTo(NO_PREVIOUS_VERSION);
-            assertThat(first(candidate.updateUnknown())).isEqualTo(INVOCATION_NOT_FOUND);
+            assertThat(first(candidate.undoing(null))).isEqualTo(INVOCATION_NOT_FOUND);
         }
 
         private static RefusalReason first(CandidateBuilder candidate) {
@@ -203,10 +203,10 @@ class EligibilityTest {
 
         @Test
         @DisplayName("an added rule is asked at its stage, for the operation and its retries only")
-        void adding() {
+        void asksAnAddedRuleForItsOperation() {
             Eligibility rules = STANDARD.adding(Operation.INSTALL, freeze);
 
-            assertThat(rules.decide(install().targetNotOffered().build())
+            assertThat(rules.decide(install().offering(NO_VERSIONS).build())
                             .getLeft()
                             .reason())
                     .isEqualTo(HOST_POLICY);
@@ -220,8 +220,8 @@ class EligibilityTest {
         }
 
         @Test
-        @DisplayName("a replaced rule of ours is asked no more, for any operation")
-        void replacing() {
+        @DisplayName("a replaced rule is not asked any more, for any operation")
+        void asksAReplacedRuleNoMore() {
             Rule silentIsFine = Rule.assumed(Stage.REACHABILITY, "anything goes", c -> null);
             Eligibility rules = STANDARD.replacing(CommonRules.UNIAGENT_RUNNING, silentIsFine);
 
@@ -243,7 +243,7 @@ class EligibilityTest {
         @ParameterizedTest
         @MethodSource("replaceable")
         @DisplayName("every assumed rule can be replaced, those of RETRY included")
-        void everyAssumedRule(Rule rule) {
+        void replacesEveryAssumedRule(Rule rule) {
             Eligibility rules = STANDARD.replacing(rule, freeze);
 
             for (InvocationType type : InvocationType.values()) {
@@ -258,23 +258,23 @@ class EligibilityTest {
         @ParameterizedTest
         @MethodSource("fixed")
         @DisplayName("no fixed rule can be replaced")
-        void noFixedRule(Rule rule) {
+        void refusesToReplaceAFixedRule(Rule rule) {
             assertThatThrownBy(() -> STANDARD.replacing(rule, freeze))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(rule.name());
         }
 
         @Test
-        @DisplayName("a rule that is not in force can not be replaced")
-        void notInForce() {
+        @DisplayName("a rule that is not in force cannot be replaced")
+        void refusesToReplaceARuleThatIsNotInForce() {
             assertThatThrownBy(() -> STANDARD.replacing(freeze, freeze))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("not in force");
         }
 
         @Test
-        @DisplayName("to replace a rule by itself changes nothing")
-        void byItself() {
+        @DisplayName("replacing a rule by itself changes nothing")
+        void replacingARuleByItselfChangesNothing() {
             Eligibility rules = STANDARD.replacing(CommonRules.UNIAGENT_RUNNING, CommonRules.UNIAGENT_RUNNING);
 
             assertThat(rules.rules(InvocationType.INSTALL, Operation.INSTALL))

@@ -27,7 +27,7 @@ class InvocationRequestTest {
 
     @ParameterizedTest(name = "{0} has 1 to 100 items")
     @MethodSource("kinds")
-    void bounds(InvocationType type, String field, Function<Integer, InvocationRequest> of) {
+    void hasOneToHundredItems(InvocationType type, String field, Function<Integer, InvocationRequest> of) {
         assertThat(of.apply(1).size()).isEqualTo(1);
         assertThat(of.apply(100).size()).isEqualTo(100);
         assertThat(of.apply(100).type()).isEqualTo(type);
@@ -42,7 +42,7 @@ class InvocationRequestTest {
 
     @Test
     @DisplayName("copies its items and keeps repeated ones")
-    void copies() {
+    void copiesItemsAndKeepsRepeatedOnes() {
         List<InstanceId> servers = new ArrayList<>(List.of(InstanceId.of("a"), InstanceId.of("a")));
         InvocationRequest.Install request = InvocationRequest.install(PROJECT, servers);
         servers.clear();

@@ -42,22 +42,22 @@ class InvocationStatusTest {
     }
 
     @Test
-    @DisplayName("is written down for every pair of states")
-    void complete() {
+    @DisplayName("is defined for every pair of states")
+    void namesEveryPairOfStates() {
         assertThat(table()).hasSize(7 * 7);
         assertThat(InvocationStatus.values()).hasSize(7);
     }
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @MethodSource("table")
-    void transition(InvocationStatus from, InvocationStatus to, boolean possible) {
+    void allowsExactlyTheTransitionsOfTheTable(InvocationStatus from, InvocationStatus to, boolean possible) {
         assertThat(from.canBecome(to)).isEqualTo(possible);
     }
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @MethodSource("table")
-    @DisplayName("can not take another step, and the attempt names both states")
-    void step(InvocationStatus from, InvocationStatus to, boolean possible) {
+    @DisplayName("cannot take another step, and the attempt names both states")
+    void refusesAStepThatTheTableDoesNotHave(InvocationStatus from, InvocationStatus to, boolean possible) {
         Invocation task = aTask("t").update().in(from);
         if (to == InvocationStatus.PENDING) {
             assertThat(possible).isFalse();
@@ -73,8 +73,8 @@ class InvocationStatusTest {
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @MethodSource("table")
-    @DisplayName("can not be written as a change by hand either")
-    void change(InvocationStatus from, InvocationStatus to, boolean possible) {
+    @DisplayName("cannot be written as a change by hand either")
+    void refusesAChangeThatTheTableDoesNotHave(InvocationStatus from, InvocationStatus to, boolean possible) {
         Invocation before = withRevision(aTask("t").update().in(from), 7);
         Invocation after = withRevision(aTask("t").update().in(to), 8);
         if (possible || from == to) {
@@ -87,7 +87,7 @@ class InvocationStatusTest {
 
     @Test
     @DisplayName("goes from one revision of an invocation to the next")
-    void revisions() {
+    void goesToTheNextRevision() {
         Invocation task = aTask("t").pending();
         Invocation other = withRevision(aTask("u").running(), 2);
 
@@ -101,7 +101,7 @@ class InvocationStatusTest {
 
     @Test
     @DisplayName("occupies the instance while it is PENDING or RUNNING")
-    void active() {
+    void occupiesItsInstanceWhilePendingOrRunning() {
         assertThat(Stream.of(InvocationStatus.values()).filter(InvocationStatus::isActive))
                 .containsExactly(InvocationStatus.PENDING, InvocationStatus.RUNNING);
     }

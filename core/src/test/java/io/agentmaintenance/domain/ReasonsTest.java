@@ -19,7 +19,7 @@ class ReasonsTest {
     class OfItems {
         @Test
         @DisplayName("have every number once")
-        void unique() {
+        void haveEveryNumberOnce() {
             assertThat(RefusalReason.values()).extracting(RefusalReason::number).doesNotHaveDuplicates();
         }
 
@@ -37,8 +37,8 @@ class ReasonsTest {
         }
 
         @Test
-        @DisplayName("name a task where they have to")
-        void naming() {
+        @DisplayName("name a task where they must")
+        void nameATaskWhereTheyMust() {
             assertThat(Refusal.naming(RefusalReason.TASK_IN_PROGRESS, LONGEST_ID)
                             .message())
                     .contains(LONGEST_ID.value());
@@ -50,7 +50,7 @@ class ReasonsTest {
 
         @Test
         @DisplayName("bound the text of a host")
-        void host() {
+        void boundTheTextOfAHost() {
             assertThat(Refusal.byHost("Freeze.").reason()).isEqualTo(RefusalReason.HOST_POLICY);
             assertThatIllegalArgumentException().isThrownBy(() -> Refusal.byHost(""));
             assertThatIllegalArgumentException().isThrownBy(() -> Refusal.byHost("h".repeat(129)));

@@ -6,9 +6,9 @@ import static io.agentmaintenance.domain.RefusalReason.ALREADY_SUCCEEDED;
 import static io.agentmaintenance.domain.RefusalReason.INVOCATION_NOT_FOUND;
 import static io.agentmaintenance.domain.RefusalReason.SUPERSEDED;
 import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
-import static io.agentmaintenance.fixture.CandidateBuilder.install;
-import static io.agentmaintenance.fixture.CandidateBuilder.retry;
-import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
@@ -35,7 +35,7 @@ class RetryRulesTest {
         return rowsOf(
                 asking(RetryRules.TASK_KNOWN)
                         .allows("the task is known", retry())
-                        .refuses("the task is not known", retry().taskUnknown(), INVOCATION_NOT_FOUND),
+                        .refuses("the task is not known", retry().invocationUnknown(), INVOCATION_NOT_FOUND),
                 asking(RetryRules.DID_NOT_SUCCEED)
                         .allows("FAILED", retryOf(failed))
                         .allows("TIMEOUT", retryOf(anInstall().timedOut()))
@@ -97,9 +97,9 @@ class RetryRulesTest {
                                 "timed out, and the agent is broken on the target",
                                 retryOf(anInstall().timedOut()).agent(agentBroken("2.7.1")))
                         .allows(
-                                "FAILED: only a time-out leaves doubt",
+                                "FAILED: the end is known",
                                 retryOf(failed).agent(agentRunning("2.7.1")))
-                        .allows("no RETRY at all", install().agent(agentRunning("2.7.1"))));
+                        .allows("not a RETRY", install().agent(agentRunning("2.7.1"))));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,12 +9,13 @@ import static io.agentmaintenance.domain.RefusalReason.ROLLBACK_WINDOW_EXPIRED;
 import static io.agentmaintenance.domain.RefusalReason.SUPERSEDED;
 import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_CHANGED;
-import static io.agentmaintenance.fixture.CandidateBuilder.retryOf;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollback;
-import static io.agentmaintenance.fixture.CandidateBuilder.rollbackOf;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.rollbackOf;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentStopped;
@@ -44,10 +45,10 @@ class RollbackRulesTest {
         return rowsOf(
                 asking(RollbackRules.UPDATE_KNOWN)
                         .allows("the task is known", rollback())
-                        .refuses("the task is not known", rollback().taskUnknown(), INVOCATION_NOT_FOUND)
+                        .refuses("the task is not known", rollback().invocationUnknown(), INVOCATION_NOT_FOUND)
                         .refuses(
-                                "a rollback is retried whose update is forgotten",
-                                retryOf(rollback).updateUnknown(),
+                                "the RETRY of a rollback whose update is not kept any more",
+                                retryOf(rollback).undoing(null),
                                 INVOCATION_NOT_FOUND),
                 asking(RollbackRules.IS_UPDATE)
                         .allows("an UPDATE", rollbackOf(update))
@@ -83,7 +84,7 @@ class RollbackRulesTest {
                 asking(RollbackRules.CHANGED_SOMETHING)
                         .allows("it SUCCEEDED", rollbackOf(update))
                         .allows(
-                                "it SUCCEEDED; what the agent reports now is another rule's",
+                                "it SUCCEEDED and the agent is gone: STILL_ON_TARGET refuses it",
                                 rollbackOf(update).agent(noAgent()))
                         .refuses(
                                 "it FAILED and the agent is still on 2.4.1",
@@ -104,10 +105,10 @@ class RollbackRulesTest {
                                 rollbackOf(anUpdate().canceled()),
                                 NOTHING_TO_ROLL_BACK)
                         .allows(
-                                "PENDING is another rule's",
+                                "PENDING: IS_FINISHED refuses it",
                                 rollbackOf(anUpdate().pending()))
                         .allows(
-                                "ROLLBACKED is another rule's",
+                                "ROLLBACKED: NOT_YET_UNDONE refuses it",
                                 rollbackOf(anUpdate().rolledBack())),
                 asking(RollbackRules.LAST_CHANGE)
                         .allows("nothing succeeded since", rollbackOf(update).lastChange(update))
@@ -153,24 +154,24 @@ class RollbackRulesTest {
                                                 .succeeded())
                                         .at(NOON))
                         .allows(
-                                "not ended is another rule's",
+                                "not ended: IS_FINISHED refuses it",
                                 rollbackOf(anUpdate().running()).at(NOON)),
                 asking(RollbackRules.STILL_ON_TARGET)
                         .allows("the agent is on 2.7.1", rollbackOf(update).agent(agentRunning("2.7.1")))
                         .allows("stopped on 2.7.1", rollbackOf(update).agent(agentStopped("2.7.1")))
                         .refuses(
-                                "the agent is on 2.7.2 by now",
+                                "the agent is on 2.7.2 now",
                                 rollbackOf(update).agent(agentRunning("2.7.2")),
                                 VERSION_CHANGED)
                         .refuses("the agent is gone", rollbackOf(update).agent(noAgent()), VERSION_CHANGED)
                         .allows(
-                                "it FAILED: another rule has looked at the agent",
+                                "it FAILED: CHANGED_SOMETHING has looked at the agent",
                                 rollbackOf(failedUpdate).agent(agentRunning("2.4.1"))),
                 asking(RollbackRules.PREVIOUS_VERSION_OFFERED)
-                        .allows("2.4.1 is known and offered", rollbackOf(update).target("2.4.1"))
+                        .allows("2.4.1 is known and offered", rollbackOf(update))
                         .refuses(
-                                "the version before it is not known, or not offered any more",
-                                rollbackOf(update).targetNotOffered(),
+                                "the version before it is not offered any more",
+                                rollbackOf(update).offering(NO_VERSIONS),
                                 NO_PREVIOUS_VERSION));
     }
 

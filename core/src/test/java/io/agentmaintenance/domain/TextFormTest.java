@@ -24,14 +24,14 @@ class TextFormTest {
         "VERSION, 0, false", "VERSION, 1, true", "VERSION, 64, true", "VERSION, 65, false",
         "INVOCATION_FILTER, 0, false", "INVOCATION_FILTER, 1, true", "INVOCATION_FILTER, 10000, true"
     })
-    void length(TextForm form, int length, boolean accepted) {
+    void hasAGreatestLength(TextForm form, int length, boolean accepted) {
         assertThat(form.accepts("a".repeat(length))).isEqualTo(accepted);
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("say the same as their pattern about every character, alone, first, amid and last")
-    void characters(TextForm form) {
+    @DisplayName("agree with their pattern about every character: alone, first, in the middle and last")
+    void agreesWithItsPattern(TextForm form) {
         Pattern pattern = Pattern.compile(form.pattern());
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
             String alone = String.valueOf((char) c);
@@ -48,7 +48,7 @@ class TextFormTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("do not accept null or characters beyond the basic plane")
-    void strangers(TextForm form) {
+    void rejectsNullAndSupplementaryCharacters(TextForm form) {
         assertThat(form.accepts(null)).isFalse();
         assertThat(form.accepts("a\uD83D\uDE00")).isFalse();
         assertThat(form.accepts("\u0430\u0435")).as("Cyrillic").isFalse();
@@ -66,7 +66,7 @@ class TextFormTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("types")
     @DisplayName("are kept by the value objects")
-    void valueObjects(String field, TextForm form, Function<String, Object> of, Function<Object, String> value) {
+    void isKeptByTheValueObjects(String field, TextForm form, Function<String, Object> of, Function<Object, String> value) {
         String longest = "a1".repeat(32);
 
         assertThat(value.apply(of.apply(longest))).isEqualTo(longest);
@@ -80,7 +80,7 @@ class TextFormTest {
 
     @Test
     @DisplayName("keep case: an id of another case is another id")
-    void caseMatters() {
+    void keepsCase() {
         assertThat(InstanceId.of("A")).isNotEqualTo(InstanceId.of("a"));
         assertThat(TextForm.PROJECT_ID.accepts("A")).isFalse();
     }

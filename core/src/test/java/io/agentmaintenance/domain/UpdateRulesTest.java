@@ -3,18 +3,25 @@ package io.agentmaintenance.domain;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_ON_VERSION;
 import static io.agentmaintenance.domain.RefusalReason.DOWNGRADE_NOT_ALLOWED;
+import static io.agentmaintenance.domain.RefusalReason.NOTHING_NEWER_OFFERED;
 import static io.agentmaintenance.domain.RefusalReason.NOT_INSTALLED;
+import static io.agentmaintenance.domain.VersionType.ADVANCE_VERSION;
+import static io.agentmaintenance.domain.VersionType.BASIC_VERSION;
+import static io.agentmaintenance.fixture.TestValues.OFFERED;
+import static io.agentmaintenance.fixture.TestValues.offer;
+import static io.agentmaintenance.fixture.TestValues.version;
+import java.util.List;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
-import static io.agentmaintenance.fixture.CandidateBuilder.update;
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.agentBroken;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentStopped;
 import static io.agentmaintenance.fixture.TestValues.agentUnknown;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
 
-import io.agentmaintenance.fixture.CandidateBuilder;
 import io.agentmaintenance.fixture.RuleTable.Row;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -37,42 +44,55 @@ class UpdateRulesTest {
                         .allows("agent fault", update().agent(agentBroken("2.4.1")))
                         .refuses("agent unknown", update().agent(agentUnknown()), AGENT_UNREACHABLE),
                 asking(UpdateRules.VERSION_OFFERED)
-                        .allows("the target is offered", update().target("2.7.1"))
-                        .refuses("the target is not offered", update().targetNotOffered(), VERSION_NOT_FOUND),
+                        .allows("the named version is offered", update().wish(named("2.7.1")))
+                        .refuses("the named version is not offered", update().wish(named("2.7.3")), VERSION_NOT_FOUND)
+                        .refuses("no version is offered", update().offering(NO_VERSIONS), VERSION_NOT_FOUND),
                 asking(UpdateRules.VERSION_DIFFERS)
-                        .allows("from 2.4.1 to 2.7.1", from("2.4.1").target("2.7.1"))
-                        .refuses("from 2.7.1 to 2.7.1", from("2.7.1").target("2.7.1"), ALREADY_ON_VERSION)
+                        .allows("from 2.4.1 to 2.7.1", from("2.4.1").wish(named("2.7.1")))
+                        .refuses("from 2.7.1 to 2.7.1", from("2.7.1").wish(named("2.7.1")), ALREADY_ON_VERSION)
+                        .refuses("no version named, and the agent has the newest", from("2.7.2"), ALREADY_ON_VERSION)
                         .refuses(
                                 "a stopped agent on the target",
-                                update().agent(agentStopped("2.7.1")).target("2.7.1"),
+                                from("2.7.1").agent(agentStopped("2.7.1")).wish(named("2.7.1")),
                                 ALREADY_ON_VERSION)
                         .allows("the present version is not known", update().agent(broken())),
+                asking(UpdateRules.NEWER_OFFERED)
+                        .allows("from 2.4.1 to the newest of its line", from("2.4.1"))
+                        .refuses("the agent is ahead of the catalogue", from("2.9.0.1"), NOTHING_NEWER_OFFERED)
+                        .refuses(
+                                "the newest of the named line is older",
+                                from("3.0.1").wish(VersionWish.newest(BASIC_VERSION)),
+                                NOTHING_NEWER_OFFERED)
+                        .refuses("only 2.7.2.0 of the same line is left", from("2.7.2.0.0"), NOTHING_NEWER_OFFERED)
+                        .allows(
+                                "from 2.7.2 to 2.7.2.0: the line alone changes",
+                                from("2.7.2")
+                                        .offering(AgentVersions.of(List.of(
+                                                offer("2.7.2", BASIC_VERSION), offer("2.7.2.0", ADVANCE_VERSION))))
+                                        .wish(VersionWish.newest(ADVANCE_VERSION)))
+                        .allows("the agent has the newest: VERSION_DIFFERS refuses it", from("2.7.2"))
+                        .allows("a named older version: VERSION_NEWER refuses it", from("2.7.2").wish(named("2.4.1")))
+                        .allows("no version is offered: VERSION_OFFERED refuses it", update().offering(NO_VERSIONS))
+                        .allows("the present version is not known", update().agent(broken())),
                 asking(UpdateRules.VERSION_NEWER)
-                        .allows("from 2.4.1 to 2.7.1", from("2.4.1").target("2.7.1"))
-                        .allows(
-                                "from 2.9.0 to 2.10.0: parts are numbers",
-                                from("2.9.0").target("2.10.0"))
-                        .refuses("from 2.10.0 to 2.9.0", from("2.10.0").target("2.9.0"), DOWNGRADE_NOT_ALLOWED)
-                        .refuses("from 2.7.1 to 2.4.1", from("2.7.1").target("2.4.1"), DOWNGRADE_NOT_ALLOWED)
+                        .allows("from 2.4.1 to 2.7.1", from("2.4.1").wish(named("2.7.1")))
+                        .allows("from 2.9.0 to 2.10.0", between("2.9.0", "2.10.0"))
+                        .refuses("from 2.10.0 to 2.9.0", between("2.10.0", "2.9.0"), DOWNGRADE_NOT_ALLOWED)
+                        .refuses("from 2.7.1 to 2.4.1", from("2.7.1").wish(named("2.4.1")), DOWNGRADE_NOT_ALLOWED)
                         .refuses(
-                                "from the advanced 3.0.1 to the basic 2.7.2: another line does not excuse it",
-                                from("3.0.1").target("2.7.2"),
+                                "from advance 3.0.1 to basic 2.7.2: older, although the line changes",
+                                from("3.0.1").wish(named("2.7.2")),
                                 DOWNGRADE_NOT_ALLOWED)
-                        .allows(
-                                "from 2.7.2 to 2.7.2.0: a change of line alone",
-                                from("2.7.2").target("2.7.2.0"))
-                        .allows(
-                                "from 2.7.2.0 back to 2.7.2: likewise",
-                                from("2.7.2.0").target("2.7.2"))
+                        .allows("from 2.7.2 to 2.7.2.0: the line alone changes", from("2.7.2").wish(named("2.7.2.0")))
+                        .allows("from 2.7.2.0 to 2.7.2: the line alone changes", from("2.7.2.0").wish(named("2.7.2")))
                         .refuses(
-                                "from 2.7.1 to 2.7.1.0 of the same line: nothing newer",
-                                from("2.7.1").target("2.7.1.0"),
+                                "from 2.7.1 to 2.7.1.0 of the same line: not newer",
+                                between("2.7.1", "2.7.1.0"),
                                 DOWNGRADE_NOT_ALLOWED)
-                        .allows(
-                                "the very same version is another rule's",
-                                from("2.7.1").target("2.7.1"))
+                        .allows("the same version: VERSION_DIFFERS refuses it", from("2.7.1").wish(named("2.7.1")))
+                        .allows("no version named: NEWER_OFFERED refuses it", from("2.9.0.1"))
                         .allows("the present version is not known", update().agent(broken()))
-                        .allows("no target is another rule's", update().targetNotOffered()));
+                        .allows("not offered: VERSION_OFFERED refuses it", update().offering(NO_VERSIONS)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,7 +102,18 @@ class UpdateRulesTest {
     }
 
     private static CandidateBuilder from(String present) {
-        return update().agent(agentRunning(present));
+        return update().agent(agentRunning(present)).offering(OFFERED);
+    }
+
+    /** An update to a named version, where both versions are offered as basic versions. */
+    private static CandidateBuilder between(String present, String wished) {
+        return from(present)
+                .offering(AgentVersions.of(List.of(offer(present, BASIC_VERSION), offer(wished, BASIC_VERSION))))
+                .wish(named(wished));
+    }
+
+    private static VersionWish named(String version) {
+        return VersionWish.exactly(version(version));
     }
 
     private static AgentState broken() {

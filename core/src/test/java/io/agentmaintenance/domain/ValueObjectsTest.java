@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("Values that can not be built wrong")
+@DisplayName("Value objects reject illegal values:")
 class ValueObjectsTest {
     @Nested
     @DisplayName("the state of an agent")
@@ -119,7 +119,7 @@ class ValueObjectsTest {
     }
 
     @Nested
-    @DisplayName("a question for invocations")
+    @DisplayName("a query for invocations")
     class Questions {
         private final Invocation task = aTask("t").on("s").update().pending();
 
@@ -143,7 +143,7 @@ class ValueObjectsTest {
         }
 
         @Test
-        @DisplayName("holds if all its filters hold")
+        @DisplayName("matches if all its filters match")
         void matches() {
             assertThat(InvocationQuery.newest(PROJECT).matches(task)).isTrue();
             assertThat(InvocationQuery.newest(OTHER_PROJECT).matches(task)).isFalse();
@@ -164,7 +164,7 @@ class ValueObjectsTest {
     }
 
     @Nested
-    @DisplayName("a question for agents")
+    @DisplayName("a query for agent states")
     class AgentQuestions {
         @Test
         @DisplayName("is about 1 to 2,000 servers")
@@ -178,7 +178,7 @@ class ValueObjectsTest {
         }
 
         @Test
-        @DisplayName("holds if both filters hold")
+        @DisplayName("matches if both filters match")
         void matches() {
             Instance instance =
                     new Instance(InstanceProfile.ecs(server("s")), UniAgentStatus.SILENT, agentRunning("2.7.1"));

@@ -187,8 +187,9 @@ public final class AgentMaintenanceApi {
         }
 
         /**
-         * Sets whether unknown members of a body and unknown parameters of a query are refused. They are ignored otherwise,
-         * because clients may be newer than servers.
+         * Sets the strict mode: unknown members of a body, unknown parameters of a query and empty optional texts are refused.
+         * Otherwise unknown fields are ignored, because clients may be newer than servers, and an empty optional text counts as
+         * absent, because scripts send a variable that is not set in this way.
          *
          * @param refuse whether to refuse them, by name
          * @return this builder

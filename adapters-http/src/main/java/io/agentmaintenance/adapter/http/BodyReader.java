@@ -33,7 +33,7 @@ final class BodyReader {
     /**
      * Reads a body into a command.
      *
-     * @param strict whether unknown members are refused
+     * @param strict whether unknown members and empty optional texts are refused
      * @param fields the fields of the command, in the order in which their violations are reported
      * @param members reads all members and makes the command of them
      */
@@ -73,6 +73,12 @@ final class BodyReader {
             in.skipChildren();
         }
         return text;
+    }
+
+    /** The text of an optional member. An empty text counts as absent, unless the host has asked for strictness. */
+    @Nullable String optionalText(String name) {
+        String text = text(name);
+        return text != null && text.isEmpty() && !strict ? null : text;
     }
 
     /** The list of a member; null if it is null, or if it or one of its elements is of another type. */

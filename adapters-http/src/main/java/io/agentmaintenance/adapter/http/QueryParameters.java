@@ -10,8 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the query of the list into a raw command. The query is form encoded: a plus sign means a blank. A parameter without
- * a value has the empty one. What cannot be decoded, is given twice, or is not a number within its bounds, is noted.
+ * Reads the query of the list into a raw command. The query is form encoded: a plus sign means a blank. A parameter with an
+ * empty value counts as absent, unless the host has asked for strictness. What cannot be decoded, is given twice, or is not a
+ * number within its bounds, is noted.
  */
 final class QueryParameters {
     private static final String PROJECT = "project_id";
@@ -80,18 +81,23 @@ final class QueryParameters {
     private FindInvocationsCommand command(ProjectId project) {
         return new FindInvocationsCommand(
                 project,
-                values.get("instance_id"),
-                values.get("instance_type"),
-                values.get("invocation_id"),
-                values.get("invocation_type"),
-                values.get("invocation_target"),
+                value("instance_id"),
+                value("instance_type"),
+                value("invocation_id"),
+                value("invocation_type"),
+                value("invocation_target"),
                 number("offset", 0, InvocationQuery.MAX_OFFSET, 0),
                 (int) number("limit", 1, InvocationQuery.MAX_LIMIT, InvocationQuery.MAX_LIMIT));
     }
 
+    private @Nullable String value(String name) {
+        String value = values.get(name);
+        return value != null && value.isEmpty() && !strict ? null : value;
+    }
+
     /** The number of a parameter. It has the default if it is absent, or noted because it cannot be read. */
     private long number(String name, long min, long max, long defaultNumber) {
-        String digits = values.get(name);
+        String digits = value(name);
         if (digits == null || unreadable.stream().anyMatch(v -> v.field().equals(name))) {
             return defaultNumber;
         }

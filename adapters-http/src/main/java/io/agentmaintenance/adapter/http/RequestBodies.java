@@ -43,12 +43,12 @@ final class RequestBodies {
         for (String name = in.next(); name != null; name = in.next()) {
             switch (name) {
                 case "invocation_type" -> type = in.text(name);
-                case "invocation_target" -> target = in.text(name);
+                case "invocation_target" -> target = in.optionalText(name);
                 case "instance_ids" -> instances = in.texts(name);
                 case "invocation_ids" -> invocations = in.texts(name);
-                case "version_type" -> versionType = in.text(name);
-                case "version" -> version = in.text(name);
-                case "origin" -> origin = in.text(name);
+                case "version_type" -> versionType = in.optionalText(name);
+                case "version" -> version = in.optionalText(name);
+                case "origin" -> origin = in.optionalText(name);
                 case "remote_install_meta" -> in.notOffered(name);
                 default -> in.unknown(name);
             }
@@ -67,9 +67,9 @@ final class RequestBodies {
         for (String name = in.next(); name != null; name = in.next()) {
             switch (name) {
                 case "instance_ids" -> instances = in.texts(name);
-                case "uniagent_status" -> uniagent = in.text(name);
-                case "extension_name" -> extension = in.text(name);
-                case "extension_status" -> extensionStatus = in.text(name);
+                case "uniagent_status" -> uniagent = in.optionalText(name);
+                case "extension_name" -> extension = in.optionalText(name);
+                case "extension_status" -> extensionStatus = in.optionalText(name);
                 default -> in.unknown(name);
             }
         }

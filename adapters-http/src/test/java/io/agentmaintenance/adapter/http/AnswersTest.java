@@ -43,7 +43,7 @@ class AnswersTest {
                                     + "{\"instance_id\":\"instancexxx001\",\"ret_status\":\"successful\","
                                     + "\"invocation_id\":\"task-1\"},"
                                     + "{\"instance_id\":\"instancexxx002\",\"ret_status\":\"error\","
-                                    + "\"error_msg\":\"The agent is already installed and running.\","
+                                    + "\"error_msg\":\"The agent is installed and running. UPDATE is possible.\","
                                     + "\"error_code\":\"invocationmgr.0030\"}]}");
             assertThat(world.executor.started).hasSize(1);
         }
@@ -57,7 +57,7 @@ class AnswersTest {
                             201,
                             "{\"invocations\":["
                                     + "{\"instance_id\":\"nowhere\",\"ret_status\":\"error\","
-                                    + "\"error_msg\":\"The instance does not exist in this project.\","
+                                    + "\"error_msg\":\"The server does not exist in this project.\","
                                     + "\"error_code\":\"invocationmgr.0001\"},"
                                     + "{\"instance_id\":\"nowhere\",\"ret_status\":\"error\",\"error_msg\":"
                                     + "\"The ID is named more than once in this request; its first occurrence counts.\","

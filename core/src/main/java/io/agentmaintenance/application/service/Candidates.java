@@ -7,7 +7,6 @@ import static io.agentmaintenance.domain.RefusalReason.STORE_UNAVAILABLE;
 import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.VersionCatalog;
-import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.AgentVersions;
 import io.agentmaintenance.domain.Candidate;
 import io.agentmaintenance.domain.Instance;
@@ -20,7 +19,6 @@ import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.TimeLimits;
-import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.domain.VersionWish;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,14 +65,15 @@ final class Candidates {
             InstanceId server = item.server();
             Instance instance = server == null ? null : instances.get(server);
             Operation operation = operation(request.type(), named);
+            // The target is found once, here, and kept: a newer version in the catalogue does not change accepted work.
             candidates.add(new Candidate(
                     request.type(),
                     operation,
+                    wish(request, named),
                     instance,
                     server == null ? InstanceHistory.empty() : histories.getOrDefault(server, InstanceHistory.empty()),
                     named,
                     toUndo,
-                    target(request, instance, named, toUndo, versions),
                     versions,
                     limits,
                     now,
@@ -127,29 +126,13 @@ final class Candidates {
         return update == null ? null : undone.get(update);
     }
 
-    // The target is resolved once, here, and kept: a newer version in the catalogue does not change accepted work.
-    private static @Nullable AgentVersion target(
-            InvocationRequest request,
-            @Nullable Instance instance,
-            @Nullable Invocation named,
-            @Nullable Invocation toUndo,
-            AgentVersions versions) {
-        if (request instanceof InvocationRequest.Install install) {
-            return versions.resolve(install.wish(), VersionType.BASIC_VERSION);
+    // The wish of a RETRY is the version that the earlier task pinned.
+    private static VersionWish wish(InvocationRequest request, @Nullable Invocation named) {
+        if (request instanceof InvocationRequest.OnInstances onInstances) {
+            return onInstances.wish();
         }
-        if (request instanceof InvocationRequest.Update update) {
-            return instance == null
-                    ? null
-                    : versions.resolve(
-                            update.wish(), versions.lineOf(instance.agent().version()));
-        }
-        if (request instanceof InvocationRequest.Rollback) {
-            return offered(toUndo == null ? null : toUndo.versions().previous(), versions);
-        }
-        return offered(named == null ? null : named.versions().target(), versions);
-    }
-
-    private static @Nullable AgentVersion offered(@Nullable AgentVersion version, AgentVersions versions) {
-        return version == null ? null : versions.resolve(VersionWish.exactly(version), VersionType.BASIC_VERSION);
+        return request.type() == InvocationType.RETRY && named != null
+                ? VersionWish.exactly(named.versions().target())
+                : VersionWish.any();
     }
 }

@@ -67,6 +67,7 @@ class EveryRefusalTest {
                 w -> w.with("s1", agentRunning("2.7.2"))
                         .create(new InvocationRequest.Update(
                                 PROJECT, servers("s1"), VersionWish.exactly(version("2.4.1")), null)));
+        h.put(NOTHING_NEWER_OFFERED, w -> w.with("s1", agentRunning("2.9.0.1")).update("s1"));
         h.put(NOT_ROLLBACKABLE, w -> {
             w.with("s1", noAgent()).install("s1");
             w.succeeds("t1");

@@ -185,7 +185,7 @@ class OfficialSdkIT {
         BatchCreateInvocationInfo line = only(body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("bare-1")));
         assertThat(line.getRetStatus()).isEqualTo(BatchCreateInvocationInfo.RetStatusEnum.ERROR);
         assertThat(line.getErrorCode()).isEqualTo("invocationmgr.0020");
-        assertThat(line.getErrorMsg()).isEqualTo("The UniAgent is not installed on this instance.");
+        assertThat(line.getErrorMsg()).isEqualTo("The UniAgent is not installed on this server.");
 
         ClientRequestException refused = refusal(client, body(InvocationTypeEnum.INSTALL));
         assertThat(refused.getHttpStatusCode()).isEqualTo(400);

@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Small print that others rely on:")
-class SmallPrintTest {
+@DisplayName("Details of values that other code relies on:")
+class ValueDetailsTest {
     private static final InvocationId ONE = InvocationId.of("one");
     private static final InvocationId TWO = InvocationId.of("two");
 
     @Test
     @DisplayName("ids are equal by their text, and spread in maps")
-    void ids() {
+    void idsAreEqualByTheirText() {
         assertThat(ONE).isEqualTo(InvocationId.of("one")).isNotEqualTo(TWO).hasSameHashCodeAs(InvocationId.of("one"));
         assertThat(ONE.hashCode()).isNotEqualTo(TWO.hashCode());
         InstanceId web = InstanceId.of("web");
@@ -28,8 +28,8 @@ class SmallPrintTest {
     }
 
     @Test
-    @DisplayName("a link taken back leaves every other link, and no lineage at all is one object")
-    void lineage() {
+    @DisplayName("removing a link keeps every other link; without links there is one object")
+    void removingALinkKeepsTheOthers() {
         assertThat(Lineage.none().retriedBy(TWO).retriedBy(null)).isSameAs(Lineage.none());
         for (Lineage lineage : List.of(
                 new Lineage(ONE, null, null, TWO),
@@ -41,8 +41,8 @@ class SmallPrintTest {
     }
 
     @Test
-    @DisplayName("a rule is fixed or open to replacement, as it was made")
-    void rules() {
+    @DisplayName("a rule is fixed or replaceable")
+    void aRuleIsFixedOrReplaceable() {
         assertThat(Rule.fixed(Stage.EXISTENCE, "a", candidate -> null).replaceable())
                 .isFalse();
         assertThat(Rule.assumed(Stage.EXISTENCE, "b", candidate -> null).replaceable())
@@ -50,8 +50,8 @@ class SmallPrintTest {
     }
 
     @Test
-    @DisplayName("a message of just the greatest length stays as it is, whatever its end")
-    void longMessage() {
+    @DisplayName("a message of the greatest length is not cut, whatever its end")
+    void aMessageOfTheGreatestLengthStays() {
         String longest = "x".repeat(Progress.MAX_MESSAGE - 1) + "\ud83d";
         Instant now = Instant.EPOCH;
         assertThat(new Progress(InvocationStatus.PENDING, null, null, now, longest, false).message())
@@ -60,7 +60,7 @@ class SmallPrintTest {
 
     @Test
     @DisplayName("an empty page counts nothing; a canceled execution has the event CANCELED")
-    void others() {
+    void emptyPageAndCanceledReport() {
         assertThat(InvocationPage.empty()).isEqualTo(new InvocationPage(List.of(), 0));
         assertThat(ExecutionReport.canceled(aTask("t").running()).event()).isEqualTo(ExecutionReport.Event.CANCELED);
     }
