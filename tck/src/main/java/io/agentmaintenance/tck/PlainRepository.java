@@ -23,26 +23,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repository by the letter: one map in the order of insertion, one lock, no index. The executor's contract runs on it.
- * Each law of the port is a method of its own, so that a test of the kit can break one and leave the others.
+ * A correct {@link InvocationRepository} for tests, over one map in the order of insertion. Each batch and each read is one
+ * atomic step. Thread-safe. Every read goes through all invocations, so it is slow with more than some thousands of them.
+ *
+ * <p>The executor's contract runs on it, and tests of hosts and adapters may use it instead of a store of their own. Beside
+ * the port it can be inspected ({@link #invocations()}), prepared ({@link #overwrite}, {@link #discard}) and made to fail
+ * ({@link #failWith}).
+ *
+ * <p>Each rule of the port is a method of its own: the tests of the kit override one rule and check that a law fails.
  */
-class PlainRepository implements InvocationRepository {
+public class PlainRepository extends StoredInvocations implements InvocationRepository {
     private static final Comparator<Invocation> PENDING_ORDER = Comparator.comparing(Invocation::createdAt)
             .thenComparing(i -> i.project().value())
             .thenComparing(i -> i.id().value());
 
-    private final Map<Key, Invocation> kept = new LinkedHashMap<>();
-
-    private record Key(ProjectId project, InvocationId id) {
-        static Key of(Invocation invocation) {
-            return new Key(invocation.project(), invocation.id());
-        }
-    }
+    /** Creates an empty repository. */
+    public PlainRepository() {}
 
     @Override
     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
@@ -67,7 +66,7 @@ class PlainRepository implements InvocationRepository {
         return atomically(() -> {
             Map<InvocationId, Invocation> found = new LinkedHashMap<>();
             for (InvocationId id : ids) {
-                Invocation invocation = kept.get(new Key(project, id));
+                Invocation invocation = find(project, id);
                 if (invocation != null) {
                     found.put(id, invocation);
                 }
@@ -112,12 +111,6 @@ class PlainRepository implements InvocationRepository {
                 .sorted(PENDING_ORDER)
                 .limit(limit)
                 .toList());
-    }
-
-    <T> T atomically(Supplier<T> step) {
-        synchronized (kept) {
-            return step.get();
-        }
     }
 
     WriteOutcome insertOne(Insertion entry) {
@@ -188,47 +181,12 @@ class PlainRepository implements InvocationRepository {
                 newest(ofInstance(project, instance).filter(i -> i.status() == InvocationStatus.SUCCEEDED)));
     }
 
-    // If the repeated task has changed meanwhile, its change stays and the link alone goes.
+    // The repeated invocation may have changed meanwhile: that change stays, and only the link is removed.
     void takeBack(@Nullable InvocationChange unlink, Invocation retry) {
         Invocation repeated = unlink == null ? null : stored(unlink.before());
         if (repeated != null && retry.id().equals(repeated.lineage().retriedBy())) {
             put(repeated.retriedBy(null).after());
         }
-    }
-
-    void put(@Nullable InvocationChange change) {
-        if (change != null) {
-            put(change.after());
-        }
-    }
-
-    void put(Invocation invocation) {
-        kept.put(Key.of(invocation), invocation);
-    }
-
-    void remove(Invocation invocation) {
-        kept.remove(Key.of(invocation));
-    }
-
-    final @Nullable Invocation stored(Invocation invocation) {
-        return kept.get(Key.of(invocation));
-    }
-
-    final @Nullable Invocation newest(ProjectId project, InstanceId instance) {
-        return newest(ofInstance(project, instance));
-    }
-
-    /** Everything, in the order in which it was stored. */
-    Stream<Invocation> all() {
-        return kept.values().stream();
-    }
-
-    final Stream<Invocation> ofInstance(ProjectId project, InstanceId instance) {
-        return all().filter(i -> i.project().equals(project) && i.instanceId().equals(instance));
-    }
-
-    private static @Nullable Invocation newest(Stream<Invocation> inOrder) {
-        return inOrder.reduce((older, newer) -> newer).orElse(null);
     }
 
     <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
@@ -237,7 +195,7 @@ class PlainRepository implements InvocationRepository {
 
     private static void requireProject(ProjectId project, Invocation invocation) {
         if (!invocation.project().equals(project)) {
-            throw new IllegalArgumentException("an entry is of another project");
+            throw new IllegalArgumentException("an entry belongs to another project: " + invocation.project());
         }
     }
 }

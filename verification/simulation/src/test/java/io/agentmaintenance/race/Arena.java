@@ -21,20 +21,17 @@ import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
-import java.time.Clock;
+import io.agentmaintenance.tck.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
-/** A real core over a store, an executor that confirms every stop at once, and a listener that writes everything down. */
+/** The real core over a store, with an executor that confirms every stop immediately and a listener that records all changes. */
 final class Arena {
     private static final InstanceId SERVER = InstanceId.of("s");
     private static final Instance BARE =
@@ -42,7 +39,7 @@ final class Arena {
     private static final AgentVersions OFFERED =
             AgentVersions.of(List.of(new OfferedVersion(AgentVersion.of("2.7.2"), VersionType.BASIC_VERSION)));
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T12:00:00Z"));
     private final AtomicInteger lastId = new AtomicInteger();
     private final Map<InvocationId, ConcurrentLinkedQueue<InvocationChange>> news = new ConcurrentHashMap<>();
     private final AgentMaintenance maintenance;
@@ -54,7 +51,7 @@ final class Arena {
                 .catalog(project -> OFFERED)
                 .ids(count -> List.of(InvocationId.of("t" + lastId.incrementAndGet())))
                 .executor(ObedientExecutor::new)
-                .clock(new MovedClock())
+                .clock(clock)
                 .listener(new InvocationListener() {
                     @Override
                     public void changed(InvocationChange change) {
@@ -69,7 +66,7 @@ final class Arena {
         return maintenance;
     }
 
-    /** A new task of a project, begun or not, whose time is over. */
+    /** A new task of a project, begun or not. It is overdue once the caller has let enough time pass. */
     Invocation overdueTask(ProjectId project, boolean begun) {
         Invocation task = maintenance
                 .requests()
@@ -83,10 +80,10 @@ final class Arena {
     }
 
     void pass(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        clock.advance(time);
     }
 
-    /** The changes that listeners heard of a task, taken off. */
+    /** Removes and returns the recorded changes of a task. */
     List<InvocationChange> takeNews(Invocation task) {
         ConcurrentLinkedQueue<InvocationChange> heard = news.remove(task.id());
         return heard == null ? List.of() : List.copyOf(heard);
@@ -109,23 +106,6 @@ final class Arena {
                     reports.report(ExecutionReport.canceled(invocation));
                 }
             }
-        }
-    }
-
-    private final class MovedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The newest task of each project, compared and then set: two steps where the contract asks for one. */
+/** Keeps the newest task of each project. It compares and writes in two steps where the contract demands one. */
 final class CheckThenActRepository implements InvocationRepository {
     private final Map<ProjectId, Invocation> newest =
             new ConcurrentSkipListMap<>(Comparator.comparing(ProjectId::value));
@@ -43,7 +43,7 @@ final class CheckThenActRepository implements InvocationRepository {
                 outcomes.add(WriteOutcome.CONFLICT);
                 continue;
             }
-            // What is a round trip to a database elsewhere.
+            // Stands for a round trip to a database.
             LockSupport.parkNanos(1);
             newest.put(project, update.change().after());
             outcomes.add(WriteOutcome.STORED);
@@ -77,16 +77,16 @@ final class CheckThenActRepository implements InvocationRepository {
 
     @Override
     public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
-        throw new UnsupportedOperationException("no race takes anything back");
+        throw new UnsupportedOperationException("no race withdraws a task");
     }
 
     @Override
     public InvocationPage find(InvocationQuery query) {
-        throw new UnsupportedOperationException("no race lists anything");
+        throw new UnsupportedOperationException("no race lists tasks");
     }
 
     @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        throw new UnsupportedOperationException("no race resumes anything");
+        throw new UnsupportedOperationException("no race resumes tasks");
     }
 }

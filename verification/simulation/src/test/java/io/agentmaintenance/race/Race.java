@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One task and those who race for its end: what each was answered, and whether that fits what is stored and was told. */
+/** One task and the threads that race to end it. Checks their answers against the stored task and the notifications. */
 final class Race {
     private static final long TOO_LONG_SECONDS = 30;
 
@@ -29,11 +29,11 @@ final class Race {
     private @Nullable ReportOutcome completed;
 
     /**
-     * A race.
+     * Creates a race.
      *
-     * @param arena where
-     * @param task for the end of which task
-     * @param isWorkedOn whether its work gets done; else it is canceled or times out
+     * @param arena the core
+     * @param task the task to end
+     * @param isWorkedOn whether one thread reports success; otherwise the task is canceled or times out
      */
     Race(Arena arena, Invocation task, boolean isWorkedOn) {
         this.arena = arena;
@@ -42,7 +42,7 @@ final class Race {
         this.start = new CyclicBarrier(isWorkedOn ? 3 : 2);
     }
 
-    /** Called before every write: lets nobody make its first one before all have read the task and are about to write. */
+    /** Called before every write. The first write of each thread waits until all threads have read the task. */
     void meet() {
         if (!started.add(Thread.currentThread())) {
             return;
@@ -50,7 +50,7 @@ final class Race {
         try {
             start.await(TOO_LONG_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-            throw new AssertionError("the task " + task.id() + " was not raced for by all", e);
+            throw new AssertionError("not every thread tried to end the task " + task.id(), e);
         }
     }
 
@@ -67,7 +67,7 @@ final class Race {
         }
     }
 
-    /** The end of the task, if everything fits. */
+    /** Checks the race and returns how the task ended. */
     Ending ending() {
         Invocation stored = arena.stored(task);
         List<InvocationChange> news = arena.takeNews(task).stream()
@@ -76,11 +76,15 @@ final class Race {
         checkNews(news, stored);
         boolean timedOut = news.stream().anyMatch(change -> change.after().status() == InvocationStatus.TIMEOUT);
         InvocationStatus end = stored.status();
-        check(end != InvocationStatus.PENDING && end != InvocationStatus.RUNNING, "has no end", stored, news);
-        check(canceled != CancelOutcome.CANCELED || end == InvocationStatus.CANCELED, "was canceled", stored, news);
+        check(end != InvocationStatus.PENDING && end != InvocationStatus.RUNNING, "has no final state", stored, news);
+        check(
+                canceled != CancelOutcome.CANCELED || end == InvocationStatus.CANCELED,
+                "was answered as canceled, but is not",
+                stored,
+                news);
         check(
                 (completed == ReportOutcome.APPLIED) == (end == InvocationStatus.SUCCEEDED),
-                "has succeeded, or not",
+                "was answered otherwise than it is stored",
                 stored,
                 news);
         return new Ending(end, timedOut);
@@ -89,12 +93,12 @@ final class Race {
     /**
      * How a task has ended.
      *
-     * @param status its state
-     * @param timedOut whether it had timed out; then a success has corrected that
+     * @param status its final state
+     * @param timedOut whether it timed out first; a late success may have corrected that
      */
     record Ending(InvocationStatus status, boolean timedOut) {}
 
-    /** The news are one chain from the accepted task to the stored one: nothing is missing, nothing is told twice. */
+    /** Checks that the notifications are one chain from the accepted task to the stored one, without gaps or repetitions. */
     private void checkNews(List<InvocationChange> news, Invocation stored) {
         int terminal = 0;
         int revision = task.revision();
@@ -102,14 +106,18 @@ final class Race {
         for (InvocationChange change : news) {
             check(
                     change.before().revision() == revision && change.before().status() == status,
-                    "was told a change twice, or not at all",
+                    "has a missing or repeated notification",
                     stored,
                     news);
             revision = change.after().revision();
             status = change.after().status();
             terminal += change.after().isActive() ? 0 : 1;
         }
-        check(revision == stored.revision() && status == stored.status(), "was told otherwise", stored, news);
+        check(
+                revision == stored.revision() && status == stored.status(),
+                "is stored otherwise than listeners were notified",
+                stored,
+                news);
         boolean corrected = stored.progress().late();
         check(terminal == (corrected ? 2 : 1), "ended more than once", stored, news);
     }
@@ -117,7 +125,7 @@ final class Race {
     private void check(boolean holds, String what, Invocation stored, List<InvocationChange> news) {
         if (!holds) {
             throw new AssertionError("the task " + what + ": cancel " + canceled + ", complete " + completed
-                    + "\n  stored: " + stored + "\n  told: "
+                    + "\n  stored: " + stored + "\n  notified: "
                     + news.stream()
                             .map(change -> change.before().status() + " ("
                                     + change.before().revision() + ") > "

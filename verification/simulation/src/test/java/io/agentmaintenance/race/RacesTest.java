@@ -10,22 +10,24 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("When cancel, completion and time-out race for the same task")
+@DisplayName("When cancel, completion and time-out race for the same task:")
 class RacesTest {
     private static final int RACES = 100_000;
 
     @Test
-    @DisplayName("each of 100,000 tasks comes to one end, which is told once; whoever loses is answered so")
-    void oneEnd() throws InterruptedException {
+    @DisplayName("each of 100,000 tasks ends once, listeners are notified once, and the losers get a matching answer")
+    void eachTaskEndsOnce() throws InterruptedException {
         Tournament tournament = new Tournament(InMemoryInvocationRepository.keeping(100), RACES);
 
         Map<Ending, Integer> endings = tournament.run();
 
         System.out.println("races: " + endings + ", writes that lost: " + tournament.lostWrites());
-        assertThat(tournament.lostWrites()).as("every race has a loser").isGreaterThanOrEqualTo(RACES);
+        assertThat(tournament.lostWrites())
+                .as("every race has at least one losing write")
+                .isGreaterThanOrEqualTo(RACES);
         assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(RACES);
         assertThat(endings)
-                .as("everybody wins now and then")
+                .as("each of the threads wins some races")
                 .containsOnlyKeys(
                         new Ending(InvocationStatus.CANCELED, false),
                         new Ending(InvocationStatus.TIMEOUT, true),
@@ -34,8 +36,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("a store that checks and then acts is caught")
-    void planted() {
+    @DisplayName("a store that compares and writes in two steps is detected")
+    void detectsAStoreThatComparesAndWritesInTwoSteps() {
         assertThatThrownBy(() -> new Tournament(new CheckThenActRepository(), RACES).run())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the task ");

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Many races, a few at a time: one thread cancels, one completes, one ends what is overdue. Nobody writes before all have
+ * Many races, some at a time: one thread cancels, one completes, one ends overdue tasks. No thread writes before all have
  * read, so every race has losers. Each race of a round has a project of its own, because the time-outs of a project are
- * stored in one step; all threads go through the projects in the order of their names.
+ * stored in one step. All threads process the projects in the order of their names.
  */
 final class Tournament {
     private static final int AT_ONCE = 20;
@@ -49,8 +49,8 @@ final class Tournament {
     /**
      * Runs the races.
      *
-     * @return how often the tasks ended in which way
-     * @throws AssertionError if a race has no clear end
+     * @return the number of tasks per way of ending
+     * @throws AssertionError if an answer, a notification and the stored task of a race disagree
      */
     Map<Ending, Integer> run() throws InterruptedException {
         List<Thread> runners = List.of(
@@ -68,7 +68,7 @@ final class Tournament {
         return endings;
     }
 
-    /** How often a write came too late. */
+    /** The number of writes that lost a race. */
     long lostWrites() {
         return lostWrites.sum();
     }
@@ -92,7 +92,7 @@ final class Tournament {
                 name);
     }
 
-    /** Judges the races of a round and prepares the next one. */
+    /** Checks the races of a round and prepares the next one. */
     private void nextRound() {
         try {
             races.values().forEach(race -> endings.merge(race.ending(), 1, Integer::sum));
@@ -112,7 +112,7 @@ final class Tournament {
         races = next;
     }
 
-    /** The way to the store, on which racers wait for one another. */
+    /** The store as the threads see it: their first writes wait for one another. */
     private final class Starter extends ForwardingRepository {
         Starter(InvocationRepository repository) {
             super(repository);

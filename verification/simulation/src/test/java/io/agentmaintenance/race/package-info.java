@@ -1,5 +1,5 @@
 /**
- * The real core under real threads that race for the end of the same task. Start with
+ * The real core, called by real threads that race to end the same task. Start with
  * {@link io.agentmaintenance.race.RacesTest}.
  */
 @NullMarked

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the answers to batches against the request and the ledger. */
+/** Checks the answers to batches against the request and the ledger. */
 final class Answers {
     private final World world;
 
@@ -20,7 +20,7 @@ final class Answers {
     }
 
     void check(CreateInvocationsCommand command, List<String> asked, BatchResult result) {
-        world.log("answered " + result.outcomes().stream().map(Answers::word).toList());
+        world.log("answered " + result.outcomes().stream().map(Answers::text).toList());
         Invariant.ANSWERED_IN_ORDER.check(
                 result.size() == asked.size(), () -> asked + " was answered " + result.outcomes());
         for (int i = 0; i < asked.size(); i++) {
@@ -35,7 +35,7 @@ final class Answers {
         }
     }
 
-    /** Of the ids that were made for the call, nothing is stored but what was accepted. */
+    /** Checks that of the ids that the call has drawn only accepted tasks are stored. */
     void checkNothingLeft(Answer<BatchResult> answer) {
         Set<InvocationId> accepted = answer.fold(
                 result -> result.accepted().stream().map(Invocation::id).collect(Collectors.toSet()),
@@ -43,14 +43,15 @@ final class Answers {
         for (InvocationId id : world.frame().drawn()) {
             Task task = world.ledger().find(id);
             Invariant.REFUSED_CREATES_NOTHING.check(
-                    accepted.contains(id) || task == null || task.gone || task.doubtful, () -> "left behind: " + task);
+                    accepted.contains(id) || task == null || task.gone || task.doubtful,
+                    () -> "a task was left behind: " + task);
         }
     }
 
     private boolean promise(ItemOutcome.Accepted item) {
         Task task = world.ledger().find(item.invocation().id());
         Invariant.NOTHING_LOST.check(
-                task != null && (!task.withdrawn || task.doubtful), () -> "accepted, but not there: " + task);
+                task != null && (!task.withdrawn || task.doubtful), () -> "accepted, but not stored: " + task);
         task.promised = true;
         return true;
     }
@@ -69,7 +70,7 @@ final class Answers {
                 };
     }
 
-    /** Whether the earlier task is the one that was named, and of the same project and server. */
+    /** Whether the earlier task is the one in the request, of the same project and server. */
     private boolean isOf(Invocation accepted, @Nullable InvocationId earlier, String item) {
         Task task = earlier == null ? null : world.ledger().find(earlier);
         return task != null
@@ -83,7 +84,7 @@ final class Answers {
         return named != null && named.toString().equals(item);
     }
 
-    private static String word(ItemOutcome outcome) {
+    private static String text(ItemOutcome outcome) {
         return outcome.fold(
                 accepted -> accepted.invocation().id().value(),
                 refused -> refused.refusal().reason().name());

@@ -3,7 +3,7 @@ package io.agentmaintenance.simulation;
 import io.agentmaintenance.application.port.out.PortException;
 import java.util.function.Supplier;
 
-/** Where a process meets the outside world: where it waits, dies, is overtaken by others, and finds the world broken. */
+/** The border between a process and its ports. Here it waits, dies, meets failing ports, and other processes act meanwhile. */
 final class Border {
     private static final double WAITS = 0.05;
 
@@ -15,45 +15,45 @@ final class Border {
         this.node = node;
     }
 
-    /** A call of a port, with everything that can befall it. */
+    /** Calls a port, with all faults that the plan allows. */
     <T> T cross(String port, Supplier<T> call) {
         return cross(port, call, () -> {});
     }
 
     /**
-     * The same.
+     * Calls a port, with all faults that the plan allows.
      *
-     * @param port its name
-     * @param call what it does
-     * @param answerLost is told if it was done but its answer was lost
+     * @param port the name of the port
+     * @param call the call
+     * @param answerLost runs if the call took effect but its answer was lost
      */
     <T> T cross(String port, Supplier<T> call, Runnable answerLost) {
         pass(port);
-        if (world.dice().falls(world.weather().portFails())) {
+        if (world.dice().falls(world.faults().portFails())) {
             throw broken(port);
         }
         T answer = call.get();
         dieMaybe("after " + port);
-        if (world.dice().falls(world.weather().answerLost())) {
+        if (world.dice().falls(world.faults().answerLost())) {
             answerLost.run();
             throw broken("the answer of " + port);
         }
         return answer;
     }
 
-    /** A call that does not fail: time passes, others are at work, and the process may die. */
+    /** Prepares a call that cannot fail: time passes, another call may run, and the process may die. */
     void pass(String port) {
         if (world.dice().falls(WAITS)) {
             world.timeline().pass(world.dice().between(1, 3000));
         }
-        if (world.dice().falls(world.weather().meanwhile())) {
+        if (world.dice().falls(world.faults().meanwhile())) {
             world.meanwhile(port);
         }
         dieMaybe("before " + port);
     }
 
     private void dieMaybe(String where) {
-        if (world.dice().falls(world.weather().dies())) {
+        if (world.dice().falls(world.faults().dies())) {
             world.tally().saw("died " + where);
             world.dies(node, where);
             throw new Crash(node);

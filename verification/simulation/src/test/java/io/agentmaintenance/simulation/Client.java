@@ -18,7 +18,7 @@ import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 
-/** Asks for anything, and checks the answers as far as a client can. */
+/** Sends any request, and checks the answers as far as a client can. */
 final class Client {
     private final World world;
     private final Answers answers;
@@ -30,7 +30,7 @@ final class Client {
         this.requests = new Requests(world);
     }
 
-    /** Asks a process for something. */
+    /** Sends one request to a process. */
     void ask(Node node) {
         ProjectId project = Fleet.PROJECTS.get(dice().falls(0.2) ? 1 : 0);
         int kind = dice().between(1, 100);

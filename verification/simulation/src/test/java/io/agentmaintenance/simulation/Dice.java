@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The one source of chance of a run: the same seed throws the same dice. */
+/** The only random source of a run: the same seed gives the same numbers. */
 final class Dice {
     private final SplittableRandom random;
 
@@ -13,12 +13,12 @@ final class Dice {
         random = new SplittableRandom(seed);
     }
 
-    /** True with this chance, 0 to 1. */
+    /** Returns true with this probability, 0 to 1. */
     boolean falls(double chance) {
         return random.nextDouble() < chance;
     }
 
-    /** A number from the first to the last, both included. */
+    /** Returns a number between the two bounds, both included. */
     int between(int first, int last) {
         return random.nextInt(first, last + 1);
     }

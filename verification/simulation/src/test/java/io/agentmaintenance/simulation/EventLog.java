@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What happened in a run, line by line, and a hash of it: two runs with equal hashes went the same way. */
+/** The events of a run, one line each, and a hash of all lines: runs with equal hashes had the same events. */
 final class EventLog {
     private static final long PRIME = 0x100000001B3L;
 

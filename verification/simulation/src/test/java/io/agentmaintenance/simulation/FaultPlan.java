@@ -1,16 +1,16 @@
 package io.agentmaintenance.simulation;
 
 /**
- * How often what goes wrong: the chance of each fault, per occasion.
+ * The probability of each fault, per occasion, from 0 to 1.
  *
  * @param portFails a port throws before it does anything
  * @param answerLost a port throws after it has done everything
  * @param entryFails the store fails for a single entry of a batch
  * @param dies the process dies at the border of a port
- * @param meanwhile somebody else is at work while a port is called
+ * @param meanwhile another call runs while a port is called
  * @param declines the executor has no room for a task
  * @param reportLost a report gets lost
- * @param reportDoubled a report comes twice
+ * @param reportDoubled a report is delivered twice
  */
 record FaultPlan(
         double portFails,
@@ -21,10 +21,10 @@ record FaultPlan(
         double declines,
         double reportLost,
         double reportDoubled) {
-    /** Nothing goes wrong. */
+    /** No faults. */
     static final FaultPlan CALM = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Some of it goes wrong, more or less often. */
+    /** A random probability for each fault, often 0. */
     static FaultPlan any(Dice dice) {
         return new FaultPlan(
                 chance(dice, 0.04),

@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The store as a process sees it: it fails as a whole or for an entry, before or after it has written. */
+/** The store as a process sees it: a call fails as a whole or for single entries, before or after the write. */
 final class FaultyRepository implements InvocationRepository {
     private final World world;
     private final Border border;
@@ -114,7 +114,7 @@ final class FaultyRepository implements InvocationRepository {
         List<E> passed = new ArrayList<>(entries.size());
         List<WriteOutcome> outcomes = new ArrayList<>(entries.size());
         for (E entry : entries) {
-            boolean fails = world.dice().falls(world.weather().entryFails());
+            boolean fails = world.dice().falls(world.faults().entryFails());
             outcomes.add(fails ? WriteOutcome.FAILED : null);
             if (!fails) {
                 passed.add(entry);

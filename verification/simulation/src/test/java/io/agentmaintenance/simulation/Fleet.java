@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The servers of two projects, and the versions of the agent that are offered. Both projects name their servers alike. */
+/** The servers of two projects, and the offered versions of the agent. Both projects use the same server ids. */
 final class Fleet implements InstanceDirectory {
     static final List<ProjectId> PROJECTS = List.of(ProjectId.of("p1"), ProjectId.of("p2"));
     static final List<InstanceId> SERVERS = List.of(InstanceId.of("a"), InstanceId.of("b"), InstanceId.of("c"));
@@ -55,7 +55,7 @@ final class Fleet implements InstanceDirectory {
         return found;
     }
 
-    /** Leaves the traces of work that was done. */
+    /** Changes the server as the work of a task does. */
     void worked(Invocation task) {
         projects.get(task.project()).computeIfPresent(task.instanceId(), (id, server) -> {
             boolean stopped =
@@ -68,7 +68,7 @@ final class Fleet implements InstanceDirectory {
         });
     }
 
-    /** Somebody or something changes a server, or which versions are offered. */
+    /** Changes a server or the offered versions at random. */
     void change(Dice dice) {
         if (dice.falls(0.1)) {
             offered = offering(dice.falls(0.5) ? VERSIONS : List.of(dice.oneOf(VERSIONS)));

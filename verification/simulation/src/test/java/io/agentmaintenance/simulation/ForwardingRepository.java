@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Passes everything on; what a twin does otherwise, it overrides. */
+/** Forwards every call to another repository. A planted fault overrides the method that it breaks. */
 public class ForwardingRepository implements InvocationRepository {
     private final InvocationRepository next;
 

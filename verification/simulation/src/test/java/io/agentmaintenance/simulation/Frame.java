@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A call into the core that is under way. It ends with its process, and all that it owes with it. */
+/** One running call into the core. If its process crashes, the call ends, and its open announcements are dropped. */
 final class Frame {
     private final Node node;
     private final List<InvocationId> drawn = new ArrayList<>();
@@ -16,10 +16,10 @@ final class Frame {
     private int faults;
 
     /**
-     * Something to tell listeners.
+     * One notification of the listeners.
      *
      * @param task the task
-     * @param revision the revision that it came to; 0 if it was withdrawn
+     * @param revision its new revision; 0 if it was withdrawn
      */
     record Announcement(InvocationId task, int revision) {
         static final int WITHDRAWN = 0;
@@ -33,22 +33,22 @@ final class Frame {
         return node;
     }
 
-    /** The ids that were made in this call: nobody else uses them. */
+    /** The ids that this call has drawn. No other call uses them. */
     List<InvocationId> drawn() {
         return drawn;
     }
 
-    /** What this call has stored and not told listeners yet. */
+    /** The notifications for stored changes that this call has not sent yet. */
     Set<Announcement> owed() {
         return owed;
     }
 
-    /** The tasks that this call has stored or taken back without being told so. */
+    /** The tasks that this call has stored or withdrawn without getting the answer of the store. */
     Set<InvocationId> unanswered() {
         return unanswered;
     }
 
-    /** How often a port has failed in this call. */
+    /** The number of port failures in this call. */
     int faults() {
         return faults;
     }

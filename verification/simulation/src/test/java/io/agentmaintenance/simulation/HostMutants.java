@@ -12,6 +12,7 @@ import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ItemOutcome;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.tck.PlainRepository;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Hosts, executors and ways to the store that break one law each. */
+/** Hosts, executors and wrapped stores that each break one invariant. */
 final class HostMutants {
     private HostMutants() {}
 
@@ -42,7 +43,7 @@ final class HostMutants {
         };
     }
 
-    static Parts tellsTwice() {
+    static Parts notifiesTwice() {
         return new Parts() {
             @Override
             int listeners() {
@@ -123,7 +124,7 @@ final class HostMutants {
         });
     }
 
-    static Parts breaksUndocumented() {
+    static Parts throwsUndocumentedException() {
         return executing(executor -> new AgentExecutor() {
             @Override
             public Set<InvocationId> start(List<Invocation> invocations) {
@@ -137,7 +138,7 @@ final class HostMutants {
         });
     }
 
-    /** An executor that writes the end of canceled work into the store itself, past any comparison, while work goes on. */
+    /** An executor that stores CANCELED itself, without comparing revisions, while the work goes on. */
     static Parts writesEndsItself() {
         return new Parts() {
             private final PlainRepository repository = new PlainRepository();
@@ -159,7 +160,7 @@ final class HostMutants {
                     public void cancel(List<Invocation> invocations) {
                         for (Invocation i : invocations) {
                             if (i.status() == InvocationStatus.RUNNING) {
-                                repository.put(i.cancel(i.progress().updatedAt(), "Stopped.")
+                                repository.overwrite(i.cancel(i.progress().updatedAt(), "Stopped.")
                                         .after());
                             }
                         }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is looked at after every step: the whole store, and what the living processes know of it. */
+/** The checks after every step: of the whole store, and of what the running processes know about it. */
 final class Inspection {
     private final World world;
 
@@ -28,7 +28,7 @@ final class Inspection {
 
     void atTheEnd() {
         for (Task task : world.ledger().tasks()) {
-            Invariant.NOTHING_LOST.check(!task.isActive(), () -> "never ended: " + task.now());
+            Invariant.NOTHING_LOST.check(!task.isActive(), () -> "the task never ended: " + task.now());
         }
     }
 
@@ -49,7 +49,8 @@ final class Inspection {
 
     private void checkKept(Task task, Invocation stored) {
         if (stored != null) {
-            Invariant.LEGAL_LIFE.check(stored.equals(task.now()), () -> task.now() + " changed unseen to " + stored);
+            Invariant.LEGAL_LIFE.check(
+                    stored.equals(task.now()), () -> task.now() + " changed without a write to " + stored);
             return;
         }
         Invariant.NOTHING_LOST.check(world.isForgetful() && !task.isActive(), () -> "not in the store: " + task);
@@ -60,7 +61,7 @@ final class Inspection {
         boolean pending = task.isActive() && task.now().status() == InvocationStatus.PENDING;
         Invariant.PENDING_IS_HANDED_OVER.check(
                 !pending || task.doubtful || world.nodes().stream().anyMatch(node -> node.wasToldOf(task.id())),
-                () -> "nobody was told of " + task);
+                () -> "no executor was given " + task);
     }
 
     private Map<InvocationId, Invocation> stored(ProjectId project) {

@@ -2,25 +2,26 @@ package io.agentmaintenance.simulation;
 
 import java.util.function.Supplier;
 
-/** What must hold after every step, whatever goes wrong in the world. */
+/** What must hold after every step, whatever fails. */
 enum Invariant {
     ONE_ACTIVE("an instance has at most one active task"),
-    NOTHING_LOST("what was accepted is kept until it is finished, and comes to an end"),
-    LEGAL_LIFE("a task goes from state to state as the table of transitions allows, one revision at a time"),
-    SAME_TASK("what was accepted does not change: server, type, operation, pinned target, time, lineage"),
+    NOTHING_LOST("an accepted task is kept until it is finished, and it reaches a final state"),
+    LEGAL_LIFE("a task changes its state only as the table of transitions allows, one revision at a time"),
+    SAME_TASK("the facts of an accepted task do not change: server, type, operation, pinned target, time, lineage"),
     TIME_GOES_ON("a task is never dated before its last change, nor before an earlier task of its instance"),
-    TIME_OUT_IN_TIME("supervision ends what is overdue, and nothing sooner"),
+    TIME_OUT_IN_TIME("supervision ends overdue tasks, and no task too early"),
     ROLLBACK_MARKS_UPDATE(
             "an update becomes ROLLBACKED in the same step in which its rollback succeeds, and only then"),
-    STORED_BEFORE_STARTED("the executor is told only of tasks that are stored"),
-    PENDING_IS_HANDED_OVER("once processes have resumed, a living executor was told of every pending task"),
-    BEGUN_ONCE("work is begun once, after its task has become RUNNING"),
-    ANNOUNCED_AFTER_STORED("listeners hear only of what is stored"),
-    ANNOUNCED_ONCE("listeners hear of everything once; if a process dies or a write's answer is lost, at most once"),
-    ANSWERED_IN_ORDER("a batch answers each item once, in the order of the request"),
+    STORED_BEFORE_STARTED("the executor is given only tasks that are stored"),
+    PENDING_IS_HANDED_OVER("after processes have resumed, a running executor has been given every pending task"),
+    BEGUN_ONCE("the work of a task is begun once, after the task has become RUNNING"),
+    ANNOUNCED_AFTER_STORED("listeners are notified only of stored changes"),
+    ANNOUNCED_ONCE(
+            "listeners are notified of every change once; at most once if a process crashes or the answer to a write is lost"),
+    ANSWERED_IN_ORDER("the answer to a batch has each item once, in the order of the request"),
     REFUSED_CREATES_NOTHING("a refused item or a malformed request leaves no task and no link behind"),
-    ANSWER_IS_TRUE("an answer tells what is stored"),
-    ONLY_OUTAGES_ARE_THROWN("the core throws nothing but the outage of a port, and creating throws nothing at all");
+    ANSWER_IS_TRUE("an answer agrees with what is stored"),
+    ONLY_OUTAGES_ARE_THROWN("the core throws only the failure of a port, and creating throws nothing");
 
     private final String sentence;
 

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What was seen in the store, write by write, from outside the core: the truth that answers and news are held against. */
+/** What each write left in the store, recorded outside the core. Answers and notifications are checked against it. */
 final class Ledger {
     private final Map<InvocationId, Task> tasks = new LinkedHashMap<>();
     private final Map<Place, Task> newest = new HashMap<>();
@@ -49,7 +49,7 @@ final class Ledger {
         return tasks.get(id);
     }
 
-    /** The ids of the tasks of a project that fit, the oldest first. */
+    /** The ids of the matching tasks of a project, the oldest first. */
     List<InvocationId> ids(ProjectId project, Predicate<Invocation> which) {
         List<InvocationId> ids = new ArrayList<>();
         for (Task task : tasks.values()) {
@@ -60,7 +60,7 @@ final class Ledger {
         return ids;
     }
 
-    /** Looks at tasks in the store right after a write, and notes what the call owes listeners from now on. */
+    /** Reads tasks from the store directly after a write, and records which notifications the call now owes. */
     void look(
             InvocationRepository store,
             ProjectId project,
@@ -86,9 +86,9 @@ final class Ledger {
     }
 
     /**
-     * Notes that nobody was told what became of a write.
+     * Records that the answer to a write was lost.
      *
-     * @param readBack whether the core then looks what is there; else it has nothing to tell listeners
+     * @param readBack whether the core then reads what was stored; otherwise it owes no notification
      */
     void answerLost(Collection<InvocationId> ids, boolean readBack, Frame frame) {
         for (InvocationId id : ids) {
@@ -101,7 +101,7 @@ final class Ledger {
         }
     }
 
-    /** Notes that the store was asked for tasks, and failed: of those whose write was not answered, nobody can know. */
+    /** Records a failed read. If the write of a task was not answered either, its caller cannot know what was stored. */
     void unreadable(Collection<InvocationId> ids, Frame frame) {
         for (InvocationId id : ids) {
             Task task = tasks.get(id);
@@ -112,12 +112,12 @@ final class Ledger {
         }
     }
 
-    /** Notes what a listener was told. */
+    /** Records a notification. */
     void told(Announcement announcement, Frame frame) {
         Task task = tasks.get(announcement.task());
         boolean stored = task != null && isStored(task, announcement.revision());
         Invariant.ANNOUNCED_AFTER_STORED.check(stored, () -> announcement + " of " + task);
-        Invariant.ANNOUNCED_ONCE.check(told.add(announcement), () -> "twice: " + announcement);
+        Invariant.ANNOUNCED_ONCE.check(told.add(announcement), () -> "notified twice: " + announcement);
         frame.owed().remove(announcement);
     }
 
@@ -142,18 +142,18 @@ final class Ledger {
     }
 
     private void vanished(Task task, boolean takenBack, Frame frame) {
-        // A store may forget what is finished, and no more than that.
+        // A store may forget finished tasks only.
         task.withdrawn = task.now().isActive();
         task.unseen = !task.withdrawn;
         task.gone = true;
         if (task.withdrawn) {
-            Invariant.NOTHING_LOST.check(takenBack && !task.promised, () -> "vanished: " + task);
+            Invariant.NOTHING_LOST.check(takenBack && !task.promised, () -> "the task disappeared: " + task);
             frame.owed().add(new Announcement(task.id(), Announcement.WITHDRAWN));
             tally.saw("withdrawn");
         }
     }
 
-    // A forgetful store says nothing when it forgets, so that has to be asked for.
+    // A bounded store does not report what it forgets, so the store is asked.
     private static boolean isForgotten(Task task, InvocationRepository store) {
         Invocation last = task.now();
         return task.gone
@@ -161,7 +161,7 @@ final class Ledger {
                         && store.findAll(last.project(), List.of(last.id())).isEmpty());
     }
 
-    // In the step in which a retry is taken back, the task that it repeats can be retried again.
+    // The step that withdraws a retry must also remove its link from the repeated task.
     private void checkUnlinked(InvocationId id) {
         Task retry = tasks.get(id);
         InvocationId repeated =
@@ -169,7 +169,7 @@ final class Ledger {
         Task original = repeated == null ? null : tasks.get(repeated);
         Invariant.REFUSED_CREATES_NOTHING.check(
                 original == null || !id.equals(original.now().lineage().retriedBy()),
-                () -> original + " is said to be retried by " + retry);
+                () -> original + " has a link to the withdrawn retry " + retry);
     }
 
     private void moved(Task task, Invocation stored, Frame frame) {
@@ -189,14 +189,14 @@ final class Ledger {
                     undone == null
                             || undone.now().status() == InvocationStatus.ROLLBACKED
                             || isForgotten(undone, store),
-                    () -> task + " has undone " + undone);
+                    () -> task + " succeeded, but the update is not ROLLBACKED: " + undone);
         }
         if (task.now().status() == InvocationStatus.ROLLBACKED) {
             Invariant.ROLLBACK_MARKS_UPDATE.check(
                     tasks.values().stream()
                             .anyMatch(t -> task.id().equals(t.now().lineage().rollbackOf())
                                     && t.now().status() == InvocationStatus.SUCCEEDED),
-                    () -> "nothing has undone " + task);
+                    () -> "no rollback of this task has succeeded: " + task);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What can happen next: a move of a client, of the host, of the wire, of a server, or of time. */
+/** The possible next events: of a client, the host, the transport of reports, a server, or the clock. */
 final class Moves {
     private static final int MINUTE = 60_000;
     private static final int DAY = 24 * 60 * MINUTE;
@@ -21,7 +21,7 @@ final class Moves {
         this.client = new Client(world);
     }
 
-    /** Makes any move. */
+    /** Lets a random event happen. */
     void any() {
         int move = world.dice().between(1, 100);
         if (move <= 45) {
@@ -37,11 +37,11 @@ final class Moves {
         } else if (move <= 97) {
             world.fleet().change(world.dice());
         } else {
-            rumour();
+            falseReport();
         }
     }
 
-    /** What is next in time happens. */
+    /** Runs the next event of the timeline. */
     void next() {
         Timeline.Event due = world.timeline().takeDue(world.dice());
         Timeline.Event event = due == null ? world.timeline().takeNext() : due;
@@ -50,14 +50,14 @@ final class Moves {
         }
     }
 
-    /** A process comes up, and hands over what it finds pending. */
+    /** Starts a process, which then hands over the pending tasks. */
     void start(Node node) {
         world.log(node + " starts");
         node.start();
         supervise(node);
     }
 
-    /** What the scheduler of a host does: resume after a start, until that succeeds, and end what is overdue. */
+    /** The periodic work of a host: resume after a start, until that succeeds, and end overdue tasks. */
     void supervise(Node node) {
         if (!node.isResumed()) {
             world.act(node, "resumes", maintenance -> {
@@ -68,7 +68,7 @@ final class Moves {
             });
         }
         if (node.isUp() && world.parts().expires()) {
-            world.act(node, "ends what is overdue", maintenance -> {
+            world.act(node, "ends overdue tasks", maintenance -> {
                 long before = world.timeline().reading();
                 maintenance.supervision().expireOverdue();
                 checkNothingOverdue(Math.min(before, world.timeline().reading()));
@@ -82,7 +82,8 @@ final class Moves {
             return;
         }
         for (Task task : world.ledger().tasks()) {
-            Invariant.TIME_OUT_IN_TIME.check(!isOverdue(task, now), () -> "left overdue: " + task.now());
+            Invariant.TIME_OUT_IN_TIME.check(
+                    !isOverdue(task, now), () -> "an overdue task was not ended: " + task.now());
         }
     }
 
@@ -105,8 +106,8 @@ final class Moves {
         }
     }
 
-    /** Somebody reports what nobody has seen. */
-    private void rumour() {
+    /** Sends a report that no work has caused. */
+    private void falseReport() {
         ProjectId project = dice(Fleet.PROJECTS);
         List<InvocationId> known = world.ledger().ids(project, any -> true);
         InvocationId task = known.isEmpty() || world.dice().falls(0.1) ? InvocationId.of("nobody") : dice(known);

@@ -6,7 +6,7 @@ import io.agentmaintenance.domain.InvocationId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One process of the host. When it dies, its objects are thrown away; it is built anew over the surviving store. */
+/** One process of the host. When it crashes, its objects are dropped. It is built again over the store, which survives. */
 final class Node {
     private final World world;
     private final String name;
@@ -23,14 +23,14 @@ final class Node {
         return maintenance != null;
     }
 
-    /** Whether it is up and has handed over what it found pending. */
+    /** Whether it is running and has handed over the pending tasks. */
     boolean isResumed() {
         return isUp() && resumed;
     }
 
     AgentMaintenance maintenance() {
         if (maintenance == null) {
-            throw new IllegalStateException("a dead process was called");
+            throw new IllegalStateException("the process is not running");
         }
         return maintenance;
     }
@@ -65,7 +65,7 @@ final class Node {
         resumed = true;
     }
 
-    /** Forgets everything that was in its memory. */
+    /** Drops everything that was in its memory. */
     void die() {
         maintenance = null;
         executor = null;

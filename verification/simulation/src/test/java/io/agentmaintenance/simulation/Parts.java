@@ -8,14 +8,14 @@ import io.agentmaintenance.domain.Invocation;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a simulated host is put together from. A planted fault replaces one part by a broken twin. */
+/** The parts of a simulated host. A planted fault replaces one of them by a broken one. */
 class Parts {
     /** The store, which survives the processes. */
     InvocationRepository store(int finished) {
         return InMemoryInvocationRepository.keeping(finished);
     }
 
-    /** The store as a process sees it, and a way to start tasks that only a twin takes. */
+    /** The store as a process sees it. Only a planted fault uses the second parameter, which starts tasks. */
     InvocationRepository repository(InvocationRepository repository, Consumer<List<Invocation>> start) {
         return repository;
     }
@@ -35,12 +35,12 @@ class Parts {
         return 1;
     }
 
-    /** Whether the host asks for what is pending to be handed over after a start. */
+    /** Whether the host resumes pending tasks after a start. */
     boolean resumes() {
         return true;
     }
 
-    /** Whether the host asks for what is overdue to be ended. */
+    /** Whether the host ends overdue tasks. */
     boolean expires() {
         return true;
     }
@@ -50,6 +50,6 @@ class Parts {
         return result;
     }
 
-    /** A process has died. */
+    /** Called when a process has crashed. */
     void died() {}
 }

@@ -31,71 +31,83 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The simulation catches a planted fault")
+@DisplayName("A planted fault in the simulation:")
 class PlantedFaultsTest {
     private static final int SEEDS = 500;
 
-    static Stream<Arguments> twins() {
+    static Stream<Arguments> faults() {
         return Stream.of(
-                twin("a store that lets a second active task in", ONE_ACTIVE, StoreMutants::twoActive),
-                twin("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
-                twin(
-                        "an executor that writes ends itself, past any comparison",
+                fault("a store that accepts a second active task", ONE_ACTIVE, StoreMutants::twoActive),
+                fault("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
+                fault(
+                        "an executor that stores CANCELED itself, without comparing revisions",
                         LEGAL_LIFE,
                         HostMutants::writesEndsItself),
-                twin("a store that keeps half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
-                twin("a store that cuts times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
-                twin("a store that forgets who asked", SAME_TASK, StoreMutants::forgetsOrigin),
-                twin("a store that sees nothing overdue", TIME_OUT_IN_TIME, StoreMutants::seesNothingOverdue),
-                twin(
-                        "a store that loses its latest task when a process dies",
+                fault("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
+                fault("a store that truncates times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
+                fault("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
+                fault("a store that finds no overdue task", TIME_OUT_IN_TIME, StoreMutants::seesNothingOverdue),
+                fault(
+                        "a store that loses its latest task when a process crashes",
                         NOTHING_LOST,
                         StoreMutants::losesTheLatestWithItsProcess),
-                twin("a host that never ends what is overdue", NOTHING_LOST, HostMutants::neverExpires),
-                twin("a host that does not resume", PENDING_IS_HANDED_OVER, HostMutants::neverResumes),
-                twin(
-                        "an executor that loses what it is told",
+                fault("a host that never ends overdue tasks", NOTHING_LOST, HostMutants::neverExpires),
+                fault("a host that does not resume", PENDING_IS_HANDED_OVER, HostMutants::neverResumes),
+                fault(
+                        "an executor that loses a task that it was given",
                         PENDING_IS_HANDED_OVER,
                         HostMutants::losesWhatIsHandedOver),
-                twin("a core that starts before it stores", STORED_BEFORE_STARTED, HostMutants::startsBeforeStoring),
-                twin("an executor that begins whatever it is answered", BEGUN_ONCE, HostMutants::beginsAnyway),
-                twin("a core that tells listeners twice", ANNOUNCED_ONCE, HostMutants::tellsTwice),
-                twin(
-                        "a store that takes conflicts for success",
+                fault("a core that starts before it stores", STORED_BEFORE_STARTED, HostMutants::startsBeforeStoring),
+                fault(
+                        "an executor that begins work although its report was not applied",
+                        BEGUN_ONCE,
+                        HostMutants::beginsAnyway),
+                fault("a core that notifies listeners twice", ANNOUNCED_ONCE, HostMutants::notifiesTwice),
+                fault(
+                        "a store that reports conflicts as success",
                         ANNOUNCED_AFTER_STORED,
                         HostMutants::takesConflictsForSuccess),
-                twin(
-                        "a store that takes success for failure",
+                fault(
+                        "a store that reports success as failure",
                         REFUSED_CREATES_NOTHING,
                         HostMutants::takesSuccessForFailure),
-                twin("a core that answers a batch backwards", ANSWERED_IN_ORDER, HostMutants::answersBackwards),
-                twin("a core that leaves an item unanswered", ANSWERED_IN_ORDER, HostMutants::forgetsTheLastAnswer),
-                twin("a store that lists without the filter", ANSWER_IS_TRUE, HostMutants::listsWithoutFilter),
-                twin("a port that throws what it likes", ONLY_OUTAGES_ARE_THROWN, HostMutants::breaksUndocumented));
+                fault("a core that answers a batch in reverse order", ANSWERED_IN_ORDER, HostMutants::answersBackwards),
+                fault(
+                        "a core that leaves out the last item of an answer",
+                        ANSWERED_IN_ORDER,
+                        HostMutants::forgetsTheLastAnswer),
+                fault(
+                        "a store that lists without applying the filter",
+                        ANSWER_IS_TRUE,
+                        HostMutants::listsWithoutFilter),
+                fault(
+                        "a port that throws an undocumented exception",
+                        ONLY_OUTAGES_ARE_THROWN,
+                        HostMutants::throwsUndocumentedException));
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource("twins")
-    @DisplayName("by the name of the invariant")
-    void caught(String twin, Invariant invariant, Supplier<Parts> parts) {
+    @ParameterizedTest(name = "{0} breaks {1}")
+    @MethodSource("faults")
+    @DisplayName("the simulation reports the invariant that the fault breaks")
+    void reportsTheBrokenInvariant(String fault, Invariant invariant, Supplier<Parts> parts) {
         Optional<FailedRun> failed = LongStream.rangeClosed(1, SEEDS)
                 .mapToObj(seed -> failure(seed, parts.get()))
                 .flatMap(Optional::stream)
                 .findFirst();
 
-        assertThat(failed.flatMap(FailedRun::invariant)).as(twin).contains(invariant);
+        assertThat(failed.flatMap(FailedRun::invariant)).as(fault).contains(invariant);
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("of each kind: every invariant has a twin that breaks it")
-    void complete(Invariant invariant) {
-        assertThat(twins()).anyMatch(twin -> twin.get()[1] == invariant);
+    @DisplayName("every invariant has a fault that breaks it")
+    void everyInvariantHasAFault(Invariant invariant) {
+        assertThat(faults()).anyMatch(fault -> fault.get()[1] == invariant);
     }
 
     @Test
-    @DisplayName("and not the store without one, which the twins are made from")
-    void control() {
+    @DisplayName("the correct store, which the broken stores extend, breaks no invariant")
+    void correctStoreBreaksNoInvariant() {
         assertThatCode(() ->
                         LongStream.rangeClosed(1, SEEDS).forEach(seed -> Simulation.run(seed, StoreMutants.correct())))
                 .doesNotThrowAnyException();
@@ -110,7 +122,7 @@ class PlantedFaultsTest {
         }
     }
 
-    private static Arguments twin(String name, Invariant invariant, Supplier<Parts> parts) {
+    private static Arguments fault(String name, Invariant invariant, Supplier<Parts> parts) {
         return arguments(name, invariant, parts);
     }
 }

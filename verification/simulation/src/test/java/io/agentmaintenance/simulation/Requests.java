@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What clients think of to ask for: mostly something useful, so that something happens. */
+/** Random requests of clients. Most of them are useful, so that tasks are created. */
 final class Requests {
     private static final int LATEST = 6;
 
@@ -24,7 +24,7 @@ final class Requests {
         this.world = world;
     }
 
-    /** Any request, as a transport reads it; now and then a malformed one. */
+    /** A random request as a transport reads it; sometimes a malformed one. */
     CreateInvocationsCommand any(ProjectId project) {
         InvocationType type = dice().oneOf(
                         InvocationType.INSTALL,
@@ -59,7 +59,7 @@ final class Requests {
                 dice().falls(0.5) ? "CES" : null);
     }
 
-    /** One to four servers; now and then one that is not known, or one that is named twice. */
+    /** One to four servers; sometimes an unknown one, or one twice. */
     Stream<String> servers() {
         List<String> servers = dice().shuffled(Fleet.SERVERS).stream()
                 .limit(dice().between(1, 4))
@@ -71,7 +71,7 @@ final class Requests {
         return servers.stream();
     }
 
-    /** Tasks of a project, mostly such as are of use; some are any, or of another project, or not known. */
+    /** Tasks of a project, mostly useful ones; some are random, of another project, or unknown. */
     List<InvocationId> tasks(ProjectId project, Predicate<Invocation> useful) {
         List<InvocationId> tasks = new ArrayList<>();
         int count = dice().between(1, 3);

@@ -1,6 +1,6 @@
 package io.agentmaintenance.simulation;
 
-/** One run: a world made from a seed, many moves in bad weather, and then enough calm time for everything to end. */
+/** One run: a world made from a seed, many events with faults, and then enough time without faults for all tasks to end. */
 final class Simulation {
     private static final int MOST_MOVES = 120;
     private static final int FEWEST_MOVES = 20;
@@ -17,13 +17,13 @@ final class Simulation {
         this.inspection = new Inspection(world);
     }
 
-    /** Goes through the world of a seed. */
+    /** Runs the world of a seed. */
     static World run(long seed) {
         return run(seed, new Parts());
     }
 
     /**
-     * The same with other parts.
+     * Runs the world of a seed with other parts.
      *
      * @throws FailedRun if an invariant does not hold
      */

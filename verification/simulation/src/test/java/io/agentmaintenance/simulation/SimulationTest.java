@@ -20,17 +20,17 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("In a world of faults")
+@DisplayName("In a simulated world with faults:")
 class SimulationTest {
     private static final long ENOUGH_TO_SEE_ALL = 10_000;
 
-    // No host adds a rule here, and five lost races in a row are rarer than everything else.
+    // The simulated host adds no rule of its own, and five lost races in a row are too rare to require.
     private static final Set<RefusalReason> UNSEEN = EnumSet.of(RefusalReason.HOST_POLICY, RefusalReason.CONTENDED);
 
     @Test
     @DisabledIfSystemProperty(named = "simulation.seed", matches = ".+")
-    @DisplayName("every invariant holds after every step, whatever the seed; and everything happens")
-    void manySeeds() {
+    @DisplayName("every invariant holds after every step for many seeds, and every kind of event occurs")
+    void invariantsHoldForManySeeds() {
         long first = Long.getLong("simulation.first", 1);
         long count = Long.getLong("simulation.seeds", 1000);
         long start = System.nanoTime();
@@ -41,7 +41,7 @@ class SimulationTest {
                 .reduce(new Tally(), Tally::plus);
 
         System.out.printf(
-                "simulation: seeds %d to %d in %d s: %d tasks, %d deaths of processes, %d outages, %d lost races%n",
+                "simulation: seeds %d to %d in %d s: %d tasks, %d crashes of processes, %d failures of ports, %d lost races%n",
                 first,
                 first + count - 1,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
@@ -57,8 +57,8 @@ class SimulationTest {
 
     @Test
     @EnabledIfSystemProperty(named = "simulation.seed", matches = ".+")
-    @DisplayName("every invariant holds in the world of one seed, whose events are printed")
-    void oneSeed() {
+    @DisplayName("every invariant holds for the given seed; its events are printed")
+    void invariantsHoldForTheGivenSeed() {
         World world = Simulation.run(Long.getLong("simulation.seed"));
 
         world.log().lines().forEach(System.out::println);
@@ -67,8 +67,8 @@ class SimulationTest {
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 42, 4711, 123_456_789_012L})
-    @DisplayName("the same seed twice gives the same events")
-    void replayable(long seed) {
+    @DisplayName("the same seed gives the same events twice")
+    void sameSeedGivesTheSameEvents(long seed) {
         EventLog once = Simulation.run(seed).log();
         EventLog twice = Simulation.run(seed).log();
 
@@ -78,7 +78,7 @@ class SimulationTest {
 
     @Test
     @DisplayName("different seeds give different events")
-    void different() {
+    void differentSeedsGiveDifferentEvents() {
         assertThat(LongStream.rangeClosed(1, 100)
                         .map(seed -> Simulation.run(seed).log().hash())
                         .distinct()
@@ -86,7 +86,7 @@ class SimulationTest {
                 .isEqualTo(100);
     }
 
-    /** What a long run has to have seen, so that the invariants were put to the test. */
+    /** The events that a long run must contain; otherwise the invariants were not tested. */
     private static List<String> everything() {
         List<String> all = new ArrayList<>();
         Task.TABLE.forEach((before, next) -> next.forEach(after -> all.add(before + " > " + after)));

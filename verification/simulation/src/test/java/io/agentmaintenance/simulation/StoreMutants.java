@@ -2,16 +2,24 @@ package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.Progress;
+import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.tck.PlainRepository;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stores that break one law each. */
+/** Stores that each break one invariant. */
 final class StoreMutants {
     private StoreMutants() {}
 
@@ -22,8 +30,13 @@ final class StoreMutants {
     static Parts twoActive() {
         return over(() -> new PlainRepository() {
             @Override
-            boolean isFree(Insertion insertion, @Nullable Invocation latest) {
-                return true;
+            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                insertions.forEach(insertion -> overwrite(insertion.invocation()));
+                insertions.stream()
+                        .map(Insertion::link)
+                        .filter(Objects::nonNull)
+                        .forEach(link -> overwrite(link.after()));
+                return Collections.nCopies(insertions.size(), WriteOutcome.STORED);
             }
         });
     }
@@ -31,8 +44,12 @@ final class StoreMutants {
     static Parts lastWriteWins() {
         return over(() -> new PlainRepository() {
             @Override
-            boolean isCurrent(@Nullable InvocationChange change) {
-                return true;
+            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                updates.stream()
+                        .flatMap(update -> Stream.of(update.change(), update.alongside()))
+                        .filter(Objects::nonNull)
+                        .forEach(change -> overwrite(change.after()));
+                return Collections.nCopies(updates.size(), WriteOutcome.STORED);
             }
         });
     }
@@ -40,43 +57,39 @@ final class StoreMutants {
     static Parts halfAnUpdate() {
         return over(() -> new PlainRepository() {
             @Override
-            @Nullable InvocationChange together(@Nullable InvocationChange alongside) {
-                return null;
+            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                return super.update(
+                        project,
+                        updates.stream()
+                                .map(update -> new InvocationUpdate(update.change(), null))
+                                .toList());
             }
         });
     }
 
     static Parts wholeSeconds() {
-        return over(() -> new PlainRepository() {
-            @Override
-            Invocation kept(Invocation i) {
-                Progress p = i.progress();
-                Instant updated = p.updatedAt().truncatedTo(ChronoUnit.SECONDS);
-                return with(i, new Progress(p.status(), p.startedAt(), p.endedAt(), updated, p.message(), p.late()));
-            }
+        return storing(i -> {
+            Progress p = i.progress();
+            Instant updated = p.updatedAt().truncatedTo(ChronoUnit.SECONDS);
+            return with(i, new Progress(p.status(), p.startedAt(), p.endedAt(), updated, p.message(), p.late()));
         });
     }
 
     static Parts forgetsOrigin() {
-        return over(() -> new PlainRepository() {
-            @Override
-            Invocation kept(Invocation i) {
-                return i.revision() == 1
-                        ? i
-                        : new Invocation(
-                                i.id(),
-                                i.project(),
-                                i.instance(),
-                                i.type(),
-                                i.operation(),
-                                i.lineage(),
-                                null,
-                                i.versions(),
-                                i.createdAt(),
-                                i.progress(),
-                                i.revision());
-            }
-        });
+        return storing(i -> i.revision() == 1
+                ? i
+                : new Invocation(
+                        i.id(),
+                        i.project(),
+                        i.instance(),
+                        i.type(),
+                        i.operation(),
+                        i.lineage(),
+                        null,
+                        i.versions(),
+                        i.createdAt(),
+                        i.progress(),
+                        i.revision()));
     }
 
     static Parts seesNothingOverdue() {
@@ -99,7 +112,10 @@ final class StoreMutants {
 
             @Override
             void died() {
-                repository.loseLatest();
+                List<Invocation> stored = repository.invocations();
+                if (!stored.isEmpty()) {
+                    repository.discard(stored.get(stored.size() - 1));
+                }
             }
         };
     }
@@ -117,6 +133,37 @@ final class StoreMutants {
                 i.createdAt(),
                 progress,
                 i.revision());
+    }
+
+    /** A store that changes what it is given before it keeps it. */
+    private static Parts storing(UnaryOperator<Invocation> change) {
+        return over(() -> new PlainRepository() {
+            @Override
+            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                return super.insert(
+                        project,
+                        insertions.stream()
+                                .map(i -> new Insertion(
+                                        change.apply(i.invocation()), i.latest(), changed(i.link(), change)))
+                                .toList());
+            }
+
+            @Override
+            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                return super.update(
+                        project,
+                        updates.stream()
+                                .map(u -> new InvocationUpdate(
+                                        Objects.requireNonNull(changed(u.change(), change)),
+                                        changed(u.alongside(), change)))
+                                .toList());
+            }
+        });
+    }
+
+    private static @Nullable InvocationChange changed(
+            @Nullable InvocationChange change, UnaryOperator<Invocation> operator) {
+        return change == null ? null : new InvocationChange(change.before(), operator.apply(change.after()));
     }
 
     private static Parts over(Supplier<InvocationRepository> store) {

@@ -3,7 +3,7 @@ package io.agentmaintenance.simulation;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How often something was seen. A simulation that sees nothing proves nothing. */
+/** Counts of events by name, to check that a run covered every kind of event. */
 final class Tally {
     private final Map<String, Long> counts = new TreeMap<>();
 
@@ -22,7 +22,7 @@ final class Tally {
         return counts;
     }
 
-    /** How often anything was seen that begins like this. */
+    /** The sum of the counts of all names with this prefix. */
     long sum(String prefix) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))

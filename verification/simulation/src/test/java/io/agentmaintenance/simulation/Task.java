@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The life of one task as it was seen in the store, and what is known of it besides. */
+/** The history of one task as seen in the store, and further facts about it. */
 final class Task {
-    /** The table of transitions, written down a second time, from the rules and not from the code. */
+    /** The table of transitions, written a second time from the rules, independent of the code. */
     static final Map<InvocationStatus, Set<InvocationStatus>> TABLE = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(RUNNING, TIMEOUT, CANCELED),
             RUNNING, EnumSet.of(SUCCEEDED, FAILED, TIMEOUT, CANCELED),
@@ -35,32 +35,33 @@ final class Task {
     private final Set<InvocationStatus> past = EnumSet.noneOf(InvocationStatus.class);
     private Invocation now;
 
-    /** Its caller was told that it is accepted. */
+    /** Its caller got the answer that it is accepted. */
     boolean promised;
 
-    /** It is not in the store any more: taken back, or forgotten after its end. */
+    /** It is no longer in the store: withdrawn, or forgotten after its end. */
     boolean gone;
 
-    /** It was taken back. */
+    /** It was withdrawn. */
     boolean withdrawn;
 
-    /** It was forgotten in the very write that changed it, so its last change was not seen. */
+    /** It was forgotten in the same write that changed it, so its last change was not seen. */
     boolean unseen;
 
-    /** The answer to a write was lost, and the store could not be asked either: its caller can not know what became of it. */
+    /** The answer to a write was lost and the read after it failed too: its caller cannot know what was stored. */
     boolean doubtful;
 
     /** Work on it was begun. */
     boolean begun;
 
-    /** Whoever does the work has said that it was stopped. */
+    /** A report has confirmed that its work was stopped. */
     boolean stopConfirmed;
 
     Task(Invocation born) {
         now = born;
         past.add(born.status());
-        Invariant.LEGAL_LIFE.check(born.status() == PENDING && born.revision() == 1, () -> "born as " + born);
-        Invariant.TIME_GOES_ON.check(born.progress().updatedAt().equals(born.createdAt()), () -> "born as " + born);
+        Invariant.LEGAL_LIFE.check(born.status() == PENDING && born.revision() == 1, () -> "first stored as " + born);
+        Invariant.TIME_GOES_ON.check(
+                born.progress().updatedAt().equals(born.createdAt()), () -> "first stored as " + born);
     }
 
     Invocation now() {
@@ -75,7 +76,7 @@ final class Task {
         return !gone && now.isActive();
     }
 
-    /** Whether it was seen in this state; true as well if its last state could not be seen. */
+    /** Whether it was seen in this state. Also true if its last state could not be seen. */
     boolean hasBeen(InvocationStatus status) {
         return past.contains(status) || unseen;
     }
@@ -96,7 +97,8 @@ final class Task {
                     : before.progress().startedAt();
             Duration limit = before.status() == PENDING ? limits.pickUp() : limits.execution();
             Invariant.TIME_OUT_IN_TIME.check(
-                    since.plus(limit).isBefore(latestReading), () -> "too early: " + before + " became " + next);
+                    since.plus(limit).isBefore(latestReading),
+                    () -> "timed out too early: " + before + " became " + next);
         }
     }
 
@@ -105,12 +107,13 @@ final class Task {
                 before.status() == next.status() || TABLE.get(before.status()).contains(next.status());
         Invariant.LEGAL_LIFE.check(legal && next.revision() == before.revision() + 1, () -> before + " became " + next);
         boolean stopped = before.status() == RUNNING && next.status() == CANCELED;
-        Invariant.LEGAL_LIFE.check(!stopped || stopConfirmed, () -> "nobody confirmed the stop of " + next);
+        Invariant.LEGAL_LIFE.check(!stopped || stopConfirmed, () -> "no report confirmed the stop of " + next);
         boolean corrected = before.status() == TIMEOUT && (next.status() == SUCCEEDED || next.status() == FAILED);
-        Invariant.LEGAL_LIFE.check(!corrected || next.progress().late(), () -> "not recorded as late: " + next);
+        Invariant.LEGAL_LIFE.check(
+                !corrected || next.progress().late(), () -> "the late report is not marked as late: " + next);
     }
 
-    /** What never changes. */
+    /** The facts that never change. */
     private static Object facts(Invocation i) {
         return List.of(
                 i.id(),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The virtual time, what is to happen when, and the clock of the processes, which may be wrong. */
+/** The virtual time, the scheduled events, and the clock of the processes, which may be wrong. */
 final class Timeline {
     private static final long NOON = Instant.parse("2026-11-23T12:00:00Z").toEpochMilli();
 
@@ -19,12 +19,12 @@ final class Timeline {
     private long latestReading = NOON;
 
     /**
-     * Something that is to happen.
+     * A scheduled event.
      *
-     * @param number makes it different from any other
+     * @param number distinguishes it from other events
      * @param due when, at the earliest
-     * @param owner the process that has it in its memory and takes it along when it dies, or null if it outlives any
-     * @param action what happens
+     * @param owner the process that holds it in memory, and loses it in a crash; null if it survives crashes
+     * @param action the event itself
      */
     record Event(long number, long due, @Nullable Node owner, Runnable action) {}
 
@@ -32,17 +32,17 @@ final class Timeline {
         events.add(new Event(++lastNumber, now + delay, owner, action));
     }
 
-    /** Lets time pass; what is due meanwhile stays due. */
+    /** Lets time pass. Events that become due stay scheduled. */
     void pass(long millis) {
         now += millis;
     }
 
-    /** Sets the clock of the processes wrong by so much, either way. */
+    /** Sets the difference between the clock of the processes and the true time, in milliseconds. */
     void setClockWrongBy(long millis) {
         skew = millis;
     }
 
-    /** Any one of the events that are due, whoever was first. */
+    /** Removes and returns a random one of the due events. */
     @Nullable Event takeDue(Dice dice) {
         List<Event> due = new ArrayList<>();
         for (Event event : events) {
@@ -53,7 +53,7 @@ final class Timeline {
         return due.isEmpty() ? null : taken(dice.oneOf(due));
     }
 
-    /** The next event; time passes until it is due. */
+    /** Removes and returns the next event. Time passes until it is due. */
     @Nullable Event takeNext() {
         Event next = null;
         for (Event event : events) {
@@ -68,7 +68,7 @@ final class Timeline {
         return taken(next);
     }
 
-    /** Forgets what a process had in its memory. */
+    /** Drops the events that a process held in memory. */
     void forget(Node owner) {
         events.removeIf(event -> event.owner() == owner);
     }
@@ -77,7 +77,7 @@ final class Timeline {
         return now;
     }
 
-    /** What the clock of the processes shows. */
+    /** The time that the clock of the processes shows. */
     long reading() {
         long reading = now + skew;
         latestReading = Math.max(latestReading, reading);

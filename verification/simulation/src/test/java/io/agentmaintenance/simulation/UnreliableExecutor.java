@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An executor that keeps its contract in an unreliable world: what it has taken on is in the memory of its process and dies
- * with it; what was begun goes on at the server; what it reports goes over the {@link Wire}.
+ * An executor that keeps its contract although parts around it fail. Accepted work is in the memory of its process and is
+ * lost in a crash; begun work continues at the server; reports go over the {@link Wire}.
  */
 final class UnreliableExecutor implements AgentExecutor {
     private static final int MINUTE = 60_000;
@@ -81,7 +81,7 @@ final class UnreliableExecutor implements AgentExecutor {
         if (jobs.containsKey(invocation.id())) {
             return true;
         }
-        if (world.dice().falls(world.weather().declines())) {
+        if (world.dice().falls(world.faults().declines())) {
             return false;
         }
         Job job = new Job(invocation);
@@ -103,7 +103,7 @@ final class UnreliableExecutor implements AgentExecutor {
         if (jobs.get(job.task.id()) != job) {
             return;
         }
-        // Only a process that is alone knows that an unanswered report before can but have been its own.
+        // With a single process, an earlier report without an answer can only have been its own.
         boolean mayBeOurs = job.asked && world.isAlone();
         job.asked = true;
         ReportOutcome answer;

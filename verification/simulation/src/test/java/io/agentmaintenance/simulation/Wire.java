@@ -7,7 +7,7 @@ import io.agentmaintenance.domain.InvocationStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What carries reports from the servers to any process that is up: late, twice, in any order, or not at all. */
+/** Carries reports from the servers to any running process: late, twice, in any order, or not at all. */
 final class Wire {
     private static final int MOST_AT_ONCE = 5;
     private static final int MINUTE = 60_000;
@@ -26,19 +26,19 @@ final class Wire {
     }
 
     void send(ExecutionReport report) {
-        if (world.dice().falls(world.weather().reportLost())) {
+        if (world.dice().falls(world.faults().reportLost())) {
             world.log("lost: " + text(report));
             world.tally().saw("report lost");
             return;
         }
         carry(report);
-        if (world.dice().falls(world.weather().reportDoubled())) {
+        if (world.dice().falls(world.faults().reportDoubled())) {
             world.tally().saw("report doubled");
             carry(report);
         }
     }
 
-    /** Delivers some of what has arrived, in any order, in one call. */
+    /** Delivers some of the arrived reports, in any order, in one call. */
     void deliver(Node node) {
         List<Message> due = world.dice()
                 .shuffled(underWay.stream()
@@ -78,15 +78,15 @@ final class Wire {
             return outcome == ReportOutcome.UNKNOWN && !world.isStored(report.project(), report.invocation());
         }
         return switch (outcome) {
-            case APPLIED -> task.hasBeen(told(report));
-            // Of what was rolled back it is not kept how it had ended before.
-            case REPEATED -> task.hasBeen(told(report)) || task.hasBeen(InvocationStatus.ROLLBACKED);
+            case APPLIED -> task.hasBeen(reported(report));
+            // A rolled back task does not keep its earlier final state.
+            case REPEATED -> task.hasBeen(reported(report)) || task.hasBeen(InvocationStatus.ROLLBACKED);
             case OBSOLETE -> !task.isActive();
             case UNKNOWN -> false;
         };
     }
 
-    private static InvocationStatus told(ExecutionReport report) {
+    private static InvocationStatus reported(ExecutionReport report) {
         return switch (report.event()) {
             case STARTED -> InvocationStatus.RUNNING;
             case SUCCEEDED -> InvocationStatus.SUCCEEDED;

@@ -5,7 +5,7 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.simulation.Frame.Announcement;
 
-/** A listener that holds what it is told against the ledger. */
+/** A listener that checks its notifications against the ledger. */
 final class Witness implements InvocationListener {
     private final World world;
     private final Border border;

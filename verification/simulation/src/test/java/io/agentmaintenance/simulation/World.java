@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
-/** Everything there is in one run: one or two processes over one store, their fleet, their wire, their weather. */
+/** All parts of one run: one or two processes over one store, their fleet, their transport of reports, their faults. */
 final class World {
     static final TimeLimits LIMITS = TimeLimits.standard();
     static final Validator VALIDATOR = validator();
@@ -38,17 +38,17 @@ final class World {
     private final Fleet fleet;
     private final InvocationRepository store;
     private final boolean forgetful;
-    private FaultPlan weather;
+    private FaultPlan faults;
     private int lastId;
 
     World(long seed, Parts parts) {
         this.parts = parts;
         dice = new Dice(seed);
-        weather = FaultPlan.any(dice);
+        faults = FaultPlan.any(dice);
         fleet = new Fleet(dice);
         forgetful = dice.falls(0.2);
         store = parts.store(forgetful ? FORGETFUL : 100_000);
-        log.add(weather + (forgetful ? ", a forgetful store" : ""));
+        log.add(faults + (forgetful ? ", a forgetful store" : ""));
         nodes.add(new Node(this, "A"));
         if (dice.falls(0.4)) {
             nodes.add(new Node(this, "B"));
@@ -99,8 +99,8 @@ final class World {
         return nodes;
     }
 
-    FaultPlan weather() {
-        return weather;
+    FaultPlan faults() {
+        return faults;
     }
 
     /** Whether the store forgets finished tasks. */
@@ -108,31 +108,31 @@ final class World {
         return forgetful;
     }
 
-    /** Whether there is one process only, so that nobody else can have done what a process has not. */
+    /** Whether there is a single process, so that no other process can have acted. */
     boolean isAlone() {
         return nodes.size() == 1;
     }
 
-    /** From now on nothing goes wrong any more. */
+    /** Switches all faults off. */
     void calmDown() {
         log("calm");
         tally.saw("run");
-        weather = FaultPlan.CALM;
+        faults = FaultPlan.CALM;
         timeline.setClockWrongBy(0);
     }
 
-    /** Any of the processes that are up. */
+    /** A random one of the running processes. */
     Optional<Node> anyNode() {
         List<Node> up = nodes.stream().filter(Node::isUp).toList();
         return up.isEmpty() ? Optional.empty() : Optional.of(dice.oneOf(up));
     }
 
-    /** The innermost call that is under way. */
+    /** The innermost running call. */
     Frame frame() {
         return frames.getFirst();
     }
 
-    /** Makes a call into the core; it ends well, with the outage of a port, or with the death of its process. */
+    /** Makes a call into the core. It returns, fails with the failure of a port, or ends with the crash of its process. */
     void act(Node node, String what, Consumer<AgentMaintenance> call) {
         log(node + ": " + what);
         Frame frame = new Frame(node);
@@ -142,7 +142,8 @@ final class World {
             checkAnnounced(frame);
         } catch (PortException e) {
             log("outage");
-            Invariant.ONLY_OUTAGES_ARE_THROWN.check(frame.faults() > 0, () -> "no port has failed, but: " + e);
+            Invariant.ONLY_OUTAGES_ARE_THROWN.check(
+                    frame.faults() > 0, () -> "no port has failed, but the core threw " + e);
             checkAnnounced(frame);
         } catch (Crash crash) {
             if (frames.stream().skip(1).anyMatch(outer -> outer.node() == crash.node())) {
@@ -155,7 +156,7 @@ final class World {
         }
     }
 
-    /** While a process waits for a port, somebody else makes a move. */
+    /** Lets another event happen while a process waits for a port. */
     void meanwhile(String port) {
         if (frames.size() < DEEPEST) {
             log("meanwhile, at " + port);
@@ -163,7 +164,7 @@ final class World {
         }
     }
 
-    /** A process dies, and will come back. */
+    /** Crashes a process and schedules its restart. */
     void dies(Node node, String where) {
         log(node + " dies " + where);
         node.die();
@@ -171,7 +172,7 @@ final class World {
         timeline.after(dice.between(0, 20_000), null, () -> moves.start(node));
     }
 
-    /** The executor, or whoever claims to be, has stopped work. */
+    /** Records a report that the work of a task was stopped. */
     void confirmStop(InvocationId id) {
         Task task = ledger.find(id);
         if (task != null) {
@@ -197,7 +198,7 @@ final class World {
     }
 
     private static void checkAnnounced(Frame frame) {
-        Invariant.ANNOUNCED_ONCE.check(frame.owed().isEmpty(), () -> "nobody was told: " + frame.owed());
+        Invariant.ANNOUNCED_ONCE.check(frame.owed().isEmpty(), () -> "listeners were not notified: " + frame.owed());
     }
 
     private static Validator validator() {

@@ -1,5 +1,5 @@
 /**
- * The real core in a simulated world: a virtual clock, ports that fail, and processes that die, all decided by one seed.
+ * The real core in a simulated world: a virtual clock, ports that fail, and processes that crash, all decided by one seed.
  * Start with {@link io.agentmaintenance.simulation.Simulation}; what must hold is in
  * {@link io.agentmaintenance.simulation.Invariant}.
  */
