@@ -6,7 +6,7 @@ import io.agentmaintenance.domain.InvocationId;
 import java.util.List;
 import java.util.Set;
 
-/** Takes on everything and does nothing: what happens is told by the test. */
+/** Accepts every invocation and does nothing. The test sends the reports. */
 final class AcceptingExecutor implements AgentExecutor {
     @Override
     public Set<InvocationId> start(List<Invocation> invocations) {
@@ -15,6 +15,6 @@ final class AcceptingExecutor implements AgentExecutor {
 
     @Override
     public void cancel(List<Invocation> invocations) {
-        // Nothing is under way.
+        // No work is running.
     }
 }

@@ -24,17 +24,17 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.platform.commons.annotation.Testable;
 
 /**
- * What an adapter may see and show, as a test that it runs on itself:
+ * Checks what an adapter depends on and what it makes public. An adapter runs it as a test:
  *
  * <pre>{@code
  * @Test
- * void keepsToItsPlace() {
+ * void keepsTheArchitecture() {
  *     AdapterArchitecture.of(JdbcInvocationRepository.class).check();
  * }
  * }</pre>
  *
- * <p>Looked at are the classes in the packages of the entry classes and below, as far as they lie in the same directory or
- * jar. Test classes are left out, even there. Immutable.
+ * <p>It reads the classes in the packages of the entry classes and below, from the same directory or jar. Test classes are
+ * left out. Immutable.
  */
 public final class AdapterArchitecture {
     private static final String CORE = "io.agentmaintenance";
@@ -55,8 +55,8 @@ public final class AdapterArchitecture {
     /**
      * Reads the classes of an adapter.
      *
-     * @param entry a class that hosts use to get the adapter
-     * @param more the others, if there are some
+     * @param entry a public class that hosts use to create the adapter
+     * @param more further public classes that hosts use
      * @return the rules for this adapter
      */
     public static AdapterArchitecture of(Class<?> entry, Class<?>... more) {
@@ -75,8 +75,8 @@ public final class AdapterArchitecture {
     /**
      * Checks every rule.
      *
-     * @throws AssertionError if one is broken, or if there is no class to look at; the message names every place and the
-     *     reason of each rule
+     * @throws AssertionError if a rule is broken, or if there is no class to check; the message names every violation and
+     *     the reason of each rule
      */
     public void check() {
         if (classes.isEmpty()) {
@@ -104,14 +104,14 @@ public final class AdapterArchitecture {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(CORE + ".application.service..")
-                .because("the services are core's own affair: an adapter uses a port, or the entry point");
+                .because("the services are internal to core: an adapter uses a port or the entry point");
     }
 
     private ArchRule noOtherAdapters() {
         return noClasses()
                 .should()
                 .dependOnClassesThat(resideInAPackage(CORE + ".adapter..").and(DescribedPredicate.not(own())))
-                .because("adapters can be swapped one by one only if they do not know one another");
+                .because("an adapter can be replaced alone only if no other adapter depends on it");
     }
 
     private ArchRule nothingElseOfOurs() {
@@ -122,7 +122,8 @@ public final class AdapterArchitecture {
         return noClasses()
                 .should()
                 .dependOnClassesThat(closed)
-                .because("an adapter sees the domain, the ports and the entry point, and nothing else of this product");
+                .because(
+                        "an adapter depends on the domain, the ports and the entry point, and on nothing else of this product");
     }
 
     private ArchRule nothingPublicButEntries() {
@@ -133,11 +134,11 @@ public final class AdapterArchitecture {
                 .should()
                 .notBePublic()
                 .allowEmptyShould(true)
-                .because("what a host can see it will use; name a class as entry class if hosts need it");
+                .because("hosts will use every public class; name a class as entry class if hosts need it");
     }
 
     private static ArchRule nullMarked() {
-        return classes().should(beInANullMarkedPackage()).because("hosts must know what may be null");
+        return classes().should(beInANullMarkedPackage()).because("hosts must know which values may be null");
     }
 
     private static ArchCondition<JavaClass> beInANullMarkedPackage() {

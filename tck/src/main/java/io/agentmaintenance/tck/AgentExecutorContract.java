@@ -9,51 +9,51 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract of {@link AgentExecutor}. Inherit it and say how an executor is made, how it does what is due, and what its
- * servers have seen of it.
+ * The contract of {@link AgentExecutor}. Extend it and implement how an executor is created, how it does its due work, and
+ * what its servers have seen.
  *
- * <p>The executor works under the real core, over simple ports of this kit. Time passes only by the clock of its
- * {@link ExecutorSetup}: the contract moves the clock a second and calls {@link #carryOutDue}, again and again. An executor with
- * threads of its own waits in {@code carryOutDue} until they have nothing to do at the present time.
+ * <p>The executor is called by the real core, over simple ports of this kit. Time passes only by the clock of its
+ * {@link ExecutorSetup}: the contract moves the clock by a second and calls {@link #carryOutDue}, repeatedly. For an executor
+ * with threads of its own, {@code carryOutDue} waits until they have nothing to do at the present time.
  */
-@DisplayName("The contract of the executor")
+@DisplayName("An agent executor:")
 public abstract class AgentExecutorContract {
-    /** Made by the test class that inherits it. */
+    /** For subclasses. */
     protected AgentExecutorContract() {}
 
     /**
-     * {@return an executor that takes on at least 1,000 invocations at once; asked once per test}
+     * {@return an executor that accepts at least 1,000 invocations at once; called once per test}
      *
-     * @param workplace what it has around it
+     * @param workplace the servers, the clock and the reports of the executor
      */
     protected abstract AgentExecutor executor(ExecutorSetup workplace);
 
-    /** Does what is due by the clock of the workplace, and returns when nothing is due any more. */
+    /** Does all work that is due by the clock of the workplace, then returns. */
     protected abstract void carryOutDue();
 
     /**
-     * Tells what the server of an invocation has seen of it. May be asked by any thread and from within a report.
+     * Returns what the server of an invocation has seen. May be called by any thread, also during a report.
      *
      * @param invocation the invocation
-     * @return the version that was to be brought about, once for every time that work of this invocation has touched the
-     *     server; empty if none has
+     * @return the target version, once for each time that work of this invocation has changed the server; empty if it never
+     *     has
      */
     protected abstract List<AgentVersion> touches(Invocation invocation);
 
     /**
-     * {@return an executor with little room, or empty if yours always takes on everything}
+     * {@return an executor with limited room, or empty if yours accepts every invocation}
      *
-     * @param workplace what it has around it
-     * @param room how many invocations it takes on at most, until one has ended
+     * @param workplace the servers, the clock and the reports of the executor
+     * @param room how many invocations it accepts at most, until one has ended
      */
     protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup workplace, int room) {
         return Optional.empty();
     }
 
     /**
-     * Breaks the way of the executor made last to those who do the work, so that it can take on none.
+     * Breaks the connection of the latest executor to its servers, so that it can accept no work.
      *
-     * @return what mends it again, or empty if yours can always take on work
+     * @return the action that repairs it, or empty if yours can always accept work
      */
     protected Optional<Runnable> breakTransport() {
         return Optional.empty();
@@ -68,7 +68,7 @@ public abstract class AgentExecutorContract {
     }
 
     @Nested
-    @DisplayName("start is told twice:")
+    @DisplayName("start called twice:")
     class Twice extends TwiceLaws {
         Twice() {
             super(AgentExecutorContract.this);
@@ -76,7 +76,7 @@ public abstract class AgentExecutorContract {
     }
 
     @Nested
-    @DisplayName("start where there is no room")
+    @DisplayName("start without room for all invocations")
     class Room extends RoomLaws {
         Room() {
             super(AgentExecutorContract.this);
@@ -92,7 +92,7 @@ public abstract class AgentExecutorContract {
     }
 
     @Nested
-    @DisplayName("Where work can not be passed on,")
+    @DisplayName("While work cannot be passed on,")
     class Outage extends OutageLaws {
         Outage() {
             super(AgentExecutorContract.this);

@@ -12,35 +12,36 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract of {@link AgentTransport}. Inherit it and say how a transport is made, how another process reaches the same servers, and what
- * the servers have seen.
+ * The contract of {@link AgentTransport}. Extend it and implement how a transport is created, how another process reaches the
+ * same servers, and what the servers have seen.
  *
- * <p>Time passes by the clock of the contract, a second at a time. A transport to servers with a time of their own overrides {@link #pass}.
+ * <p>Time passes by the clock of the contract, one second at a time. If the servers have a time of their own, override
+ * {@link #pass}.
  */
-@DisplayName("The contract of the transport")
+@DisplayName("An agent transport:")
 public abstract class AgentTransportContract {
-    /** Made by the test class that inherits it. */
+    /** For subclasses. */
     protected AgentTransportContract() {}
 
     /**
      * {@return a transport to servers on which nothing has been done yet; called once per test}
      *
-     * @param servers the servers of {@link Invocations#PROJECT} that there are; on all of them work ends with success within 10 minutes
-     * @param clock the clock to go by; it stands still until the contract moves it
+     * @param servers all servers of {@link Invocations#PROJECT}; work on each of them succeeds within 10 minutes
+     * @param clock the clock to use; it stands still until the contract moves it
      */
     protected abstract AgentTransport transport(List<Instance> servers, Clock clock);
 
     /**
-     * {@return a transport to the same servers that shares no memory with the first one, like that of another process or of the same process
-     * after a crash}
+     * {@return a transport to the same servers that shares no memory with the first one, as in another process, or in the same
+     * process after a crash}
      */
     protected abstract AgentTransport transportOfAnotherProcess();
 
     /**
-     * Returns what the server of an invocation has seen of it. May be called by any thread.
+     * Returns what the server of an invocation has seen. May be called by any thread.
      *
      * @param invocation the invocation
-     * @return the version that was to be brought about, once for every time that the work has begun on the server; empty if it never has
+     * @return the target version, once for each time that the work has begun on the server; empty if it never has
      */
     protected abstract List<AgentVersion> touches(Invocation invocation);
 
@@ -65,9 +66,9 @@ public abstract class AgentTransportContract {
     }
 
     /**
-     * Ends work that is under way so that its outcome is never known, as a restart of the server does.
+     * Ends running work so that its outcome is never known, as a restart of the server does.
      *
-     * @param invocation an invocation whose work is under way
+     * @param invocation an invocation whose work is running
      * @return false if your servers cannot do that
      */
     protected boolean interrupt(Invocation invocation) {
@@ -77,7 +78,7 @@ public abstract class AgentTransportContract {
     /**
      * Breaks the connection to the servers.
      *
-     * @return what mends it again, or empty if your transport can always reach them
+     * @return the action that repairs it, or empty if your transport can always reach them
      */
     protected Optional<Runnable> breakConnection() {
         return Optional.empty();

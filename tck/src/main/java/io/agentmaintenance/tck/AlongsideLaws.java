@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of {@code update} where a ROLLBACK succeeds and the update that it undid becomes ROLLBACKED. */
+/** The laws of {@code update} for a ROLLBACK that succeeds: the update that it undid becomes ROLLBACKED in the same step. */
 abstract class AlongsideLaws extends RepositoryLaws {
     private static final int SERVERS = 50;
     private static final int READERS = 3;
@@ -77,7 +77,7 @@ abstract class AlongsideLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("stores neither if the original is not there any more")
+    @DisplayName("stores neither if the original is no longer stored")
     void storesNeitherIfTheOriginalIsGone() {
         Invocation unknown = Invocations.path(Invocations.update("gone", "web-1"), InvocationStatus.SUCCEEDED)
                 .get(1)
@@ -92,8 +92,8 @@ abstract class AlongsideLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("goes on with the other entries of the batch if one stores neither")
-    void goesOnWithTheOtherEntries() {
+    @DisplayName("continues with the other entries of the batch if one of them stores neither")
+    void continuesWithTheOtherEntries() {
         Invocation other = given(Invocations.install("t-1", "web-2"));
         InvocationUpdate stale = success();
         given(original.retriedBy(InvocationId.of("other")));
@@ -122,7 +122,7 @@ abstract class AlongsideLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("shows both or neither to those who read meanwhile")
+    @DisplayName("shows both or neither to concurrent readers")
     void showsBothOrNeither() {
         List<InvocationUpdate> successes = new ArrayList<>(List.of(success()));
         for (int server = 0; server < SERVERS; server++) {
@@ -136,13 +136,13 @@ abstract class AlongsideLaws extends RepositoryLaws {
         boolean together = Race.readsRightWhile(
                 READERS,
                 () -> successes.forEach(both ->
-                        assertThat(update(both)).as("what came of a write").isEqualTo(STORED)),
+                        assertThat(update(both)).as("outcome of a write").isEqualTo(STORED)),
                 () -> seesBothOrNeither(successes));
 
         assertThat(together).as("whether each reader saw both or neither").isTrue();
     }
 
-    /** Whoever sees one of the two must see the other from then on, whichever comes first. */
+    /** A reader that sees one of the two must see the other from then on, in either order. */
     private boolean seesBothOrNeither(List<InvocationUpdate> successes) {
         boolean always = true;
         for (InvocationUpdate both : successes) {

@@ -27,7 +27,7 @@ public final class BatchResultAssert extends AbstractAssert<BatchResultAssert, @
     }
 
     /**
-     * Checks how many items were refused, for whatever reason.
+     * Checks how many items were refused, for any reason.
      *
      * @param count the number expected
      * @return this

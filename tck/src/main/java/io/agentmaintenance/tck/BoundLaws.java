@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of a repository that forgets. */
+/** The laws of a repository with a bounded history. */
 abstract class BoundLaws extends RepositoryLaws {
     private static final int KEPT = 10;
 
@@ -39,7 +39,7 @@ abstract class BoundLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("forgets those first that finished first, whatever the order in which they were stored")
+    @DisplayName("forgets in the order of finishing, not of storing")
     void forgetsTheOldestFinished() {
         List<Invocation> finishing = new ArrayList<>(givenAll(installs("t", 3 * KEPT)));
         Collections.shuffle(finishing, new Random(20261123));
@@ -57,7 +57,7 @@ abstract class BoundLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("never forgets an active one, however old")
+    @DisplayName("never forgets an active task, however old")
     void neverForgetsAnActiveOne() {
         List<Invocation> active = new ArrayList<>(givenAll(installs("pending", KEPT)));
         for (Invocation task : givenAll(installs("running", KEPT))) {
@@ -71,7 +71,7 @@ abstract class BoundLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("forgets in every answer, and counts exactly what is left")
+    @DisplayName("leaves a forgotten task out of every answer, and counts exactly the rest")
     void forgetsInEveryAnswer() {
         Invocation forgotten = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
         finishMany();
@@ -83,7 +83,7 @@ abstract class BoundLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("accepts the next task of a server whose history is forgotten, as of one that never had any")
+    @DisplayName("accepts the next task of a server with a forgotten history like the first one of a new server")
     void acceptsAfterForgetting() {
         Invocation forgotten = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
         finishMany();
@@ -93,7 +93,7 @@ abstract class BoundLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("forgets none because a finished one changes once more: it has finished only once")
+    @DisplayName("counts a finished task once, even if it changes again")
     void countsEachEndOnce() {
         List<Invocation> finished = new ArrayList<>();
         for (Invocation task : givenAll(installs("t", KEPT))) {
@@ -110,7 +110,7 @@ abstract class BoundLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("tells of no last change when that is forgotten, though a newer task of the server is kept")
+    @DisplayName("returns no last change when it is forgotten, although a newer task of the server is kept")
     void forgetsTheLastChange() {
         Invocation change = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
         Invocation newer = given(after(change, install("t-2", "web-1")));
@@ -122,7 +122,7 @@ abstract class BoundLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("refuses a change of what is forgotten, and does not bring it back")
+    @DisplayName("refuses a change of a forgotten task, and does not store it again")
     void refusesChangesOfTheForgotten() {
         Invocation forgotten = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
         finishMany();

@@ -23,12 +23,12 @@ abstract class CancelLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("forgets what has not begun: it is never begun, and no start of it is reported")
-    void forgetsWhatHasNotBegun() {
-        // Nothing can begin as long as STARTED can not be delivered.
+    @DisplayName("drops work that has not begun: it never begins, and no start is reported")
+    void dropsWorkThatHasNotBegun() {
+        // No work begins while STARTED cannot be delivered.
         gate.shut(true);
         List<Invocation> tasks = request(1, TASKS, NEW).accepted();
-        Assumptions.assumeFalse(tasks.isEmpty(), "the executor takes on nothing when it can not report");
+        Assumptions.assumeFalse(tasks.isEmpty(), "the executor accepts nothing while it cannot report");
 
         executor.cancel(tasks);
         gate.shut(false);
@@ -41,8 +41,8 @@ abstract class CancelLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("forgets only what is named")
-    void forgetsOnlyWhatIsNamed() {
+    @DisplayName("drops only the given work")
+    void dropsOnlyTheGivenWork() {
         List<Invocation> tasks = accepted(1, TASKS);
 
         executor.cancel(tasks.subList(0, 1));
@@ -53,7 +53,7 @@ abstract class CancelLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("brings what is running to an end: CANCELED if it can be stopped without harm, else its own")
+    @DisplayName("running work ends: CANCELED if it can be stopped without harm, otherwise as it would have ended")
     void bringsTheRunningToAnEnd() {
         List<Invocation> running = runningOn(TASKS);
 
@@ -67,7 +67,7 @@ abstract class CancelLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("reports one end of what is canceled while it is running, not two that contradict each other")
+    @DisplayName("reports one end of work that is canceled while it is running, never two different ones")
     void reportsOneEndOfTheCanceled() {
         List<Invocation> running = runningOn(TASKS);
 
@@ -84,8 +84,8 @@ abstract class CancelLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("does no harm to what has ended, and bears what it has never heard of, and nothing at all")
-    void bearsTheEndedAndTheUnknown() {
+    @DisplayName("accepts ended and unknown invocations and an empty list, and changes nothing")
+    void acceptsTheEndedAndTheUnknown() {
         List<Invocation> tasks = accepted(1, TASKS);
         letTimePass(tasks);
         Invocation unknown = Invocations.install("unknown", "web-0700");
@@ -103,7 +103,7 @@ abstract class CancelLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("leaves the server free for the next task, which is carried out")
+    @DisplayName("frees the server for the next task, whose work is done")
     void leavesTheServerFree() {
         List<Invocation> canceled = accepted(1, TASKS);
         List<InvocationId> ids = canceled.stream().map(Invocation::id).toList();
@@ -111,7 +111,7 @@ abstract class CancelLaws extends ExecutorLaws {
         letTimePass(canceled);
         Assumptions.assumeTrue(
                 canceled.stream().allMatch(task -> now(task).status() == InvocationStatus.CANCELED),
-                "the executor comes to the end of everything it was told to start");
+                "the executor ends all work that it was given");
 
         List<Invocation> next = accepted(1, TASKS);
         letTimePass(next);

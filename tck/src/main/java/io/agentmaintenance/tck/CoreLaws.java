@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What the laws come to for those who ask the core: the real core over the repository, and simple other ports. */
+/** The effect of the laws on callers of the core: the real core over the repository, with simple other ports. */
 abstract class CoreLaws extends RepositoryLaws {
     private static final int RUNNING = 20;
 
@@ -81,7 +81,8 @@ abstract class CoreLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("gives 100 servers that 64 threads ask for one task each, and refuses all others in their positions")
+    @DisplayName(
+            "accepts one task for each of 100 servers that 64 threads request, and refuses all others in their positions")
     void refusesLostRacesInTheirPositions() {
         List<InstanceId> servers = servers(1, BATCH);
         List<InstanceId> backwards = new ArrayList<>(servers);
@@ -114,7 +115,7 @@ abstract class CoreLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("announces each change once, and only what is stored, when 64 threads end the same tasks in four ways")
+    @DisplayName("notifies of each stored change once when 64 threads end the same tasks in four ways")
     void announcesWhatIsStored() {
         List<Invocation> tasks = core.requests()
                 .create(InvocationRequest.install(PROJECT, servers(1, RUNNING)))
@@ -134,7 +135,7 @@ abstract class CoreLaws extends RepositoryLaws {
                             one.after().revision(), other.after().revision()))
                     .toList()) {
                 assertThat(change.before())
-                        .as("what a change announced builds on")
+                        .as("state before the announced change")
                         .isEqualTo(last);
                 last = change.after();
             }
@@ -144,11 +145,11 @@ abstract class CoreLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("refuses each item while the store is broken, has started none of them, and accepts them afterwards")
+    @DisplayName("refuses each item while the store is broken, starts none of them, and accepts them afterwards")
     void refusesWhileTheStoreIsBroken() {
         InvocationRequest request = InvocationRequest.install(PROJECT, servers(1, BATCH));
         Runnable mend = contract.breakStore().orElse(null);
-        Assumptions.assumeTrue(mend != null, "the store can not be broken");
+        Assumptions.assumeTrue(mend != null, "the store cannot be broken");
         BatchResult refused;
         try {
             refused = core.requests().create(request);

@@ -50,7 +50,7 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("finds those that it knows by their ids, and no others")
+    @DisplayName("returns the known servers by their ids, and no others")
     void findsTheKnown() {
         Instance one = installable("web-1");
         Instance two = running("web-2", "2.4.1");
@@ -64,8 +64,8 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("finds once what is asked for twice")
-    void findsOnceWhatIsAskedTwice() {
+    @DisplayName("returns a server once if its id is given twice")
+    void returnsARepeatedIdOnce() {
         Instance server = installable("web-1");
         contract.put(PROJECT, server);
 
@@ -74,7 +74,7 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("does not find the servers of other projects, even under the same id")
+    @DisplayName("does not return the servers of other projects, even with the same id")
     void keepsProjectsApart() {
         Instance here = running("web-1", "2.4.1");
         Instance there = running("web-1", "2.7.2");
@@ -88,8 +88,8 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("tells ids apart that differ in case only")
-    void tellsCaseApart() {
+    @DisplayName("distinguishes ids that differ only in case")
+    void distinguishesCase() {
         Instance lower = installable("web-a");
         Instance upper = running("WEB-A", "2.4.1");
         contract.put(PROJECT, lower);
@@ -100,7 +100,7 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("finds 2,000 in one call")
+    @DisplayName("returns 2,000 servers in one call")
     void findsTwoThousand() {
         List<Instance> fleet = Instances.fleet(MOST);
         fleet.forEach(server -> contract.put(PROJECT, server));
@@ -112,8 +112,8 @@ abstract class DirectoryLaws {
 
     @Test
     @DisplayName(
-            "tells a profile in full: id of 64 characters, name of 128, ten addresses of each kind, in their order")
-    void tellsTheProfileInFull() {
+            "returns the whole profile: id of 64 characters, name of 128, ten addresses of each kind, in their order")
+    void returnsTheWholeProfile() {
         for (InstanceType kind : InstanceType.values()) {
             Instance server = new Instance(Instances.longest(kind), UniAgentStatus.RUNNING, AgentState.notInstalled());
             contract.put(PROJECT, server);
@@ -123,8 +123,8 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("tells every state of UniAgent and agent, with the version where it is known")
-    void tellsEveryState() {
+    @DisplayName("returns every state of UniAgent and agent, with the version if it is known")
+    void returnsEveryState() {
         InstanceProfile profile = installable("web-1").profile();
         for (UniAgentStatus uniAgent : UniAgentStatus.values()) {
             for (AgentStatus agent : AgentStatus.values()) {
@@ -138,8 +138,8 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("tells the state of now, and leaves earlier answers as they were")
-    void tellsTheStateOfNow() {
+    @DisplayName("returns the current state, and leaves earlier answers unchanged")
+    void returnsTheCurrentState() {
         Instance before = installable("web-1");
         contract.put(PROJECT, before);
         Map<InstanceId, Instance> earlier = directory.find(PROJECT, List.of(before.id()));
@@ -152,8 +152,8 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("tells one state or the other of each server, never a mixture, while others read and one changes them")
-    void tellsNoMixture() {
+    @DisplayName("returns the old or the new state of a server, never a mixture, to concurrent readers")
+    void returnsNoMixture() {
         Instance stopped = new Instance(
                 installable("web-1").profile(),
                 UniAgentStatus.SILENT,
@@ -170,20 +170,20 @@ abstract class DirectoryLaws {
                 },
                 () -> {
                     Instance found = find(PROJECT, "web-1");
-                    // To put a server may mean to remove it and add it again.
+                    // Changing a server may mean removing and adding it.
                     return found == null || stopped.equals(found) || running.equals(found);
                 });
 
-        assertThat(whole).as("whether all answers are whole").isTrue();
+        assertThat(whole).as("whether every answer is consistent").isTrue();
     }
 
     @Test
-    @DisplayName("throws PortException while the directory is broken, and finds the server again afterwards")
+    @DisplayName("throws PortException while the directory is broken, and returns the server again afterwards")
     void throwsPortExceptionWhileBroken() {
         Instance server = installable("web-1");
         contract.put(PROJECT, server);
         Runnable mend = contract.breakDirectory().orElse(null);
-        Assumptions.assumeTrue(mend != null, "the directory can not be broken");
+        Assumptions.assumeTrue(mend != null, "the directory cannot be broken");
         try {
             assertThatThrownBy(() -> find(PROJECT, "web-1")).isInstanceOf(PortException.class);
             assertThatThrownBy(() -> find(PROJECT, "unknown")).isInstanceOf(PortException.class);
@@ -194,7 +194,7 @@ abstract class DirectoryLaws {
     }
 
     @Test
-    @DisplayName("finds 100 servers with as many round trips as 2")
+    @DisplayName("needs as many round trips for 100 servers as for 2")
     void makesAConstantNumberOfRoundTrips() {
         Assumptions.assumeTrue(contract.roundTrips().isPresent(), "the directory does not count round trips");
         List<Instance> fleet = Instances.fleet(BATCH);

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the laws of the executor have in common: the real core, simple ports around it, and the executor under test. */
+/** Common parts of the laws of the executor: the real core, simple ports around it, and the executor under test. */
 abstract class ExecutorLaws {
     static final AgentVersion OLD = AgentVersion.of("2.4.1");
     static final AgentVersion NEW = AgentVersion.of("2.7.2.1");
@@ -46,10 +46,10 @@ abstract class ExecutorLaws {
     final AgentExecutorContract contract;
     final SettableClock clock = SettableClock.at(Invocations.NOON);
     final PlainRepository repository = new PlainRepository();
-    /** What was touched before its STARTED was answered. */
+    /** The invocations whose server was changed before STARTED was answered. */
     final Queue<InvocationId> touchedTooEarly = new ConcurrentLinkedQueue<>();
 
-    // These are built before each test, after the preparations of the inheriting class.
+    // Set before each test, after the set-up of the subclass.
     @SuppressWarnings("NullAway.Init")
     AgentMaintenance core;
 
@@ -102,7 +102,7 @@ abstract class ExecutorLaws {
         }
     }
 
-    /** Asks for an INSTALL on the servers from one number to another, from 1 on. */
+    /** Requests an INSTALL on the servers with these numbers, both included; the first server is number 1. */
     final BatchResult request(int from, int to, AgentVersion version) {
         List<InstanceId> servers = IntStream.rangeClosed(from, to)
                 .mapToObj(i -> InstanceId.of(String.format("web-%04d", i)))
@@ -111,14 +111,16 @@ abstract class ExecutorLaws {
                 .create(new InvocationRequest.Install(PROJECT, servers, VersionWish.exactly(version), null));
     }
 
-    /** The same, where everything is to be accepted. */
+    /** Requests an INSTALL that must be accepted for every server. */
     final List<Invocation> accepted(int from, int to) {
         BatchResult result = request(from, to, NEW);
-        MaintenanceAssertions.assertThat(result).as("what the executor took on").acceptsAll();
+        MaintenanceAssertions.assertThat(result)
+                .as("items that the executor accepted")
+                .acceptsAll();
         return result.accepted();
     }
 
-    /** Accepted invocations on the first servers, which nobody has handed over yet, as after a crash. */
+    /** Stores invocations on the first servers that no executor has been given yet, as after a crash. */
     final List<Invocation> waiting(int count) {
         List<Invocation> tasks = Instances.fleet(count).stream()
                 .map(server ->
@@ -128,7 +130,7 @@ abstract class ExecutorLaws {
         return tasks;
     }
 
-    /** Accepted invocations on the first servers, of which at least one is seen at work; those that are. */
+    /** Starts invocations on the first servers and returns the running ones, at least one. */
     final List<Invocation> runningOn(int servers) {
         List<Invocation> tasks = accepted(1, servers);
         for (int second = 0; second < 60 && now(tasks.get(0)).status() == InvocationStatus.PENDING; second++) {
@@ -137,17 +139,17 @@ abstract class ExecutorLaws {
         List<Invocation> running = tasks.stream()
                 .filter(task -> now(task).status() == InvocationStatus.RUNNING)
                 .toList();
-        Assumptions.assumeFalse(running.isEmpty(), "the executor is never seen at work");
+        Assumptions.assumeFalse(running.isEmpty(), "the executor never shows running work");
         return running;
     }
 
-    /** Lets a second pass. */
+    /** Lets one second pass. */
     final void letASecondPass() {
         clock.advance(Duration.ofSeconds(1));
         contract.carryOutDue();
     }
 
-    /** Lets time pass until nothing is under way any more, or for ten minutes. */
+    /** Lets time pass until no invocation is active, at most ten minutes. */
     final void letTimePass(Collection<Invocation> until) {
         contract.carryOutDue();
         for (int second = 0;
@@ -173,7 +175,7 @@ abstract class ExecutorLaws {
     final Invocation now(InvocationId id) {
         Invocation found = repository.findAll(PROJECT, List.of(id)).get(id);
         if (found == null) {
-            throw new AssertionError("the executor reports " + id + ", which is not accepted");
+            throw new AssertionError("the executor reports " + id + ", which was not accepted");
         }
         return found;
     }

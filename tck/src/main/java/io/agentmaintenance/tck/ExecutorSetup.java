@@ -7,12 +7,12 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * What an executor under test has around it.
+ * The environment of an executor under test.
  *
  * @param project the project of all servers
- * @param servers the servers that there are; none has the agent yet, and on all of them work is to succeed within 10 minutes
- * @param reports where to report what happens
- * @param clock the clock to go by; it stands still until the contract moves it
+ * @param servers all servers; none has the agent yet, and work on each of them must succeed within 10 minutes
+ * @param reports receives the reports of the executor
+ * @param clock the clock to use; it stands still until the contract moves it
  */
 public record ExecutorSetup(ProjectId project, List<Instance> servers, ReportExecutionUseCase reports, Clock clock) {
     /** Copies the servers. */

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** A naive list of invocations of two projects, and every question that filters can ask of it. */
+/** A plain list of invocations of two projects, and every combination of filters with the expected answer. */
 final class FilterModel {
     private static final int SIZE = 240;
     private static final int SERVERS = 12;
     private static final List<InvocationType> TYPES = List.of(InvocationType.values());
 
     private final RepositoryLaws laws;
-    // Always the same, so that a failure can be repeated.
+    // A fixed seed, so that a failure can be repeated.
     private final Random random = new Random(20261123);
     private final List<Invocation> newestFirst = new ArrayList<>();
 
@@ -35,7 +35,7 @@ final class FilterModel {
         this.laws = laws;
     }
 
-    /** Stores the same in the repository and in the list. */
+    /** Stores the same invocations in the repository and in the list. */
     void store() {
         Map<String, Invocation> latest = new HashMap<>();
         for (int number = 0; number < SIZE; number++) {

@@ -28,8 +28,8 @@ abstract class FindAllLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("answers those that it knows by their ids, and no others")
-    void answersTheKnown() {
+    @DisplayName("returns the known invocations by their ids, and no others")
+    void returnsTheKnown() {
         Invocation one = given(install("t-1", "web-1"));
         Invocation two = given(install("t-2", "web-2"));
         given(install("t-3", "web-3"));
@@ -41,23 +41,23 @@ abstract class FindAllLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("answers nothing to the question for nothing")
-    void answersNothingToNothing() {
+    @DisplayName("returns nothing for no ids")
+    void returnsNothingForNoIds() {
         given(install("t-1", "web-1"));
 
         assertThat(repository.findAll(PROJECT, List.of())).isEmpty();
     }
 
     @Test
-    @DisplayName("answers once what is asked for twice")
-    void answersOnceWhatIsAskedTwice() {
+    @DisplayName("returns an invocation once if its id is given twice")
+    void returnsARepeatedIdOnce() {
         Invocation task = given(install("t-1", "web-1"));
 
         assertThat(repository.findAll(PROJECT, List.of(task.id(), task.id()))).containsOnly(Map.entry(task.id(), task));
     }
 
     @Test
-    @DisplayName("finds 2,000 in one call: a page of supervision with the updates that it undoes is as large")
+    @DisplayName("returns 2,000 invocations in one call, as many as supervision reads at once")
     void findsTwoThousand() {
         List<Invocation> tasks = givenAll(installs("t", MANY));
         Map<InvocationId, Invocation> expected =
@@ -67,8 +67,8 @@ abstract class FindAllLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("tells ids apart that differ in case only, those of invocations and those of servers")
-    void tellsCaseApart() {
+    @DisplayName("distinguishes ids of invocations and of servers that differ only in case")
+    void distinguishesCase() {
         Invocation lower = given(install("task", "web"));
         Invocation upper = given(install("TASK", "WEB"));
 
@@ -79,8 +79,8 @@ abstract class FindAllLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("tells ids apart that differ in the last of 64 characters only, in every answer")
-    void tellsTheLastCharacterApart() {
+    @DisplayName("distinguishes ids that differ only in the last of 64 characters, in every answer")
+    void distinguishesTheLastCharacter() {
         String same = "0".repeat(63);
         Invocation one = given(install(same + "1", same + "1"));
         Invocation two = given(install(same + "2", same + "2"));
@@ -101,8 +101,8 @@ abstract class FindAllLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("gives what it was at that moment: an answer does not change with what is stored later")
-    void givesNoLiveReferences() {
+    @DisplayName("returns a snapshot: an answer does not change with later writes")
+    void returnsASnapshot() {
         Invocation task = given(install("t-1", "web-1"));
         List<InvocationId> asked = new ArrayList<>(List.of(task.id(), InvocationId.of("t-2")));
         Map<InvocationId, Invocation> answer = repository.findAll(PROJECT, asked);

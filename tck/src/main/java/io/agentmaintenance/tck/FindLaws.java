@@ -34,7 +34,7 @@ abstract class FindLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("lists the newest first, in the order in which they were stored, whatever time they bear")
+    @DisplayName("lists the latest stored first, whatever their times are")
     void listsTheNewestFirst() {
         Invocation later = invocation("z", "web-1")
                 .createdAt(Invocations.NOON.plusSeconds(60))
@@ -60,8 +60,8 @@ abstract class FindLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("cuts the list into pages that join without gap or overlap, each with the exact count")
-    void cutsIntoPages() {
+    @DisplayName("splits the list into pages without gap or overlap, each with the exact count")
+    void splitsIntoPages() {
         List<InvocationId> newestFirst = newestFirst(givenAll(installs("t", 53)));
         for (int limit : new int[] {1, 7, 52, 53, 54, 100}) {
             List<InvocationId> walked = new ArrayList<>();
@@ -76,7 +76,7 @@ abstract class FindLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("finds the deep pages of a long list as well as the first")
+    @DisplayName("returns the deep pages of a long list as well as the first")
     void findsDeepPages() {
         List<InvocationId> newestFirst = newestFirst(givenAll(installs("t", DEEP)));
 
@@ -91,8 +91,8 @@ abstract class FindLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("answers an empty page with the count behind the end of the list, at any offset")
-    void answersAnEmptyPageBehindTheEnd() {
+    @DisplayName("returns an empty page with the count for any offset after the end of the list")
+    void returnsAnEmptyPageAfterTheEnd() {
         givenAll(installs("t", 3));
 
         for (long offset : new long[] {3, 4, 1L << 31, 1L << 32, InvocationQuery.MAX_OFFSET}) {
@@ -103,7 +103,7 @@ abstract class FindLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("applies every combination of filters, pages what is left, and counts exactly that")
+    @DisplayName("applies every combination of filters, and pages and counts exactly the matching tasks")
     void appliesEveryCombinationOfFilters() {
         FilterModel model = new FilterModel(this);
         model.store();
@@ -114,7 +114,7 @@ abstract class FindLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("shows a walk everything that was there when it began, while others are stored and change")
+    @DisplayName("a walk over all pages sees everything stored when it began, while others are stored and change")
     void walkMissesNone() {
         List<Invocation> there = givenAll(installs("old", 300));
         Set<InvocationId> seen = new LinkedHashSet<>();
@@ -135,7 +135,7 @@ abstract class FindLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("shows 4 walking threads everything that was there when they began, while 4 others store")
+    @DisplayName("walks of 4 threads see everything stored when they began, while 4 other threads store")
     void walkMissesNoneUnderThreads() {
         Queue<InvocationId> complete = new ConcurrentLinkedQueue<>(newestFirst(givenAll(installs("old", 200))));
         AtomicInteger storing = new AtomicInteger(THREADS / 2);
@@ -152,7 +152,7 @@ abstract class FindLaws extends RepositoryLaws {
                 return Set.of();
             }
             Set<InvocationId> missing = new LinkedHashSet<>();
-            // Not so many walks and no more: those could be over before anybody has stored anything.
+            // No fixed number of walks: they could end before the other threads have stored anything.
             do {
                 Set<InvocationId> there = new LinkedHashSet<>(complete);
                 listed().forEach(there::remove);
@@ -161,12 +161,12 @@ abstract class FindLaws extends RepositoryLaws {
             return missing;
         });
 
-        assertThat(missed).as("what walks have missed").containsOnly(Set.of());
+        assertThat(missed).as("tasks that walks have missed").containsOnly(Set.of());
         assertThat(repository.find(ALL).count()).isEqualTo(200 + 4 * 20 * 5);
     }
 
     @Test
-    @DisplayName("shows a change of state to the next question, in the list and under every filter")
+    @DisplayName("shows a change of state in the next answer, in the list and with every filter")
     void showsChangesAtOnce() {
         Invocation task = given(Invocations.update("t-1", "web-1"));
         for (var step : Invocations.path(task, InvocationStatus.ROLLBACKED)) {

@@ -28,7 +28,7 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("tells of no task where there was none")
+    @DisplayName("returns an empty history for a server without tasks")
     void isEmptyWithoutTasks() {
         InstanceId unknown = InstanceId.of("unknown");
         given(install("t-1", "web-1"));
@@ -39,7 +39,7 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("has as latest the task that was stored last, whatever its state")
+    @DisplayName("has as latest the task stored last, whatever its state")
     void hasTheLatest() {
         for (InvocationStatus status : InvocationStatus.values()) {
             Invocation older = given(install("older-" + status, "web-" + status), InvocationStatus.SUCCEEDED);
@@ -50,7 +50,7 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("has as last change the newest task that SUCCEEDED, and none if none did")
+    @DisplayName("has as last change the newest task that SUCCEEDED, or none")
     void hasTheLastChange() {
         Invocation none = given(install("t-0", "web-0"), InvocationStatus.FAILED);
         Invocation first = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
@@ -62,7 +62,7 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("has the rollback as last change after it succeeded, not the update that it undid")
+    @DisplayName("has a succeeded rollback as last change, not the update that it undid")
     void hasTheRollbackAsLastChange() {
         Invocation update = given(Invocations.update("u-1", "web-1"), InvocationStatus.SUCCEEDED);
         Invocation rollback = given(after(update, rollback("r-1", update)), InvocationStatus.RUNNING);
@@ -75,7 +75,7 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("does not count as last change what was rolled back")
+    @DisplayName("does not have a rolled back update as last change")
     void doesNotCountWhatWasRolledBack() {
         Invocation first = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
         Invocation undone = given(after(first, Invocations.update("t-2", "web-1")), InvocationStatus.ROLLBACKED);
@@ -84,7 +84,7 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("counts a late success from when it is stored")
+    @DisplayName("has a late success as last change as soon as it is stored")
     void countsALateSuccess() {
         Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
         Invocation newer = given(after(timedOut, install("t-2", "web-1")), InvocationStatus.FAILED);
@@ -96,7 +96,7 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("keeps the newer of two successes as last change, even if the older is reported later")
+    @DisplayName("has the newer of two successes as last change, even if the older one is reported later")
     void ranksALateSuccessByItsTask() {
         Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
         Invocation newer = given(after(timedOut, install("t-2", "web-1")), InvocationStatus.SUCCEEDED);
@@ -107,8 +107,8 @@ abstract class HistoryLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("tells the histories of 2,000 servers in one call")
-    void tellsTwoThousand() {
+    @DisplayName("returns the histories of 2,000 servers in one call")
+    void returnsTwoThousand() {
         List<Invocation> tasks = givenAll(installs("t", MANY));
 
         Map<InstanceId, InstanceHistory> histories = repository.histories(

@@ -27,7 +27,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("stores an invocation on a server that has none, visible to every later call")
+    @DisplayName("stores the first task of a server, visible to every later call")
     void storesOnAFreeServer() {
         Invocation task = install("t-1", "web-1");
 
@@ -41,7 +41,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("refuses a second one while the first is active, PENDING or RUNNING")
+    @DisplayName("refuses a second task while the first is PENDING or RUNNING")
     void refusesASecondActive() {
         for (InvocationStatus active : List.of(InvocationStatus.PENDING, InvocationStatus.RUNNING)) {
             Invocation present = given(install("present-" + active, "web-" + active), active);
@@ -50,7 +50,7 @@ abstract class InsertLaws extends InsertRaceLaws {
                     .build();
 
             assertThat(insert(after(present, second)))
-                    .as("beside one that is %s", active)
+                    .as("beside a task that is %s", active)
                     .isEqualTo(CONFLICT);
 
             assertAbsent(second);
@@ -59,7 +59,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("accepts the next one after every kind of end")
+    @DisplayName("accepts the next task after every final state")
     void acceptsTheNextAfterTheEnd() {
         for (InvocationStatus end : InvocationStatus.values()) {
             if (!end.isActive()) {
@@ -69,7 +69,7 @@ abstract class InsertLaws extends InsertRaceLaws {
                         .build();
 
                 assertThat(insert(after(ended, next)))
-                        .as("after one that is %s", end)
+                        .as("after a task that is %s", end)
                         .isEqualTo(STORED);
 
                 assertStored(next);
@@ -78,7 +78,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("refuses one that was judged when the newest task of the server was of an earlier revision")
+    @DisplayName("refuses a task based on an earlier revision of the newest task of the server")
     void refusesWhatIsBasedOnAnEarlierRevision() {
         Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
         given(timedOut.succeed(Invocations.later(timedOut)));
@@ -89,7 +89,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("refuses one that was judged when the server had no task, and now it has a finished one")
+    @DisplayName("refuses a task based on an empty history if the server now has a finished task")
     void refusesWhatIsBasedOnNoHistory() {
         given(install("t-1", "web-1"), InvocationStatus.CANCELED);
 
@@ -99,7 +99,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("refuses one that was judged when another task was the newest of the server")
+    @DisplayName("refuses a task based on an older task than the newest of the server")
     void refusesWhatIsBasedOnAnOlderTask() {
         Invocation older = given(install("t-1", "web-1"), InvocationStatus.CANCELED);
         given(after(older, install("t-2", "web-1")), InvocationStatus.CANCELED);
@@ -110,7 +110,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("refuses one that was judged when there was a task that is gone")
+    @DisplayName("refuses a task based on a task that no longer exists")
     void refusesWhatIsBasedOnATaskThatIsGone() {
         Invocation gone = given(install("t-1", "web-1"));
         assertThat(withdraw(new Withdrawal(gone, null))).isEqualTo(STORED);
@@ -121,7 +121,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("refuses an id that is known, on whatever server, and leaves the first as it is")
+    @DisplayName("refuses a known id on any server, and leaves the first task unchanged")
     void refusesAKnownId() {
         Invocation first = given(install("t-1", "web-1"));
 
@@ -132,8 +132,8 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("treats entries one after the other: of two for the same server the second is a conflict")
-    void treatsEntriesOneAfterTheOther() {
+    @DisplayName("processes entries in order: of two for the same server the second is a conflict")
+    void processesEntriesInOrder() {
         Invocation one = install("t-1", "web-1");
         Invocation two = install("t-2", "web-1");
         Invocation three = install("t-3", "web-2");
@@ -147,7 +147,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("treats entries one after the other: of two with the same id the second is not stored, the third is")
+    @DisplayName("processes entries in order: of two with the same id the second is not stored, but the third is")
     void storesAnIdOnceInOneBatch() {
         Invocation one = install("t-1", "web-1");
         Invocation same = install("t-1", "web-2");
@@ -165,7 +165,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     }
 
     @Test
-    @DisplayName("of 100 entries stores 96, and reports the 4 that lost as conflicts in their positions")
+    @DisplayName("of 100 entries stores 96, and reports the 4 that lost a race as conflicts in their positions")
     void reportsLostRacesInTheirPositions() {
         List<Invocation> batch = installs("t", BATCH);
         for (int i : OCCUPIED) {

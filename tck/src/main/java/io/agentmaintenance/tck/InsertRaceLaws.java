@@ -32,9 +32,9 @@ abstract class InsertRaceLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("stores one active invocation per server when 64 threads want the same servers, in either order")
+    @DisplayName("stores one active task per server when 64 threads insert for the same servers, in either order")
     void storesOneActiveUnder64Threads() {
-        // One race may end well by chance.
+        // A single race may succeed by chance.
         for (int round = 0; round < ROUNDS; round++) {
             race("round-" + round);
         }
@@ -64,7 +64,7 @@ abstract class InsertRaceLaws extends RepositoryLaws {
                 .map(entry -> entry.invocation().id())
                 .collect(Collectors.toSet());
         assertThat(repository.findAll(PROJECT, all))
-                .as("what is stored is what was told to be stored")
+                .as("the stored tasks are those that were answered as STORED")
                 .isEqualTo(winners);
         assertThat(winners.values())
                 .extracting(Invocation::instanceId)
@@ -84,7 +84,7 @@ abstract class InsertRaceLaws extends RepositoryLaws {
             wishes.add(first(install(id + "-by-" + thread, id)));
         }
         if (thread % 2 == 1) {
-            // Two that lock rows in different orders would wait for each other.
+            // Two threads that lock rows in different orders would wait for each other.
             Collections.reverse(wishes);
         }
         return wishes;

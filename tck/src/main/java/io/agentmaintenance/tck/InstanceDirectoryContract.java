@@ -8,36 +8,36 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
-/** The contract of {@link InstanceDirectory}. Inherit it and say how the directory is made and how a server gets into it. */
-@DisplayName("The contract of the instance directory")
+/** The contract of {@link InstanceDirectory}. Extend it and implement how the directory is created and a server is added. */
+@DisplayName("An instance directory:")
 public abstract class InstanceDirectoryContract {
-    /** Made by the test class that inherits it. */
+    /** For subclasses. */
     protected InstanceDirectoryContract() {}
 
     /**
-     * {@return a directory without servers; asked once per test, before any server is put}
+     * {@return a directory without servers; called once per test, before any server is added}
      */
     protected abstract InstanceDirectory emptyDirectory();
 
     /**
-     * Makes the directory made last see a server, or see it in another state, by the means that the adapter has.
+     * Adds a server to the latest directory, or changes its state, by the means of the adapter.
      *
      * @param project the project of the server
-     * @param instance the server as it is from now on
+     * @param instance the new state of the server
      */
     protected abstract void put(ProjectId project, Instance instance);
 
     /**
-     * Breaks the directory made last, as if what it asks were down.
+     * Breaks the latest directory, as if the system behind it did not answer.
      *
-     * @return what mends it again, or empty if yours can not break
+     * @return the action that repairs it, or empty if yours cannot break
      */
     protected Optional<Runnable> breakDirectory() {
         return Optional.empty();
     }
 
     /**
-     * {@return how many round trips the directory made last has made so far, or empty if yours makes none}
+     * {@return the number of round trips of the latest directory so far, or empty if yours makes none}
      */
     protected OptionalLong roundTrips() {
         return OptionalLong.empty();

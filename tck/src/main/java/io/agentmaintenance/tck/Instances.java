@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Servers to test with. */
+/** Instances for tests. */
 public final class Instances {
     private Instances() {}
 
     /**
-     * {@return an elastic cloud server that takes work and has no agent yet, so that every INSTALL is accepted}
+     * {@return an elastic cloud server with a running UniAgent and no agent yet, so that an INSTALL is accepted}
      *
      * @param id its id
      */
@@ -25,7 +25,7 @@ public final class Instances {
     }
 
     /**
-     * {@return an elastic cloud server that takes work and whose agent runs}
+     * {@return an elastic cloud server with a running UniAgent and a running agent}
      *
      * @param id its id
      * @param version the version of its agent
@@ -38,7 +38,7 @@ public final class Instances {
     }
 
     /**
-     * {@return so many servers that take work and have no agent yet, {@code web-0001} and so on}
+     * {@return servers with a running UniAgent and no agent yet, with the ids {@code web-0001} and so on}
      *
      * @param count how many, 0 to 9,999
      */
@@ -51,7 +51,7 @@ public final class Instances {
     }
 
     /**
-     * {@return a profile in which everything is as long as it may be: id, name, and ten addresses of each kind}
+     * {@return a profile in which every value has its maximum length: id, name, and ten addresses of each kind}
      *
      * <p>The name is 128 characters long and has what texts get spoilt by: quotes, a backslash, a percent sign, letters
      * beyond Latin, and a character that takes two chars.

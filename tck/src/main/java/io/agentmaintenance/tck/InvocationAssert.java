@@ -25,7 +25,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks that it still occupies its server.
+     * Checks that it is active: PENDING or RUNNING.
      *
      * @return this
      */
@@ -34,7 +34,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks that it has come to an end.
+     * Checks that it has a final state.
      *
      * @return this
      */
@@ -43,7 +43,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks what was asked for.
+     * Checks its type.
      *
      * @param type the type expected
      * @return this
@@ -53,9 +53,9 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks its server.
+     * Checks its instance.
      *
-     * @param instance the id of the server expected
+     * @param instance the id of the expected instance
      * @return this
      */
     public InvocationAssert isOn(String instance) {
@@ -63,7 +63,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks the version that it brings about.
+     * Checks its target version.
      *
      * @param version the version expected
      * @return this
@@ -73,7 +73,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks how often it was stored.
+     * Checks its revision.
      *
      * @param revision the revision expected, 1 for a new one
      * @return this
@@ -83,7 +83,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks that its message has a text in it.
+     * Checks that its message contains a text.
      *
      * @param text the text
      * @return this
@@ -96,7 +96,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks that a report that came after the time-out decided its end.
+     * Checks that a report after the time-out decided its final state.
      *
      * @return this
      */
@@ -105,9 +105,9 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks which task it repeats.
+     * Checks which invocation it repeats.
      *
-     * @param earlier the task, or null for none
+     * @param earlier the repeated invocation, or null for none
      * @return this
      */
     public InvocationAssert repeats(@Nullable InvocationId earlier) {
@@ -125,7 +125,7 @@ public final class InvocationAssert extends AbstractAssert<InvocationAssert, @Nu
     }
 
     /**
-     * Checks which task repeats it.
+     * Checks which invocation repeats it.
      *
      * @param retry the retry, or null for none
      * @return this

@@ -15,7 +15,7 @@ import io.agentmaintenance.domain.Versions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together an invocation as it is accepted: PENDING and of revision 1. Made by {@link Invocations}. Not thread-safe. */
+/** Builds an invocation as it is accepted: PENDING, revision 1. Created by {@link Invocations}. Not thread-safe. */
 public final class InvocationBuilder {
     private final InvocationId id;
     private ProjectId project = Invocations.PROJECT;
@@ -34,7 +34,7 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets the project; {@link Invocations#PROJECT} otherwise.
+     * Sets the project. The default is {@link Invocations#PROJECT}.
      *
      * @param to the project
      * @return this builder
@@ -45,9 +45,9 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets the server; one without addresses otherwise.
+     * Sets the instance. The default is one without addresses.
      *
-     * @param to the server
+     * @param to the instance
      * @return this builder
      */
     public InvocationBuilder instance(InstanceProfile to) {
@@ -56,7 +56,7 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets its place among the tasks of its server; 1 otherwise.
+     * Sets the place in the chain of its instance. The default is 1.
      *
      * @param to the place, at least 1
      * @return this builder
@@ -67,10 +67,10 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets what is asked for and done; INSTALL otherwise.
+     * Sets type and operation. The default is INSTALL.
      *
-     * @param to what is asked for
-     * @param doing what is done
+     * @param to the requested type
+     * @param doing the operation on the instance
      * @return this builder
      */
     public InvocationBuilder type(InvocationType to, Operation doing) {
@@ -80,7 +80,7 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets how it is related to others; not at all otherwise.
+     * Sets the relations to other invocations. The default is none.
      *
      * @param to the lineage
      * @return this builder
@@ -91,9 +91,9 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets who asked; unknown otherwise.
+     * Sets the origin. The default is unknown.
      *
-     * @param to who asked, or null
+     * @param to the origin, or null
      * @return this builder
      */
     public InvocationBuilder origin(@Nullable Origin to) {
@@ -102,10 +102,10 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets the versions of the agent; none before and {@link Invocations#TARGET} otherwise.
+     * Sets the versions of the agent. The default is no previous version and {@link Invocations#TARGET}.
      *
-     * @param previous the version before, or null
-     * @param target the version to bring about
+     * @param previous the previous version, or null
+     * @param target the target version
      * @return this builder
      */
     public InvocationBuilder versions(@Nullable String previous, String target) {
@@ -114,9 +114,9 @@ public final class InvocationBuilder {
     }
 
     /**
-     * Sets when it is accepted; {@link Invocations#NOON} otherwise.
+     * Sets the time of acceptance. The default is {@link Invocations#NOON}.
      *
-     * @param to the time, to the millisecond
+     * @param to the time, with a precision of milliseconds
      * @return this builder
      */
     public InvocationBuilder createdAt(Instant to) {

@@ -14,23 +14,23 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of {@link InvocationIds}. Inherit it and say how a source of ids is made.
+ * The contract of {@link InvocationIds}. Extend it and implement how a source of ids is created.
  *
- * <p>That ids are not to be guessed can not be proven by looking at them; what is tested is that the obvious ways to guess
- * fail: counting on from a known id, and starting the process again.
+ * <p>A test cannot prove that ids are unpredictable. It checks that the obvious ways to guess fail: counting on from a known
+ * id, and starting the process again.
  */
-@DisplayName("The contract of the ids")
+@DisplayName("A source of invocation ids:")
 public abstract class InvocationIdsContract {
     private static final int MAX = 100;
     private static final int SAMPLE = 2000;
     private static final double BITS = 64;
     private static final int DIFFERENT = 8;
 
-    /** Made by the test class that inherits it. */
+    /** For subclasses. */
     protected InvocationIdsContract() {}
 
     /**
-     * {@return a source of ids as a process has it that was just started; asked several times per test}
+     * {@return a source of ids as a newly started process has it; called several times per test}
      */
     protected abstract InvocationIds ids();
 
@@ -38,8 +38,8 @@ public abstract class InvocationIdsContract {
     @DisplayName("next")
     class Next {
         @Test
-        @DisplayName("makes as many as asked for, from 1 to 100")
-        void makesAsManyAsAskedFor() {
+        @DisplayName("returns as many ids as requested, from 1 to 100")
+        void returnsAsManyAsRequested() {
             InvocationIds ids = ids();
             for (int count = 1; count <= MAX; count++) {
                 assertThat(ids.next(count))
@@ -50,8 +50,8 @@ public abstract class InvocationIdsContract {
         }
 
         @Test
-        @DisplayName("never makes the same twice, from 64 threads")
-        void neverMakesTheSameTwice() {
+        @DisplayName("never returns the same id twice, from 64 threads")
+        void neverReturnsTheSameTwice() {
             InvocationIds ids = ids();
 
             List<List<InvocationId>> made = Race.of(thread -> {
@@ -67,8 +67,8 @@ public abstract class InvocationIdsContract {
         }
 
         @Test
-        @DisplayName("makes other ids after every start of the process")
-        void makesOtherIdsAfterEveryStart() {
+        @DisplayName("returns other ids after every start of the process")
+        void returnsOtherIdsAfterEveryStart() {
             Set<InvocationId> all = new HashSet<>();
             for (int start = 0; start < 10; start++) {
                 all.addAll(ids().next(MAX));
@@ -78,8 +78,8 @@ public abstract class InvocationIdsContract {
         }
 
         @Test
-        @DisplayName("makes ids with room for 64 bits of chance")
-        void leavesRoomForChance() {
+        @DisplayName("returns ids with room for 64 random bits")
+        void hasRoomForRandomBits() {
             double bits = 0;
             List<String> made = sample();
             int length = made.stream().mapToInt(String::length).max().orElse(0);
@@ -96,7 +96,7 @@ public abstract class InvocationIdsContract {
         }
 
         @Test
-        @DisplayName("makes ids that do not follow from the one before")
+        @DisplayName("returns ids that cannot be derived from the previous one")
         void doesNotCount() {
             List<String> made = sample();
             long alike = 0;
@@ -105,7 +105,7 @@ public abstract class InvocationIdsContract {
             }
 
             assertThat(alike)
-                    .as("ids that differ from the one before in less than %d characters", DIFFERENT)
+                    .as("ids that differ from the previous one in less than %d characters", DIFFERENT)
                     .isZero();
         }
 

@@ -25,34 +25,34 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of {@link InvocationListener}: what a listener has to bear. Inherit it and say how a listener is made. What it
- * does with what it hears is tested elsewhere.
+ * The contract of {@link InvocationListener}: the calls that a listener must accept. Extend it and implement how a listener
+ * is created. What your listener does with a call is for your own tests.
  */
-@DisplayName("The contract of the listener")
+@DisplayName("An invocation listener:")
 public abstract class InvocationListenerContract {
     private static final int TASKS = 50;
 
-    /** Made by the test class that inherits it. */
+    /** For subclasses. */
     protected InvocationListenerContract() {}
 
     /**
-     * {@return a listener that has heard nothing yet; asked once per test}
+     * {@return a listener that has not been called yet; called once per test}
      */
     protected abstract InvocationListener listener();
 
     /**
-     * {@return how many calls the listener made last says it has heard, or empty if it does not count them}
+     * {@return the number of calls that the latest listener has counted, or empty if it does not count them}
      */
     protected OptionalLong heard() {
         return OptionalLong.empty();
     }
 
     @Nested
-    @DisplayName("A listener")
+    @DisplayName("a listener")
     class Bears {
         private InvocationListener listener;
 
-        // Opened before each test.
+        // Set before each test.
         @SuppressWarnings("NullAway.Init")
         Bears() {}
 
@@ -62,19 +62,19 @@ public abstract class InvocationListenerContract {
         }
 
         @Test
-        @DisplayName("throws nothing, whatever way an invocation goes")
-        void throwsNothingOnAnyWay() {
+        @DisplayName("throws nothing on any path of an invocation to a final state")
+        void throwsNothingOnAnyPath() {
             for (InvocationStatus end : InvocationStatus.values()) {
                 Invocation task = install("t-" + end, "web-" + end);
                 assertThatCode(() -> live(task, end))
-                        .as("on the way to %s", end)
+                        .as("on the path to %s", end)
                         .doesNotThrowAnyException();
             }
         }
 
         @Test
-        @DisplayName("throws nothing when an invocation is taken back")
-        void throwsNothingWhenTakenBack() {
+        @DisplayName("throws nothing when an invocation is withdrawn")
+        void throwsNothingWhenWithdrawn() {
             Invocation task = install("t-1", "web-1");
 
             assertThatCode(() -> {
@@ -85,8 +85,8 @@ public abstract class InvocationListenerContract {
         }
 
         @Test
-        @DisplayName("bears changes in the wrong order, and of invocations that it has not heard of")
-        void bearsTheWrongOrder() {
+        @DisplayName("accepts changes in the wrong order and of unknown invocations")
+        void acceptsTheWrongOrder() {
             Invocation task = install("t-1", "web-1");
             List<InvocationChange> backwards = new ArrayList<>(Invocations.path(task, InvocationStatus.ROLLBACKED));
             Collections.reverse(backwards);
@@ -100,8 +100,8 @@ public abstract class InvocationListenerContract {
         }
 
         @Test
-        @DisplayName("bears what is long, and what is missing")
-        void bearsTheLongAndTheMissing() {
+        @DisplayName("accepts values of maximum length, and missing values")
+        void acceptsLongAndMissingValues() {
             Invocation task = invocation("A".repeat(64), "replaced")
                     .instance(Instances.longest(InstanceType.BMS))
                     .build();
@@ -117,8 +117,8 @@ public abstract class InvocationListenerContract {
         }
 
         @Test
-        @DisplayName("bears the same ids in two projects")
-        void bearsTheSameIdsInTwoProjects() {
+        @DisplayName("accepts the same ids in two projects")
+        void acceptsTheSameIdsInTwoProjects() {
             Invocation there = invocation("t-1", "web-1").project(OTHER_PROJECT).build();
 
             assertThatCode(() -> {
@@ -129,8 +129,8 @@ public abstract class InvocationListenerContract {
         }
 
         @Test
-        @DisplayName("bears 64 threads at once that tell of different invocations")
-        void bears64Threads() {
+        @DisplayName("accepts calls of 64 threads at once about different invocations")
+        void accepts64Threads() {
             Race.of(thread -> {
                 installs("t-" + thread, TASKS).forEach(task -> live(task, InvocationStatus.SUCCEEDED));
                 return thread;
@@ -138,8 +138,8 @@ public abstract class InvocationListenerContract {
         }
 
         @Test
-        @DisplayName("bears 64 threads at once that tell of the same invocations")
-        void bears64ThreadsOnTheSameInvocations() {
+        @DisplayName("accepts calls of 64 threads at once about the same invocations")
+        void accepts64ThreadsOnTheSameInvocations() {
             List<Invocation> tasks = installs("t", TASKS);
             Race.of(thread -> {
                 tasks.forEach(task -> live(task, InvocationStatus.SUCCEEDED));
@@ -148,9 +148,9 @@ public abstract class InvocationListenerContract {
         }
 
         @Test
-        @DisplayName("hears every call of 64 threads once, if it counts them")
-        void hearsEveryCallOnce() {
-            Assumptions.assumeTrue(heard().isPresent(), "the listener does not count what it hears");
+        @DisplayName("counts every call of 64 threads once, if it counts calls")
+        void countsEveryCallOnce() {
+            Assumptions.assumeTrue(heard().isPresent(), "the listener does not count its calls");
             Race.of(thread -> {
                 installs("t-" + thread, TASKS).forEach(task -> live(task, InvocationStatus.SUCCEEDED));
                 return thread;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The contract of {@link InvocationRepository}. Inherit it and say how an empty repository is made:
+ * The contract of {@link InvocationRepository}. Extend it and implement how an empty repository is created:
  *
  * <pre>{@code
  * class JdbcInvocationRepositoryTest extends InvocationRepositoryContract {
@@ -18,42 +18,39 @@ import org.junit.jupiter.api.Nested;
  * }
  * }</pre>
  *
- * <p>The other methods stand for what not every repository has. Override those that apply; the tests of the others are
- * reported as skipped. A test never uses more than one repository at a time.
+ * <p>The other methods are for optional abilities. Override those that apply; the tests of the others are reported as skipped.
+ * A test never uses more than one repository at a time.
  */
-@DisplayName("The contract of the invocation repository")
+@DisplayName("An invocation repository:")
 public abstract class InvocationRepositoryContract {
-    /** Made by the test class that inherits it. */
+    /** For subclasses. */
     protected InvocationRepositoryContract() {}
 
     /**
-     * {@return an empty repository that keeps at least 10,000 invocations, ready to be used from 64 threads; asked once per
-     * test}
+     * {@return an empty repository that keeps at least 10,000 invocations and can be used by 64 threads; called once per test}
      */
     protected abstract InvocationRepository emptyRepository();
 
     /**
      * {@return an empty repository with a bounded history, or empty if yours has no bound}
      *
-     * @param finished how many finished invocations of a project it is to keep; whether projects share the bound is yours to
-     *     say
+     * @param finished the number of finished invocations that it keeps, per project or in all
      */
     protected Optional<InvocationRepository> emptyRepositoryKeeping(int finished) {
         return Optional.empty();
     }
 
     /**
-     * Breaks the store behind the repository that was made last, as if its database were down.
+     * Breaks the store of the latest repository, as if its database did not answer.
      *
-     * @return what mends it again, or empty if yours can not break
+     * @return the action that repairs it, or empty if yours cannot break
      */
     protected Optional<Runnable> breakStore() {
         return Optional.empty();
     }
 
     /**
-     * {@return how many round trips to its store the repository that was made last has made so far, or empty if yours makes
-     * none}
+     * {@return the number of round trips of the latest repository to its store so far, or empty if yours makes none}
      */
     protected OptionalLong roundTrips() {
         return OptionalLong.empty();
@@ -108,7 +105,7 @@ public abstract class InvocationRepositoryContract {
     }
 
     @Nested
-    @DisplayName("Every field comes back as it was stored:")
+    @DisplayName("Every field is read as it was stored:")
     class RoundTrip extends RoundTripLaws {
         RoundTrip() {
             super(InvocationRepositoryContract.this);
@@ -156,7 +153,7 @@ public abstract class InvocationRepositoryContract {
     }
 
     @Nested
-    @DisplayName("The core over it")
+    @DisplayName("The core over the repository")
     class Core extends CoreLaws {
         Core() {
             super(InvocationRepositoryContract.this);
@@ -172,7 +169,7 @@ public abstract class InvocationRepositoryContract {
     }
 
     @Nested
-    @DisplayName("Trouble")
+    @DisplayName("Failures and their costs:")
     class Trouble extends TroubleLaws {
         Trouble() {
             super(InvocationRepositoryContract.this);

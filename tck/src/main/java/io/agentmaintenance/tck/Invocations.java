@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Invocations to test with: as they are accepted, and the changes that lead them to any state. */
+/** Invocations for tests: as they are accepted, and the changes that lead them to any state. */
 public final class Invocations {
-    /** The project of everything that names no other. */
+    /** The default project. */
     public static final ProjectId PROJECT = ProjectId.of("0123456789abcdef0123456789abcdef");
 
     /** Another project. */
     public static final ProjectId OTHER_PROJECT = ProjectId.of("fedcba9876543210fedcba9876543210");
 
-    /** When everything is accepted that says no other time. */
+    /** The default time of acceptance. */
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123Z");
 
-    /** The version that everything brings about that says no other. */
+    /** The default target version. */
     public static final AgentVersion TARGET = AgentVersion.of("2.7.2.1");
 
     private Invocations() {}
@@ -36,7 +36,7 @@ public final class Invocations {
      * {@return a builder of an INSTALL}
      *
      * @param id the id of the invocation
-     * @param instance the id of its server
+     * @param instance the id of its instance
      */
     public static InvocationBuilder invocation(String id, String instance) {
         return new InvocationBuilder(InvocationId.of(id), InstanceId.of(instance));
@@ -46,7 +46,7 @@ public final class Invocations {
      * {@return an INSTALL, as it is accepted}
      *
      * @param id the id of the invocation
-     * @param instance the id of its server
+     * @param instance the id of its instance
      */
     public static Invocation install(String id, String instance) {
         return invocation(id, instance).build();
@@ -56,7 +56,7 @@ public final class Invocations {
      * {@return an UPDATE from 2.4.1 to {@link #TARGET}, as it is accepted}
      *
      * @param id the id of the invocation
-     * @param instance the id of its server
+     * @param instance the id of its instance
      */
     public static Invocation update(String id, String instance) {
         return invocation(id, instance)
@@ -66,10 +66,10 @@ public final class Invocations {
     }
 
     /**
-     * {@return the RETRY of a task, accepted a minute after the task last changed}
+     * {@return the RETRY of an invocation, accepted a minute after that one last changed}
      *
      * @param id the id of the retry
-     * @param earlier the task to repeat
+     * @param earlier the invocation to repeat
      */
     public static Invocation retry(String id, Invocation earlier) {
         return new InvocationBuilder(InvocationId.of(id), earlier.instanceId())
@@ -101,9 +101,9 @@ public final class Invocations {
     }
 
     /**
-     * {@return so many INSTALLs, each on a server of its own, as they are accepted}
+     * {@return INSTALLs, each on an instance of its own, as they are accepted}
      *
-     * @param prefix how their ids begin; the servers are named alike
+     * @param prefix the prefix of their ids and of the ids of their instances
      * @param count how many, 0 to 99,999
      */
     public static List<Invocation> installs(String prefix, int count) {
@@ -114,8 +114,8 @@ public final class Invocations {
     }
 
     /**
-     * {@return the changes that lead an invocation from its acceptance to a state, each a second after the one before; none
-     * for PENDING}
+     * {@return the changes that lead an accepted invocation to a state, each a second after the previous one; none for
+     * PENDING}
      *
      * @param accepted the invocation, as it was accepted
      * @param to the state
@@ -136,7 +136,7 @@ public final class Invocations {
                     add(path, now.rolledBack(later(now), rollback("undone-by", now)));
                 }
                 case RUNNING, PENDING, CANCELED -> {
-                    // There already.
+                    // The accepted invocation is PENDING.
                 }
             }
         }

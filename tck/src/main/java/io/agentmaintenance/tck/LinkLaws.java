@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of {@code insert} where the new invocation repeats an earlier one. */
+/** The laws of {@code insert} for an invocation that repeats an earlier one. */
 abstract class LinkLaws extends RepositoryLaws {
     private static final int ROUNDS = 20;
 
@@ -26,7 +26,7 @@ abstract class LinkLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("stores the retry, and the link of the task that it repeats, in one step")
+    @DisplayName("stores the retry and the link of the repeated task in one step")
     void storesRetryAndLink() {
         Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
         Invocation retry = retry("t-2", failed);
@@ -38,7 +38,7 @@ abstract class LinkLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("stores neither if the task to repeat has changed since it was read")
+    @DisplayName("stores neither if the repeated task has changed since it was read")
     void storesNeitherIfTheRepeatedTaskHasChanged() {
         Invocation old = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
         Invocation newest = given(after(old, install("t-2", "web-1")), InvocationStatus.CANCELED);
@@ -67,7 +67,7 @@ abstract class LinkLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("stores neither if the task to repeat is not there")
+    @DisplayName("stores neither if the repeated task does not exist")
     void storesNeitherIfTheRepeatedTaskIsNotThere() {
         Invocation elsewhere = install("unknown", "web-1");
         Invocation retry = retry("t-3", elsewhere);
@@ -96,7 +96,7 @@ abstract class LinkLaws extends RepositoryLaws {
     @Test
     @DisplayName("stores one retry when 64 threads repeat the same task, and the link names the winner")
     void storesOneRetryUnder64Threads() {
-        // One race may end well by chance.
+        // A single race may succeed by chance.
         for (int round = 0; round < ROUNDS; round++) {
             Invocation failed = given(install("t-" + round, "web-" + round), InvocationStatus.FAILED);
             String prefix = "retry-" + round + "-";

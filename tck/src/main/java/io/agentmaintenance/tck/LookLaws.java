@@ -21,7 +21,7 @@ abstract class LookLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("returns NotBegun for what has not begun, and begins nothing")
+    @DisplayName("returns NotBegun for work that has not begun, and begins nothing")
     void returnsNotBegunAndBeginsNothing() {
         for (int second = 0; second < 10; second++) {
             assertThat(transport.look(first)).isInstanceOf(NotBegun.class);
@@ -31,7 +31,7 @@ abstract class LookLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("returns Alive for what is under way, then Succeeded")
+    @DisplayName("returns Alive for running work, then Succeeded")
     void returnsAliveThenSucceeded() {
         begin(first);
 
@@ -73,10 +73,10 @@ abstract class LookLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("returns Lost, with the agent that is there, for what was interrupted; stop returns STOPPED then")
+    @DisplayName("returns Lost with the current agent for interrupted work; stop then returns STOPPED")
     void returnsLostAfterAnInterruption() {
         begin(first);
-        Assumptions.assumeTrue(transport.look(first) instanceof Alive, "work is never seen under way");
+        Assumptions.assumeTrue(transport.look(first) instanceof Alive, "running work is never seen");
         Assumptions.assumeTrue(contract.interrupt(first), "work cannot be interrupted");
 
         Look look = awaitEnd(first);
@@ -87,7 +87,7 @@ abstract class LookLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("does not confuse invocations, on other servers or on the same one")
+    @DisplayName("does not confuse invocations of other servers or of the same one")
     void doesNotConfuseInvocations() {
         begin(first);
         assertThat(transport.look(second)).isInstanceOf(NotBegun.class);

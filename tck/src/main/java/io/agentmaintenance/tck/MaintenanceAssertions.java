@@ -4,7 +4,7 @@ import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Invocation;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions in the words of maintenance, to be imported statically beside those of AssertJ. */
+/** Assertions about invocations and batches. Import them statically beside those of AssertJ. */
 public final class MaintenanceAssertions {
     private MaintenanceAssertions() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of an executor that can not take work on for a while. */
+/** The laws of an executor that cannot accept work for a while. */
 abstract class OutageLaws extends ExecutorLaws {
     private static final int TASKS = 10;
 
@@ -24,8 +24,8 @@ abstract class OutageLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("start throws PortException and has taken nothing on: nothing is begun, then or later")
-    void takesNothingOn() {
+    @DisplayName("start throws PortException, and none of the work begins, then or later")
+    void beginsNothing() {
         List<Invocation> tasks = waiting(TASKS);
         assertCanNotStart(tasks);
         letTenMinutesPass();
@@ -37,8 +37,8 @@ abstract class OutageLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("start may be told again when it is mended, and carries each task out once")
-    void takesOnAfterwards() {
+    @DisplayName("start may be repeated afterwards, and the work of each task is done once")
+    void acceptsAfterwards() {
         List<Invocation> tasks = waiting(TASKS);
         assertCanNotStart(tasks);
 
@@ -49,7 +49,7 @@ abstract class OutageLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("the core refuses every item, and has nothing in its list")
+    @DisplayName("the core refuses every item, and its list is empty")
     void letsTheCoreRefuseAll() {
         Runnable mend = breaks();
         BatchResult result;
@@ -66,14 +66,14 @@ abstract class OutageLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("cancel throws PortException or nothing, and what is running comes to its end")
+    @DisplayName("cancel throws PortException or nothing, and running work ends")
     void bringsTheRunningToAnEnd() {
         List<Invocation> running = runningOn(TASKS);
         Runnable mend = breaks();
         try {
             executor.cancel(running);
         } catch (PortException e) {
-            // The request could not be passed on: the work goes on.
+            // The request could not be passed on, so the work continues.
         } finally {
             mend.run();
         }
@@ -95,7 +95,7 @@ abstract class OutageLaws extends ExecutorLaws {
 
     private Runnable breaks() {
         Optional<Runnable> mend = contract.breakTransport();
-        Assumptions.assumeTrue(mend.isPresent(), "the executor can always take on work");
+        Assumptions.assumeTrue(mend.isPresent(), "the executor can always accept work");
         return mend.get();
     }
 }

@@ -26,7 +26,7 @@ abstract class OverdueLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("finds those PENDING that were created before the first time, to the millisecond")
+    @DisplayName("returns PENDING tasks created before the first time, to the millisecond")
     void findsThePending() {
         Invocation early =
                 given(invocation("t-1", "web-1").createdAt(NOON.minusMillis(1)).build());
@@ -38,7 +38,7 @@ abstract class OverdueLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("finds those RUNNING that were started, not created, before the second time, to the millisecond")
+    @DisplayName("returns RUNNING tasks started, not created, before the second time, to the millisecond")
     void findsTheRunning() {
         Invocation accepted = given(
                 invocation("t-1", "web-1").createdAt(NOON.minusSeconds(60)).build());
@@ -52,7 +52,7 @@ abstract class OverdueLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("never finds what has come to its end")
+    @DisplayName("never returns a task in a final state")
     void neverFindsTheFinished() {
         for (InvocationStatus status : InvocationStatus.values()) {
             if (!status.isActive()) {
@@ -64,7 +64,7 @@ abstract class OverdueLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("returns no more than the limit, and the rest when these have been ended")
+    @DisplayName("returns no more than the limit, and the rest after the first ones have ended")
     void keepsTheLimit() {
         Set<Invocation> left = new HashSet<>(givenAll(installs("t", 25)));
 
@@ -72,14 +72,16 @@ abstract class OverdueLaws extends RepositoryLaws {
             List<Invocation> overdue = repository.overdue(MUCH_LATER, MUCH_LATER, 10);
             assertThat(overdue).doesNotHaveDuplicates().hasSize(expected);
             for (Invocation task : overdue) {
-                assertThat(left.remove(task)).as("%s is found once", task.id()).isTrue();
+                assertThat(left.remove(task))
+                        .as("%s is returned once", task.id())
+                        .isTrue();
                 given(task.timeOut(later(task)));
             }
         }
     }
 
     @Test
-    @DisplayName("looks at all projects")
+    @DisplayName("covers all projects")
     void looksAtAllProjects() {
         Invocation here = given(install("t-1", "web-1"));
         Invocation there =

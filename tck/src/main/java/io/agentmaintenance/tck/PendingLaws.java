@@ -27,7 +27,7 @@ abstract class PendingLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("lists what is PENDING and nothing else")
+    @DisplayName("returns PENDING tasks and no others")
     void listsThePending() {
         Invocation pending = given(install("t-0", "web-0"));
         for (InvocationStatus status : InvocationStatus.values()) {
@@ -40,7 +40,7 @@ abstract class PendingLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("shows each once over all pages and projects, even if all were created at the same time")
+    @DisplayName("returns each task once over all pages and projects, even if all were created at the same time")
     void showsEachOnce() {
         List<Invocation> all = givenOfBothProjects();
 
@@ -60,7 +60,7 @@ abstract class PendingLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("goes on in its place when everything on the page before has begun meanwhile")
+    @DisplayName("continues at its place if all tasks of the previous page have begun meanwhile")
     void goesOnAfterWhatHasBegun() {
         List<Invocation> all = givenOfBothProjects();
 
@@ -71,7 +71,7 @@ abstract class PendingLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("goes on in its place when the last of the page before is finished, or gone")
+    @DisplayName("continues at its place if the last task of the previous page is finished or no longer exists")
     void goesOnAfterWhatIsFinishedOrGone() {
         List<Invocation> all = givenOfBothProjects();
 
@@ -87,7 +87,7 @@ abstract class PendingLaws extends RepositoryLaws {
         assertThat(walked).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
     }
 
-    /** As many as fill some pages, each id in both projects, all created at the same time. */
+    /** Enough tasks for some pages, each id in both projects, all created at the same time. */
     private List<Invocation> givenOfBothProjects() {
         List<Invocation> all = new ArrayList<>(givenAll(installs("t", 25)));
         List<Invocation> others = all.stream()

@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws that keep projects apart: what one has, another neither sees nor touches, even under the same ids. */
+/** The laws that isolate projects: no project sees or changes invocations of another, even with the same ids. */
 abstract class ProjectLaws extends RepositoryLaws {
     private final Invocation here = install("t-1", "web-1");
     private final Invocation there =
@@ -41,8 +41,8 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("are told apart where their id and that of a task or a server, put together, read the same")
-    void areToldApartByTheWholeKey() {
+    @DisplayName("are distinguished if project id and task or server id form the same text when joined")
+    void areDistinguishedByTheWholeKey() {
         Invocation one = invocation("bc", "bc").project(ProjectId.of("a")).build();
         Invocation other = invocation("c", "c").project(ProjectId.of("ab")).build();
 
@@ -56,7 +56,7 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("do not find the invocations of one another")
+    @DisplayName("do not find each other's tasks")
     void areNotFound() {
         given(here);
 
@@ -65,7 +65,7 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("neither list nor count the invocations of one another, under no filter")
+    @DisplayName("neither list nor count each other's tasks, with any filter")
     void areNotListed() {
         given(here);
 
@@ -75,7 +75,7 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("have histories of their own for servers of the same id")
+    @DisplayName("have separate histories for servers with the same id")
     void haveHistoriesOfTheirOwn() {
         Invocation ended = given(here, InvocationStatus.SUCCEEDED);
         given(there);
@@ -85,7 +85,7 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("change their own only")
+    @DisplayName("change only their own tasks")
     void changeTheirOwn() {
         given(here);
         given(there);
@@ -97,7 +97,7 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("link their own only")
+    @DisplayName("link only their own tasks")
     void linkTheirOwn() {
         Invocation failedHere = given(here, InvocationStatus.FAILED);
         Invocation failedThere = given(there, InvocationStatus.FAILED);
@@ -110,8 +110,8 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("take back their own only")
-    void takeBackTheirOwn() {
+    @DisplayName("withdraw only their own tasks")
+    void withdrawTheirOwn() {
         given(here);
         given(there);
 

@@ -14,25 +14,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 
-/** Many threads that do something at the same moment. */
+/** Runs an action in many threads at the same moment. */
 final class Race {
-    /** How many threads the contracts speak of. */
+    /** The number of threads in the contracts. */
     static final int THREADS = 64;
 
-    /** What its threads are called. */
+    /** The name of its threads. */
     static final String THREAD = "race";
 
-    // Guards against two that wait for each other for ever; nothing is measured.
+    // Ends a deadlock. It is not a limit of speed.
     private static final long PATIENCE_SECONDS = 120;
 
     private Race() {}
 
-    /** What each of 64 threads came to. */
+    /** Runs an action in 64 threads and returns their results. */
     static <T> List<T> of(IntFunction<T> runner) {
         return of(THREADS, runner);
     }
 
-    /** What each thread came to, in the order of their numbers. Whatever one throws fails the race. */
+    /** Runs an action in some threads and returns their results, in the order of the threads. An exception fails the race. */
     static <T> List<T> of(int threads, IntFunction<T> runner) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, Race::daemon);
         try {
@@ -55,7 +55,7 @@ final class Race {
         } catch (ExecutionException e) {
             throw new AssertionError("one of " + threads + " threads failed: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
-            throw new AssertionError(threads + " threads do not come to an end: do they wait for each other?", e);
+            throw new AssertionError(threads + " threads did not end: they may wait for each other", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
@@ -64,7 +64,7 @@ final class Race {
         }
     }
 
-    /** Whether all that some threads read was right, who read again and again until one that writes had ended, however it ended. */
+    /** Whether every read was right. The readers repeat their read until the writer has ended, with or without an exception. */
     static boolean readsRightWhile(int readers, Runnable writer, BooleanSupplier reading) {
         AtomicBoolean writing = new AtomicBoolean(true);
         List<Boolean> right = of(readers + 1, thread -> {
@@ -85,7 +85,7 @@ final class Race {
         return !right.contains(false);
     }
 
-    // Whoever sleeps at a barrier is woken when the first has long gone. That yield is a mere hint does no harm here.
+    // A barrier would wake the threads too late to race. Yielding is only a hint, which is enough here.
     @SuppressWarnings("ThreadPriorityCheck")
     private static void awaitThat(BooleanSupplier allAreHere) {
         while (!allAreHere.getAsBoolean() && !Thread.currentThread().isInterrupted()) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Stands between the executor and the core: notes what is reported, lets the test interfere, and can be shut. */
+/** Stands between the executor and the core: records the reports, lets the test act before one, and can reject them. */
 final class ReportGate implements ReportExecutionUseCase {
     private final ReportExecutionUseCase core;
     private final List<ExecutionReport> passed = new ArrayList<>();
@@ -25,7 +25,7 @@ final class ReportGate implements ReportExecutionUseCase {
     @Override
     public List<ReportOutcome> report(List<ExecutionReport> reports) {
         if (shut) {
-            throw new PortException("the reports can not be recorded", null);
+            throw new PortException("the reports cannot be recorded", null);
         }
         reports.forEach(onEach);
         reports.forEach(report -> interference.accept(report));
@@ -35,17 +35,17 @@ final class ReportGate implements ReportExecutionUseCase {
         return core.report(reports);
     }
 
-    /** From now on every report fails, or no longer does. */
+    /** Sets whether every report fails. */
     void shut(boolean to) {
         shut = to;
     }
 
-    /** Does something to the invocation of a report before the core hears of it. */
+    /** Sets an action that runs before the core gets a report. */
     void interfere(Consumer<ExecutionReport> before) {
         interference = before;
     }
 
-    /** The events reported of one invocation so far, in their order. */
+    /** The events reported for one invocation so far, in order. */
     List<ExecutionReport.Event> of(InvocationId invocation) {
         synchronized (passed) {
             return passed.stream()

@@ -23,21 +23,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the laws of one operation of the repository have in common: a fresh repository, and words to use it. */
+/** Common parts of the laws of the repository: an empty repository for each test, and methods to use it. */
 abstract class RepositoryLaws {
-    /** How many entries a repository is given at most at once. */
+    /** The maximum number of entries in one call. */
     static final int BATCH = 100;
 
-    /** Everything that is active is overdue by then. */
+    /** A time at which every active invocation is overdue. */
     static final Instant MUCH_LATER = Invocations.NOON.plus(Duration.ofDays(1000));
 
-    // No test stores half as many.
+    // More than any test stores.
     private static final int ENDLESS = 50_000;
 
     final InvocationRepositoryContract contract;
     InvocationRepository repository;
 
-    // The repository is opened before each test, after the preparations of the inheriting class.
+    // Set before each test, after the set-up of the subclass.
     @SuppressWarnings("NullAway.Init")
     RepositoryLaws(InvocationRepositoryContract contract) {
         this.contract = contract;
@@ -48,17 +48,17 @@ abstract class RepositoryLaws {
         repository = contract.emptyRepository();
     }
 
-    /** An insertion on a server without any task. */
+    /** An insertion on an instance without any invocation. */
     static Insertion first(Invocation invocation) {
         return new Insertion(invocation, null, null);
     }
 
-    /** An insertion that builds on the newest task of its server. */
+    /** An insertion based on the newest invocation of its instance. */
     static Insertion after(@Nullable Invocation latest, Invocation invocation) {
         return new Insertion(invocation, latest, null);
     }
 
-    /** The insertion of a RETRY, which builds on the task that it repeats. */
+    /** The insertion of a RETRY, based on the invocation that it repeats. */
     static Insertion repeating(Invocation earlier, Invocation retry) {
         return new Insertion(retry, earlier, earlier.retriedBy(retry.id()));
     }
@@ -90,24 +90,22 @@ abstract class RepositoryLaws {
         return update(InvocationUpdate.of(change));
     }
 
-    /** Stores what a test begins with. */
+    /** Stores an invocation that the test needs. */
     Invocation given(Invocation invocation) {
         return given(first(invocation));
     }
 
     Invocation given(Insertion insertion) {
-        assertThat(insert(insertion))
-                .as("what the test begins with: %s", insertion)
-                .isEqualTo(STORED);
+        assertThat(insert(insertion)).as("set-up of the test: %s", insertion).isEqualTo(STORED);
         return insertion.invocation();
     }
 
     Invocation given(InvocationChange change) {
-        assertThat(update(change)).as("what the test begins with: %s", change).isEqualTo(STORED);
+        assertThat(update(change)).as("set-up of the test: %s", change).isEqualTo(STORED);
         return change.after();
     }
 
-    /** Stores an invocation on a server without any task, and leads it to a state. */
+    /** Stores an invocation on an instance without any, and leads it to a state. */
     Invocation given(Invocation accepted, InvocationStatus status) {
         return given(first(accepted), status);
     }
@@ -120,19 +118,19 @@ abstract class RepositoryLaws {
         return now;
     }
 
-    /** Stores invocations on servers without any task, in batches of 100. */
+    /** Stores invocations on instances without any, in batches of 100. */
     List<Invocation> givenAll(List<Invocation> invocations) {
         for (int from = 0; from < invocations.size(); from += BATCH) {
             List<Invocation> batch = invocations.subList(from, Math.min(from + BATCH, invocations.size()));
             assertThat(repository.insert(batch.get(0).project(), firsts(batch)))
-                    .as("what the test begins with")
+                    .as("set-up of the test")
                     .hasSize(batch.size())
                     .containsOnly(STORED);
         }
         return invocations;
     }
 
-    /** What is stored now. */
+    /** The invocation as it is stored now, or null. */
     @Nullable Invocation stored(Invocation invocation) {
         return repository
                 .findAll(invocation.project(), List.of(invocation.id()))
@@ -146,14 +144,14 @@ abstract class RepositoryLaws {
     }
 
     void assertStored(Invocation expected) {
-        assertThat(stored(expected)).as("what is stored").isEqualTo(expected);
+        assertThat(stored(expected)).as("stored task").isEqualTo(expected);
     }
 
     void assertAbsent(Invocation invocation) {
-        assertThat(stored(invocation)).as("what is stored").isNull();
+        assertThat(stored(invocation)).as("stored task").isNull();
     }
 
-    /** The whole list of a project, the newest first. */
+    /** All invocations of a project, the newest first. */
     List<InvocationId> listed(InvocationQuery query) {
         List<InvocationId> all = new ArrayList<>();
         InvocationPage page;

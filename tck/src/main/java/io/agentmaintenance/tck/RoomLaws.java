@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of {@code start} for what it does not take on. */
+/** The laws of {@code start} for invocations that it does not accept. */
 abstract class RoomLaws extends ExecutorLaws {
     private static final int ROOM = 10;
     private static final int BATCH = 25;
@@ -29,14 +29,14 @@ abstract class RoomLaws extends ExecutorLaws {
     void openCore() {
         build(workplace -> {
             Optional<AgentExecutor> small = contract.executorWithRoom(workplace, ROOM);
-            Assumptions.assumeTrue(small.isPresent(), "the executor takes on everything");
+            Assumptions.assumeTrue(small.isPresent(), "the executor accepts every invocation");
             return small.get();
         });
     }
 
     @Test
-    @DisplayName("names those that it does not take on, and no others")
-    void namesThoseNotTakenOn() {
+    @DisplayName("returns exactly the tasks that it does not accept")
+    void returnsThoseNotAccepted() {
         List<Invocation> tasks = waiting(BATCH);
 
         Set<InvocationId> declined = executor.start(tasks);
@@ -47,7 +47,7 @@ abstract class RoomLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("never begins those, even when there is room again")
+    @DisplayName("never begins tasks that it did not accept, even when there is room again")
     void neverBeginsThose() {
         List<Invocation> tasks = waiting(BATCH);
         Set<InvocationId> declined = executor.start(tasks);
@@ -65,8 +65,8 @@ abstract class RoomLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("takes work on again when earlier work has ended")
-    void takesOnAgainLater() {
+    @DisplayName("accepts work again when earlier work has ended")
+    void acceptsAgainLater() {
         List<Invocation> tasks = waiting(BATCH);
         Set<InvocationId> declined = executor.start(tasks);
         letTenMinutesPass();
@@ -82,7 +82,7 @@ abstract class RoomLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("lets the core refuse exactly what was not taken on")
+    @DisplayName("makes the core refuse exactly the tasks that it did not accept")
     void letsTheCoreRefuse() {
         BatchResult result = request(1, BATCH, NEW);
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The law that what is found equals what was stored, in every field. */
+/** The laws that a read invocation equals the stored one in every field. */
 abstract class RoundTripLaws extends RepositoryLaws {
     private static final InvocationId LONGEST_ID = InvocationId.of("A".repeat(32) + "-" + "a".repeat(31));
 
@@ -36,15 +36,15 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("one with nothing that may be missing")
-    void withoutWhatMayBeMissing() {
+    @DisplayName("a task without any optional value")
+    void withoutOptionalValues() {
         assertStored(given(install("t-1", "web-1")));
     }
 
     @Test
     @DisplayName(
-            "one with everything as long as it may be: ids of 64 characters, a name of 128, ten addresses of each kind")
-    void atFullLength() {
+            "a task with all values of maximum length: ids of 64 characters, a name of 128, ten addresses of each kind")
+    void atMaximumLength() {
         Invocation longest = given(invocation(LONGEST_ID.value(), "replaced")
                 .project(ProjectId.of("z".repeat(64)))
                 .instance(Instances.longest(InstanceType.BMS))
@@ -61,8 +61,8 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("every type, operation, origin and kind of server")
-    void everyWord() {
+    @DisplayName("every type, operation, origin and kind of instance")
+    void everyEnumValue() {
         int number = 0;
         for (InvocationType type : InvocationType.values()) {
             for (Operation operation : Operation.values()) {
@@ -81,8 +81,8 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("every state on the way to every end, with its times, its message and whether it was late")
-    void everyStateOnTheWay() {
+    @DisplayName("every state on the path to every final state, with times, message and the mark for late reports")
+    void everyState() {
         for (InvocationStatus end : InvocationStatus.values()) {
             Invocation task = given(install("t-" + end, "web-" + end));
             for (InvocationChange step : Invocations.path(task, end)) {
@@ -96,7 +96,7 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("all related tasks of a lineage, each with and without the others")
+    @DisplayName("all combinations of related tasks in a lineage")
     void everyLineage() {
         InvocationId other = InvocationId.of("other");
         for (int bits = 0; bits < 8; bits++) {
@@ -116,7 +116,7 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("messages of 5,000 characters, of letters of any script, and of what texts get spoilt by")
+    @DisplayName("messages of 5,000 characters, of any script, and of characters that are often damaged")
     void messages() {
         String rocket = "\ud83d\ude80";
         List<String> messages = List.of(
@@ -133,7 +133,7 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("times to the millisecond, whatever the zone and its summer time")
+    @DisplayName("times to the millisecond, independent of time zone and summer time")
     void times() {
         List<Instant> times = List.of(
                 Instant.parse("2026-03-29T00:59:59.999Z"),
@@ -155,7 +155,7 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("in every answer, not only in that of findAll")
+    @DisplayName("in the answer of every method, not only of findAll")
     void inEveryAnswer() {
         Invocation retry = given(invocation("t-1", "web-1")
                 .type(InvocationType.RETRY, Operation.UPDATE)

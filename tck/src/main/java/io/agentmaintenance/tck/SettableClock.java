@@ -19,9 +19,9 @@ public final class SettableClock extends Clock {
     }
 
     /**
-     * {@return a clock in UTC}
+     * {@return a clock in UTC that shows a time}
      *
-     * @param start the time that it shows at first
+     * @param start the first time
      */
     public static SettableClock at(Instant start) {
         return new SettableClock(new AtomicReference<>(start), ZoneOffset.UTC);
@@ -30,16 +30,16 @@ public final class SettableClock extends Clock {
     /**
      * Moves the clock to a time, which may lie in the past.
      *
-     * @param time the time that it shows from now on
+     * @param time the new time
      */
     public void set(Instant time) {
         now.set(time);
     }
 
     /**
-     * Moves the clock by a time.
+     * Moves the clock by a duration.
      *
-     * @param time how far; a negative one moves it back
+     * @param time the duration; a negative one moves it back
      */
     public void advance(Duration time) {
         now.updateAndGet(before -> before.plus(time));

@@ -28,7 +28,7 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("carries out everything that it takes on, and reports the end of each")
+    @DisplayName("does all accepted work, and reports the end of each task")
     void reportsTheEndOfEach() {
         List<Invocation> tasks = accepted(1, BATCH);
 
@@ -38,13 +38,15 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("reports STARTED, and has the answer, before it touches a server")
-    void reportsBeforeItTouches() {
+    @DisplayName("reports STARTED and gets the answer before it changes a server")
+    void reportsBeforeItBegins() {
         List<Invocation> tasks = accepted(1, BATCH);
 
         letTimePass(tasks);
 
-        assertThat(touchedTooEarly).as("touched before STARTED was answered").isEmpty();
+        assertThat(touchedTooEarly)
+                .as("servers changed before STARTED was answered")
+                .isEmpty();
         for (Invocation task : tasks) {
             assertThat(gate.of(task.id())).as("reports of %s", task.id()).containsSubsequence(STARTED, SUCCEEDED);
             assertThat(gate.of(task.id()).get(0)).isEqualTo(STARTED);
@@ -66,7 +68,7 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("does not begin what has timed out or was canceled before it reports STARTED")
+    @DisplayName("does not begin a task that timed out or was canceled before STARTED is reported")
     void doesNotBeginTheObsolete() {
         Set<InvocationStatus> ends = Set.of(InvocationStatus.TIMEOUT, InvocationStatus.CANCELED);
         for (InvocationStatus end : ends) {
@@ -87,7 +89,7 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("does not begin what another node has begun: it is REPEATED, and not by itself")
+    @DisplayName("does not begin a task that another node has begun, for which STARTED is answered with REPEATED")
     void doesNotBeginWhatAnotherHasBegun() {
         beforeStarted(task -> store(task.start(Invocations.later(task))));
         List<Invocation> tasks = accepted(1, 10);
@@ -101,7 +103,7 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("does not begin what is not known any more")
+    @DisplayName("does not begin a task that is no longer known")
     void doesNotBeginTheUnknown() {
         Set<Invocation> withdrawn = new HashSet<>();
         beforeStarted(task -> {
@@ -112,12 +114,12 @@ abstract class StartLaws extends ExecutorLaws {
 
         letTenMinutesPass();
 
-        assertThat(withdrawn).as("what was to be started").isNotEmpty();
+        assertThat(withdrawn).as("withdrawn tasks").isNotEmpty();
         tasks.forEach(this::assertUntouched);
     }
 
     @Test
-    @DisplayName("does not begin anything as long as STARTED can not be delivered")
+    @DisplayName("begins nothing while STARTED cannot be delivered")
     void doesNotBeginWithoutAnAnswer() {
         gate.shut(true);
         List<Invocation> handedOver = new ArrayList<>();
@@ -129,8 +131,8 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("takes on batches from 8 threads at once, and carries out each task once")
-    void takesOnFromManyThreads() {
+    @DisplayName("accepts batches from 8 threads at once, and does the work of each task once")
+    void acceptsFromManyThreads() {
         List<Invocation> tasks = Race.of(THREADS, thread -> accepted(thread * BATCH + 1, (thread + 1) * BATCH)).stream()
                 .flatMap(List::stream)
                 .toList();
@@ -142,7 +144,7 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("reports one end of each task")
+    @DisplayName("reports the end of each task once")
     void reportsOneEnd() {
         List<Invocation> tasks = accepted(1, 20);
 

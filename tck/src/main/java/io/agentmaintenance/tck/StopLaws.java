@@ -22,7 +22,7 @@ abstract class StopLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("returns STOPPED for what has not begun, and every later begin is REFUSED")
+    @DisplayName("returns STOPPED for work that has not begun, and every later begin is REFUSED")
     void preventsALaterBegin() {
         awaitReady(first);
 
@@ -36,7 +36,7 @@ abstract class StopLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("prevents a later begin of another process")
+    @DisplayName("prevents a later begin by another process")
     void preventsABeginOfAnotherProcess() {
         awaitReady(first);
 
@@ -47,7 +47,7 @@ abstract class StopLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("leaves nothing running where it returns STOPPED, and lets the work end where it returns GOES_ON")
+    @DisplayName("leaves nothing running if it returns STOPPED, and lets the work end if it returns GOES_ON")
     void leavesNothingRunning() {
         begin(first);
 
@@ -66,7 +66,7 @@ abstract class StopLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("returns DONE for what has ended, and keeps the outcome")
+    @DisplayName("returns DONE for ended work, and keeps the outcome")
     void returnsDoneAfterTheEnd() {
         begin(first);
         awaitEnd(first);
@@ -77,7 +77,7 @@ abstract class StopLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("returns STOPPED again for what it has stopped")
+    @DisplayName("returns STOPPED again for stopped work")
     void returnsStoppedAgain() {
         awaitReady(first);
 
@@ -88,7 +88,7 @@ abstract class StopLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("does not touch other invocations, on other servers or on the same one")
+    @DisplayName("does not affect other tasks, on other servers or on the same one")
     void leavesOthersAlone() {
         begin(second);
 
@@ -100,7 +100,7 @@ abstract class StopLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("at the same time as begin: the work begins and is stopped or ends, or it never begins")
+    @DisplayName("at the same time as begin, the work begins and is stopped or ends, or it never begins")
     void decidesARaceWithBegin() {
         for (int server = 1; server <= SERVERS; server++) {
             Invocation invocation = Invocations.install("race-" + server, String.format("web-%04d", server));

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the laws of the transport have in common: servers, a clock, and a look until the work is over. */
+/** Common parts of the laws of the transport: servers, a clock, and looks until the work has ended. */
 abstract class TransportLaws {
     private static final int SERVERS = 100;
     private static final int LIMIT_SECONDS = 600;
@@ -22,12 +22,12 @@ abstract class TransportLaws {
     final SettableClock clock = SettableClock.at(Invocations.NOON);
     final Invocation first = Invocations.install("t-1", "web-0001");
     final Invocation second = Invocations.install("t-2", "web-0002");
-    /** A later invocation on the server of the first one. */
+    /** A later invocation on the instance of the first one. */
     final Invocation next = Invocations.invocation("t-3", "web-0001")
             .createdAt(Invocations.NOON.plusMillis(1))
             .build();
 
-    // Made before each test.
+    // Set before each test.
     @SuppressWarnings("NullAway.Init")
     AgentTransport transport;
 
@@ -44,20 +44,20 @@ abstract class TransportLaws {
         return contract.transportOfAnotherProcess();
     }
 
-    /** Waits until the servers take the work of an invocation. */
+    /** Waits until the servers accept the work of an invocation. */
     final void awaitReady(Invocation invocation) {
         for (int second = 0; second < LIMIT_SECONDS && isToWait(transport.look(invocation)); second++) {
             letASecondPass();
         }
     }
 
-    /** Begins the work of an invocation as soon as its server takes it. */
+    /** Begins the work of an invocation as soon as its server accepts it. */
     final void begin(Invocation invocation) {
         awaitReady(invocation);
         assertThat(transport.begin(invocation)).isEqualTo(BeginOutcome.BEGUN);
     }
 
-    /** Lets time pass until the work of an invocation is over, and returns the last look. */
+    /** Lets time pass until the work of an invocation has ended, and returns the last look. */
     final Look awaitEnd(Invocation invocation) {
         Look look = transport.look(invocation);
         for (int second = 0; second < LIMIT_SECONDS && look instanceof Alive; second++) {

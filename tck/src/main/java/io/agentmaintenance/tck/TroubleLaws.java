@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of failure, and of what it costs to ask. */
+/** The laws about failures and about the number of round trips. */
 abstract class TroubleLaws extends RepositoryLaws {
     private static final int ENTRIES = 9;
     private static final int HOLE = 5;
@@ -34,7 +34,7 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("an insert that throws has stored nothing, not even the entries before the one that made it throw")
+    @DisplayName("an insert that throws has stored nothing, not even the entries before the failed one")
     void insertThatThrowsHasStoredNothing() {
         List<Invocation> batch = installs("t", ENTRIES);
 
@@ -48,7 +48,7 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("an update that throws has stored nothing, not even the entries before the one that made it throw")
+    @DisplayName("an update that throws has stored nothing, not even the entries before the failed one")
     void updateThatThrowsHasStoredNothing() {
         List<Invocation> batch = givenAll(installs("t", ENTRIES));
 
@@ -61,22 +61,21 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName(
-            "a withdrawal that throws has taken nothing back, not even the entries before the one that made it throw")
-    void withdrawThatThrowsHasTakenNothingBack() {
+    @DisplayName("a withdrawal that throws has removed nothing, not even the entries before the failed one")
+    void withdrawThatThrowsHasRemovedNothing() {
         List<Invocation> batch = givenAll(installs("t", ENTRIES));
 
         List<WriteOutcome> outcomes = outcomes(() -> repository.withdraw(PROJECT, withAHole(withdrawals(batch))));
 
         for (int i = 0; i < batch.size(); i++) {
             assertThat(stored(batch.get(i)) == null)
-                    .as("whether entry %d is gone", i)
+                    .as("whether entry %d is removed", i)
                     .isEqualTo(outcomes.get(i) == STORED);
         }
     }
 
     @Test
-    @DisplayName("every method throws PortException, and nothing else, while the store is broken")
+    @DisplayName("every method throws PortException while the store is broken")
     void throwsPortExceptionWhileBroken() {
         Invocation task = given(install("t-1", "web-1"));
         Invocation other = install("t-2", "web-2");
@@ -100,9 +99,8 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName(
-            "after the store is mended everything is as before, nothing of the failed calls is there, and it works")
-    void worksAgainWhenMended() {
+    @DisplayName("after a repair the store works, has the same content as before, and nothing of the failed calls")
+    void worksAgainAfterARepair() {
         Invocation task = given(install("t-1", "web-1"));
         Invocation other = install("t-2", "web-2");
         Runnable mend = breaks();
@@ -120,7 +118,7 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("a batch of 100 costs as many round trips as one of 2, in every method")
+    @DisplayName("every method needs as many round trips for a batch of 100 as for one of 2")
     void makesAConstantNumberOfRoundTrips() {
         Assumptions.assumeTrue(contract.roundTrips().isPresent(), "the repository does not count round trips");
         List<Long> small = costs("small", 2);
@@ -149,7 +147,7 @@ abstract class TroubleLaws extends RepositoryLaws {
 
     private Runnable breaks() {
         Optional<Runnable> mend = contract.breakStore();
-        Assumptions.assumeTrue(mend.isPresent(), "the store can not be broken");
+        Assumptions.assumeTrue(mend.isPresent(), "the store cannot be broken");
         return mend.get();
     }
 
@@ -163,7 +161,7 @@ abstract class TroubleLaws extends RepositoryLaws {
         return tasks.stream().map(task -> new Withdrawal(task, null)).toList();
     }
 
-    // A null is what every repository stumbles over, whatever its store.
+    // A null entry makes any repository throw, whatever its store.
     @SuppressWarnings("NullAway")
     private static <E> List<E> withAHole(List<E> entries) {
         List<E> broken = new ArrayList<>(entries);
@@ -171,7 +169,7 @@ abstract class TroubleLaws extends RepositoryLaws {
         return broken;
     }
 
-    /** What became of the entries beside the hole: what was said, or nothing at all if the call throws. */
+    /** The outcomes of the entries beside the null, or nothing if the call throws. */
     private static List<WriteOutcome> outcomes(Supplier<List<WriteOutcome>> call) {
         try {
             List<WriteOutcome> outcomes = new ArrayList<>(call.get());

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of {@code start} that make it safe to hand pending work over once more. */
+/** The laws of {@code start} that make it safe to hand over pending work again. */
 abstract class TwiceLaws extends ExecutorLaws {
     private static final int TASKS = 20;
 
@@ -16,8 +16,8 @@ abstract class TwiceLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("what has not begun is begun once")
-    void beginsOnceWhatHasNotBegun() {
+    @DisplayName("work that has not begun begins once")
+    void beginsWorkThatHasNotBegunOnce() {
         List<Invocation> tasks = accepted(1, TASKS);
 
         core.supervision().resumePending();
@@ -29,8 +29,8 @@ abstract class TwiceLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("what is named twice in one call is begun once")
-    void beginsOnceWhatIsNamedTwice() {
+    @DisplayName("a task given twice in one call begins once")
+    void beginsARepeatedTaskOnce() {
         List<Invocation> tasks = waiting(2);
 
         executor.start(List.of(tasks.get(0), tasks.get(1), tasks.get(0)));
@@ -40,8 +40,8 @@ abstract class TwiceLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("what is running goes on, and is not begun again")
-    void doesNotBeginAgainWhatIsRunning() {
+    @DisplayName("running work continues, and does not begin again")
+    void doesNotBeginRunningWorkAgain() {
         List<Invocation> tasks = runningOn(TASKS);
 
         executor.start(tasks);
@@ -51,8 +51,8 @@ abstract class TwiceLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("what has ended stays so")
-    void doesNotBeginAgainWhatHasEnded() {
+    @DisplayName("ended work does not begin again")
+    void doesNotBeginEndedWorkAgain() {
         List<Invocation> tasks = accepted(1, TASKS);
         letTimePass(tasks);
 
@@ -63,7 +63,7 @@ abstract class TwiceLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("what 8 threads hand over at once is begun once")
+    @DisplayName("work that 8 threads hand over at once begins once")
     void beginsOnceUnderThreads() {
         List<Invocation> tasks = waiting(TASKS);
 

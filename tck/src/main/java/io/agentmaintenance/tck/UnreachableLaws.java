@@ -48,7 +48,7 @@ abstract class UnreachableLaws extends TransportLaws {
     }
 
     @Test
-    @DisplayName("work that is under way goes on, and its outcome is seen afterwards")
+    @DisplayName("running work continues, and its outcome is seen afterwards")
     void workGoesOn() {
         begin(first);
         Runnable mend = breaks();

@@ -38,7 +38,7 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("stores a change of what is as it was read, visible to every later call")
+    @DisplayName("stores a change of a task that is unchanged since it was read, visible to every later call")
     void storesAChange() {
         Invocation task = given(install("t-1", "web-1"));
         InvocationChange start = task.start(later(task));
@@ -55,7 +55,7 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("refuses a change of what has changed since it was read")
+    @DisplayName("refuses a change of a task that has changed since it was read")
     void refusesAStaleChange() {
         Invocation task = given(install("t-1", "web-1"));
         Invocation running = given(task.start(later(task)));
@@ -66,7 +66,7 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("tells by the revision, not by the state: a late link counts as a change as well")
+    @DisplayName("compares the revision, not the state: a new link is a change too")
     void comparesTheRevision() {
         Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
         Invocation linked = given(timedOut.retriedBy(InvocationId.of("t-2")));
@@ -77,7 +77,7 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("refuses a change of what is not there, and does not create it")
+    @DisplayName("refuses a change of an unknown task, and does not create it")
     void refusesTheUnknown() {
         Invocation unknown = install("t-1", "web-1");
 
@@ -102,7 +102,7 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("of 100 changes stores 96, and reports the 4 that lost as conflicts in their positions")
+    @DisplayName("of 100 changes stores 96, and reports the 4 that lost a race as conflicts in their positions")
     void reportsLostRacesInTheirPositions() {
         List<Invocation> tasks = givenAll(installs("t", BATCH));
         for (int i : STALE) {
@@ -121,8 +121,8 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("takes 1,000 changes in one call: a round of supervision is as large")
-    void takesAThousandChanges() {
+    @DisplayName("accepts 1,000 changes in one call, as many as supervision writes at once")
+    void acceptsAThousandChanges() {
         List<Invocation> tasks = givenAll(installs("t", MANY));
 
         assertThat(repository.update(PROJECT, starts(tasks))).hasSize(MANY).containsOnly(STORED);
@@ -133,7 +133,7 @@ abstract class UpdateLaws extends RepositoryLaws {
     @Test
     @DisplayName("when 64 threads complete, fail, time out and cancel the same task, stores exactly one of the changes")
     void storesOneChangeUnder64Threads() {
-        // One race may end well by chance.
+        // A single race may succeed by chance.
         for (int round = 0; round < ROUNDS; round++) {
             List<Invocation> tasks = givenAll(installs("round-" + round, SERVERS));
             assertThat(repository.update(PROJECT, starts(tasks))).containsOnly(STORED);
@@ -158,14 +158,14 @@ abstract class UpdateLaws extends RepositoryLaws {
                 Invocation ended = ends.get(thread).get(i).change().after();
                 if (outcomes.get(thread).get(i) == STORED) {
                     assertThat(winners.put(ended.id(), ended))
-                            .as("what was stored before of %s", ended)
+                            .as("changes stored for %s", ended)
                             .isNull();
                 }
             }
         }
         assertThat(repository.findAll(
                         PROJECT, running.stream().map(Invocation::id).toList()))
-                .as("what is stored is what was told to be stored")
+                .as("the stored change is the one that was answered as STORED")
                 .isEqualTo(winners);
     }
 
@@ -181,7 +181,7 @@ abstract class UpdateLaws extends RepositoryLaws {
                 .toList();
     }
 
-    // Each thread says something of its own, so that the winner can be told.
+    // Each thread uses a message of its own, so that the winner can be identified.
     private static InvocationChange end(Invocation task, int thread) {
         Instant at = later(task).plusMillis(thread);
         return switch (thread % 4) {

@@ -23,34 +23,34 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * The contract of {@link VersionCatalog}. Inherit it and say how the catalogue is made and how its content is changed. A
- * catalogue that offers the same in every project may ignore the project.
+ * The contract of {@link VersionCatalog}. Extend it and implement how the catalogue is created and how its content is
+ * changed. A catalogue that offers the same versions in every project may ignore the project.
  */
-@DisplayName("The contract of the version catalogue")
+@DisplayName("A version catalogue:")
 public abstract class VersionCatalogContract {
     private static final int MANY = 1000;
     private static final int THREADS = 8;
 
-    /** Made by the test class that inherits it. */
+    /** For subclasses. */
     protected VersionCatalogContract() {}
 
     /**
-     * {@return the catalogue; asked once per test}
+     * {@return the catalogue; called once per test}
      */
     protected abstract VersionCatalog catalog();
 
     /**
-     * Offers other versions from now on, by the means that the adapter has: writes the file, the table, the page.
+     * Replaces the offered versions by the means of the adapter: writes the file, the table or the page.
      *
      * @param project the project
-     * @param versions everything that is offered in it
+     * @param versions all versions that are offered in it
      */
     protected abstract void offer(ProjectId project, List<OfferedVersion> versions);
 
     /**
-     * Breaks what the catalogue reads, as if the file were unreadable or the page down.
+     * Breaks the source of the catalogue, as if the file were unreadable or the page did not answer.
      *
-     * @return what mends it again, or empty if yours can not break
+     * @return the action that repairs it, or empty if yours cannot break
      */
     protected Optional<Runnable> breakSource() {
         return Optional.empty();
@@ -61,7 +61,7 @@ public abstract class VersionCatalogContract {
     class Offered {
         private VersionCatalog catalog;
 
-        // Opened before each test.
+        // Set before each test.
         @SuppressWarnings("NullAway.Init")
         Offered() {}
 
@@ -71,8 +71,8 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("has what is offered, each in its line, and nothing else")
-        void hasWhatIsOffered() {
+        @DisplayName("has all offered versions, each in its version line, and no others")
+        void hasTheOfferedVersions() {
             offer(PROJECT, List.of(basic("2.4.1"), advance("2.4.1.5"), basic("2.7.2")));
 
             AgentVersions offered = catalog.offered(PROJECT);
@@ -85,8 +85,8 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("knows the newest of each line, whatever the order of the entries")
-        void knowsTheNewest() {
+        @DisplayName("has the newest of each version line, whatever the order of the entries")
+        void hasTheNewest() {
             offer(PROJECT, List.of(basic("2.10.0"), advance("3.0"), basic("2.9.9"), advance("2.99")));
 
             AgentVersions offered = catalog.offered(PROJECT);
@@ -96,7 +96,7 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("keeps versions as they are written: 64 characters, either case, zeros at the end")
+        @DisplayName("keeps versions as they are written: 64 characters, upper and lower case, zeros at the end")
         void keepsVersionsAsWritten() {
             String longest = "9.".repeat(31) + "10";
             offer(PROJECT, List.of(basic(longest), basic("2.4.10"), basic("1.0-RC_1")));
@@ -110,7 +110,7 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("has a thousand versions")
+        @DisplayName("can have a thousand versions")
         void hasAThousand() {
             List<OfferedVersion> many = versions("2.");
             offer(PROJECT, many);
@@ -120,8 +120,8 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("is what is offered now: what is withdrawn is gone, what is new is there")
-        void isWhatIsOfferedNow() {
+        @DisplayName("shows the current offer: withdrawn versions disappear, new ones appear")
+        void showsTheCurrentOffer() {
             offer(PROJECT, List.of(basic("2.4.1"), advance("2.5.0")));
             assertThat(catalog.offered(PROJECT).contains(version("2.5.0"))).isTrue();
 
@@ -135,7 +135,7 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("may be empty, and answers for a project that it has never heard of")
+        @DisplayName("may be empty, and answers for an unknown project")
         void mayBeEmpty() {
             offer(PROJECT, List.of());
 
@@ -145,17 +145,17 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("throws PortException while its source is broken, or answers as before, but never with less")
+        @DisplayName("while its source is broken, throws PortException or returns the earlier offer, never less")
         void neverTakesABrokenSourceForAnEmptyOne() {
             offer(PROJECT, List.of(basic("2.4.1"), advance("2.5.0")));
             Runnable mend = breakSource().orElse(null);
-            Assumptions.assumeTrue(mend != null, "the source can not be broken");
+            Assumptions.assumeTrue(mend != null, "the source cannot be broken");
             try {
                 AgentVersions offered = catalog.offered(PROJECT);
                 assertThat(offered.contains(version("2.4.1"))).isTrue();
                 assertThat(offered.contains(version("2.5.0"))).isTrue();
             } catch (PortException e) {
-                // That is how a port says that it is broken; nothing else may be thrown.
+                // A broken port throws PortException and nothing else.
             } finally {
                 mend.run();
             }
@@ -163,8 +163,8 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("answers with all of one offer, never a mixture of two, while others read and one changes it")
-        void answersWithAllOfOneOffer() {
+        @DisplayName("returns one whole offer, never a mixture of two, to concurrent readers")
+        void returnsOneWholeOffer() {
             List<OfferedVersion> odd = versions("1.");
             List<OfferedVersion> even = versions("2.");
             offer(PROJECT, even);
@@ -182,7 +182,7 @@ public abstract class VersionCatalogContract {
                         return ofOne + has(offered, even) == MANY && ofOne % MANY == 0;
                     });
 
-            assertThat(whole).as("whether all answers are whole").isTrue();
+            assertThat(whole).as("whether every answer is one whole offer").isTrue();
         }
     }
 

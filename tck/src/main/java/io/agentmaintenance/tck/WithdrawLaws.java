@@ -33,7 +33,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("makes an untouched invocation disappear from every answer, as if it had never been")
+    @DisplayName("removes an unchanged task from every answer, as if it had never been stored")
     void removesItFromEveryAnswer() {
         Invocation earlier = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
         Invocation task = given(after(earlier, install("t-2", "web-1")));
@@ -52,7 +52,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("frees the server for the next one, which builds on the task before it")
+    @DisplayName("frees the server for the next task, which is based on the task before")
     void freesTheServer() {
         Invocation alone = given(install("t-1", "web-1"));
         Invocation ended = given(install("t-2", "web-2"), InvocationStatus.FAILED);
@@ -66,7 +66,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("keeps an invocation that is no longer of revision 1")
+    @DisplayName("keeps a task that has changed since revision 1")
     void keepsWhatHasChanged() {
         for (InvocationStatus status : InvocationStatus.values()) {
             if (status != InvocationStatus.PENDING) {
@@ -74,7 +74,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
                 Invocation now = given(task, status);
 
                 assertThat(withdraw(new Withdrawal(task, null)))
-                        .as("one that is %s", status)
+                        .as("a task that is %s", status)
                         .isEqualTo(CONFLICT);
 
                 assertStored(now);
@@ -83,8 +83,8 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("takes the link of a RETRY back in the same step, so that the task can be repeated again")
-    void takesTheLinkBack() {
+    @DisplayName("removes the link to a RETRY in the same step, so that the task can be repeated again")
+    void removesTheLink() {
         Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
         Invocation retry = given(repeating(failed, retry("t-2", failed)));
         Invocation linked = failed.retriedBy(retry.id()).after();
@@ -98,7 +98,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("keeps retry and link if the retry has begun")
+    @DisplayName("keeps the retry and its link if the retry has begun")
     void keepsTheLinkOfWhatHasBegun() {
         Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
         Invocation retry = given(repeating(failed, retry("t-2", failed)));
@@ -112,7 +112,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("takes back the link alone if the repeated task has changed meanwhile, and keeps that change")
+    @DisplayName("removes only the link if the repeated task has changed meanwhile, and keeps that change")
     void keepsTheChangeOfTheRepeatedTask() {
         Invocation timedOut = given(install("t-1", "web-1"), InvocationStatus.TIMEOUT);
         Invocation retry = given(repeating(timedOut, retry("t-2", timedOut)));
@@ -129,7 +129,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("of 100 entries takes back 96, and reports the 4 that have begun as conflicts in their positions")
+    @DisplayName("of 100 entries removes 96, and reports the 4 that have begun as conflicts in their positions")
     void reportsConflictsInTheirPositions() {
         List<Invocation> batch = givenAll(installs("t", BATCH));
         for (int i : BEGUN) {
@@ -144,14 +144,14 @@ abstract class WithdrawLaws extends RepositoryLaws {
             boolean begun = BEGUN.contains(i);
             assertThat(outcomes.get(i)).as("outcome %d", i).isEqualTo(begun ? CONFLICT : STORED);
             Invocation left = stored(batch.get(i));
-            assertThat(left != null).as("whether entry %d is there", i).isEqualTo(begun);
+            assertThat(left != null).as("whether entry %d is stored", i).isEqualTo(begun);
         }
     }
 
     @Test
-    @DisplayName("either takes an invocation back or lets it begin, never both, under 64 threads")
+    @DisplayName("with 64 threads, a task is either withdrawn or begun, never both")
     void losesOrWinsAgainstTheStart() {
-        // One race may end well by chance.
+        // A single race may succeed by chance.
         for (int round = 0; round < ROUNDS; round++) {
             race(givenAll(installs("round-" + round, SERVERS)));
         }
@@ -176,7 +176,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
                 stored += won ? 1 : 0;
                 begun |= won && thread % 2 == 1;
             }
-            assertThat(stored).as("who took back or began %s", task.id()).isEqualTo(1);
+            assertThat(stored).as("writes that withdrew or began %s", task.id()).isEqualTo(1);
             assertThat(stored(task)).as("%s, begun: %s", task.id(), begun).isEqualTo(begun ? startOf(task) : null);
         }
     }

@@ -1,12 +1,12 @@
 /**
  * The contracts of the outbound ports, as tests. Start with the contract of the port that you implement, for example
- * {@link io.agentmaintenance.tck.InvocationRepositoryContract}: inherit it in a test class, and say how your adapter is
- * made. {@link io.agentmaintenance.tck.AdapterArchitecture} checks what an adapter may see and show.
+ * {@link io.agentmaintenance.tck.InvocationRepositoryContract}: extend it in a test class, and implement how your adapter is
+ * created. {@link io.agentmaintenance.tck.AdapterArchitecture} checks what an adapter depends on and what it makes public.
  *
- * <p>The words of the ports are the law, and each test holds one sentence of them. Fixtures ({@link
- * io.agentmaintenance.tck.Invocations}, {@link io.agentmaintenance.tck.Instances}), a clock to move by hand and assertions
- * are public, for the tests that an adapter has besides. Nothing here sleeps or looks at the real time. For test code only:
- * no product may depend on this package. It depends on core alone.
+ * <p>Each test checks one sentence of the javadoc of a port, and is called a law. Also public, for further tests of an adapter
+ * or a host: values ({@link io.agentmaintenance.tck.Invocations}, {@link io.agentmaintenance.tck.Instances}), a repository
+ * ({@link io.agentmaintenance.tck.PlainRepository}), a clock ({@link io.agentmaintenance.tck.SettableClock}) and assertions.
+ * Nothing here sleeps or reads the real time. For test code only. This package depends on core alone.
  */
 @NullMarked
 package io.agentmaintenance.tck;

@@ -34,21 +34,21 @@ class AdapterArchitectureTest {
             "unmarked", Unmarked.class);
 
     @Test
-    @DisplayName("is kept by an adapter that sees ports and domain, and shows its entry class")
-    void isKept() {
+    @DisplayName("accepts an adapter that depends on ports and domain, and publishes its entry class")
+    void acceptsAGoodAdapter() {
         assertThatCode(() -> AdapterArchitecture.of(GoodCatalog.class).check()).doesNotThrowAnyException();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "service, the services are core's own affair, UsesService",
-        "other, adapters can be swapped one by one, UsesOther",
-        "ours, 'the ports and the entry point, and nothing else', UsesKit",
-        "shown, what a host can see it will use, Inside",
-        "unmarked, hosts must know what may be null, Unmarked",
+        "service, the services are internal to core, UsesService",
+        "other, an adapter can be replaced alone, UsesOther",
+        "ours, 'the ports and the entry point, and on nothing else', UsesKit",
+        "shown, hosts will use every public class, Inside",
+        "unmarked, hosts must know which values may be null, Unmarked",
     })
-    @DisplayName("is broken by a sample of each flaw, with reason and place")
-    void isBroken(String sample, String reason, String place) {
+    @DisplayName("reports each broken rule with its reason and place")
+    void reportsABrokenRule(String sample, String reason, String place) {
         assertThatThrownBy(() -> AdapterArchitecture.of(SAMPLES.get(sample)).check())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(reason)
@@ -56,15 +56,15 @@ class AdapterArchitectureTest {
     }
 
     @Test
-    @DisplayName("lets an adapter have several entry classes")
-    void letsSeveralBePublic() {
+    @DisplayName("allows several entry classes")
+    void allowsSeveralEntryClasses() {
         assertThatCode(() -> AdapterArchitecture.of(Entry.class, Inside.class).check())
                 .doesNotThrowAnyException();
     }
 
     @Test
-    @DisplayName("is not kept by nothing: without classes the check fails")
-    void isNotKeptByNothing(@TempDir Path empty) throws Exception {
+    @DisplayName("fails if there are no classes to check")
+    void failsWithoutClasses(@TempDir Path empty) throws Exception {
         Class<?> elsewhere = new Elsewhere(empty.toUri().toURL()).define(GoodCatalog.class);
 
         assertThatThrownBy(() -> AdapterArchitecture.of(elsewhere).check())
@@ -74,14 +74,14 @@ class AdapterArchitectureTest {
     }
 
     @Test
-    @DisplayName("can not be checked of what comes from nowhere")
-    void canNotBeCheckedOfWhatComesFromNowhere() {
+    @DisplayName("rejects a class whose location is unknown")
+    void rejectsAClassWithoutLocation() {
         assertThatThrownBy(() -> AdapterArchitecture.of(String.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("java.lang.String");
     }
 
-    /** Says of a class that it lies in another place. */
+    /** Defines a class as if it came from another location. */
     private static final class Elsewhere extends ClassLoader {
         private final URL place;
 

@@ -21,19 +21,19 @@ class AgentExecutorContractTest {
     }
 
     @AfterEach
-    void putTheCorrectOneBack() {
+    void restoreTheCorrectOne() {
         ExecutorUnderTest.trial = PlainExecutor::new;
     }
 
     @Test
-    @DisplayName("is kept by a plain, correct executor, in every law")
-    void isKeptByACorrectOne() {
+    @DisplayName("accepts a correct executor, with every law")
+    void acceptsACorrectOne() {
         Mutant.assertAllPassed(ExecutorUnderTest.class);
     }
 
     @Test
-    @DisplayName("is kept by one that does everything within start, where it can be seen")
-    void isKeptByOneThatDoesItAtOnce() {
+    @DisplayName("accepts an executor that does all work during start, skipping only what then cannot be seen")
+    void acceptsAnExecutorWithInstantWork() {
         ExecutorUnderTest.trial = AtOnce::new;
 
         List<Outcome> outcomes = ContractRun.of(ExecutorUnderTest.class);
@@ -45,19 +45,19 @@ class AgentExecutorContractTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
-    @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Mutant<Trial> twin) {
+    @DisplayName("detects each mutant")
+    void detectsTheMutant(Mutant<Trial> twin) {
         ExecutorUnderTest.trial = twin.subject();
         twin.assertCaughtBy(ExecutorUnderTest.class);
     }
 
     @Test
-    @DisplayName("has a twin for each law")
-    void hasATwinForEachLaw() {
-        Mutant.assertEachLawHasATwin(ExecutorUnderTest.class, twins());
+    @DisplayName("has a mutant for each law")
+    void hasAMutantForEachLaw() {
+        Mutant.assertEachLawHasAMutant(ExecutorUnderTest.class, twins());
     }
 
-    /** Picks work up as soon as it is handed over, and has no work to do. */
+    /** Begins work as soon as it is handed over, and ends it immediately. */
     private static final class AtOnce extends PlainExecutor {
         AtOnce(ExecutorSetup workplace, int room) {
             super(workplace, room);

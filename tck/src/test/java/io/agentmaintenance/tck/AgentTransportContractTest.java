@@ -20,19 +20,19 @@ class AgentTransportContractTest {
     }
 
     @AfterEach
-    void putTheCorrectOneBack() {
+    void restoreTheCorrectOne() {
         TransportUnderTest.trial = PlainTransport::new;
     }
 
     @Test
-    @DisplayName("is kept by a plain, correct transport, in every law")
-    void isKeptByACorrectOne() {
+    @DisplayName("accepts a correct transport, with every law")
+    void acceptsACorrectOne() {
         Mutant.assertAllPassed(TransportUnderTest.class);
     }
 
     @Test
-    @DisplayName("is kept by a transport whose work cannot be stopped")
-    void isKeptByOneThatCannotStop() {
+    @DisplayName("accepts a transport whose work cannot be stopped")
+    void acceptsATransportThatCannotStop() {
         TransportUnderTest.trial = Unstoppable::new;
 
         List<Outcome> outcomes = ContractRun.of(TransportUnderTest.class);
@@ -42,8 +42,8 @@ class AgentTransportContractTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
-    @DisplayName("is broken by a mutant with one flaw")
-    void isBrokenByAMutant(Mutant<Function<Servers, PlainTransport>> mutant) {
+    @DisplayName("detects each mutant")
+    void detectsTheMutant(Mutant<Function<Servers, PlainTransport>> mutant) {
         TransportUnderTest.trial = mutant.subject();
         mutant.assertCaughtBy(TransportUnderTest.class);
     }
@@ -51,10 +51,10 @@ class AgentTransportContractTest {
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasATwin(TransportUnderTest.class, mutants());
+        Mutant.assertEachLawHasAMutant(TransportUnderTest.class, mutants());
     }
 
-    /** Lets work that has begun go on to its end. */
+    /** Never stops begun work. */
     private static final class Unstoppable extends PlainTransport {
         Unstoppable(Servers servers) {
             super(servers);

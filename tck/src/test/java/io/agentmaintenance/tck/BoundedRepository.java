@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A plain repository that forgets: of the finished invocations it keeps a number, those that finished last. */
+/** A plain repository with a bound: it keeps the finished invocations that finished last. */
 class BoundedRepository extends PlainRepository {
     private final int bound;
     private final Deque<Invocation> finished = new ArrayDeque<>();
@@ -26,7 +26,7 @@ class BoundedRepository extends PlainRepository {
         }
     }
 
-    /** The next one to be forgotten, taken from those that have finished, in their order. */
+    /** Removes and returns the invocation to forget from the finished ones, which are in order of finishing. */
     Invocation next(Deque<Invocation> inOrder) {
         return inOrder.removeFirst();
     }

@@ -20,11 +20,11 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs a contract as a build tool would, and tells what became of each law. A law is named {@code Nested.method}. */
+/** Runs a contract as a build tool does, and returns the outcome of each law. A law is named {@code Nested.method}. */
 final class ContractRun {
     private ContractRun() {}
 
-    /** What became of one law. */
+    /** The outcome of one law. */
     record Outcome(String law, String sentence, TestExecutionResult result) {
         boolean isPassed() {
             return result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;

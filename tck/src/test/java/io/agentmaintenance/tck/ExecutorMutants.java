@@ -16,7 +16,7 @@ import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Executors with one flaw each. */
+/** Executors that each have one flaw. */
 final class ExecutorMutants {
     private ExecutorMutants() {}
 
@@ -33,7 +33,7 @@ final class ExecutorMutants {
         return List.of(
                 twin(
                         "Start.reportsTheEndOfEach",
-                        "loses the end of one in ten",
+                        "loses the end of every tenth task",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             void finish(Job job) {
@@ -45,8 +45,8 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Start.reportsBeforeItTouches",
-                        "touches before it reports",
+                        "Start.reportsBeforeItBegins",
+                        "changes the server before it reports",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             void begin(Job job) {
@@ -59,22 +59,19 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Start.bringsEachToItsTarget",
-                        "brings all to the newest version",
+                        "installs the newest version everywhere",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             AgentVersion target(Invocation task) {
                                 return ExecutorLaws.NEW;
                             }
                         }),
-                twin("Start.doesNotBeginTheObsolete", "goes on although it is OBSOLETE", also(ReportOutcome.OBSOLETE)),
-                twin(
-                        "Start.doesNotBeginWhatAnotherHasBegun",
-                        "goes on although it is REPEATED",
-                        also(ReportOutcome.REPEATED)),
-                twin("Start.doesNotBeginTheUnknown", "goes on although it is UNKNOWN", also(ReportOutcome.UNKNOWN)),
+                twin("Start.doesNotBeginTheObsolete", "continues after OBSOLETE", also(ReportOutcome.OBSOLETE)),
+                twin("Start.doesNotBeginWhatAnotherHasBegun", "continues after REPEATED", also(ReportOutcome.REPEATED)),
+                twin("Start.doesNotBeginTheUnknown", "continues after UNKNOWN", also(ReportOutcome.UNKNOWN)),
                 twin(
                         "Start.doesNotBeginWithoutAnAnswer",
-                        "goes on without an answer",
+                        "continues without an answer",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             void unanswered(Job job) {
@@ -83,16 +80,16 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Start.takesOnFromManyThreads",
+                        "Start.acceptsFromManyThreads",
                         "loses work that is handed over at the same time",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             private final Exchanger<Thread> meeting = new Exchanger<>();
 
-                            // That is the flaw.
+                            // Empty on purpose: this is the flaw.
                             @Override
                             @SuppressWarnings("UnsynchronizedOverridesSynchronized")
                             public Set<InvocationId> start(List<Invocation> invocations) {
-                                // Of two that meet, one overwrites what the other has written.
+                                // When two threads meet, one overwrites the write of the other.
                                 return isFirstOfTwo(meeting) ? Set.of() : super.start(invocations);
                             }
                         }),
@@ -110,10 +107,10 @@ final class ExecutorMutants {
 
     private static List<Mutant<Trial>> startingTwice() {
         return List.of(
-                twin("Twice.beginsOnceWhatHasNotBegun", "knows nothing of what it was told", Forgetful::new),
+                twin("Twice.beginsWorkThatHasNotBegunOnce", "does not remember the tasks it was given", Forgetful::new),
                 twin(
-                        "Twice.beginsOnceWhatIsNamedTwice",
-                        "looks for what it knows before each call",
+                        "Twice.beginsARepeatedTaskOnce",
+                        "compares with earlier calls only, not within a call",
                         (workplace, room) -> new Forgetful(workplace, room) {
                             private final Set<InvocationId> known = new HashSet<>();
 
@@ -129,8 +126,8 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Twice.doesNotBeginAgainWhatIsRunning",
-                        "knows only what is waiting",
+                        "Twice.doesNotBeginRunningWorkAgain",
+                        "remembers only waiting tasks",
                         (workplace, room) -> new Forgetful(workplace, room) {
                             @Override
                             boolean isKnown(Invocation task) {
@@ -139,8 +136,8 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Twice.doesNotBeginAgainWhatHasEnded",
-                        "knows only what is under way",
+                        "Twice.doesNotBeginEndedWorkAgain",
+                        "remembers only active tasks",
                         (workplace, room) -> new Forgetful(workplace, room) {
                             @Override
                             boolean isKnown(Invocation task) {
@@ -150,11 +147,11 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Twice.beginsOnceUnderThreads",
-                        "checks and then acts",
+                        "checks and writes in two steps",
                         (workplace, room) -> new Forgetful(workplace, room) {
                             private final Exchanger<Thread> meeting = new Exchanger<>();
 
-                            // That is the flaw.
+                            // Empty on purpose: this is the flaw.
                             @Override
                             @SuppressWarnings("UnsynchronizedOverridesSynchronized")
                             public Set<InvocationId> start(List<Invocation> invocations) {
@@ -175,8 +172,8 @@ final class ExecutorMutants {
     private static List<Mutant<Trial>> declining() {
         return List.of(
                 twin(
-                        "Room.namesThoseNotTakenOn",
-                        "drops silently what it does not take on",
+                        "Room.returnsThoseNotAccepted",
+                        "does not report the tasks that it does not accept",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             public synchronized Set<InvocationId> start(List<Invocation> invocations) {
@@ -186,7 +183,7 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Room.neverBeginsThose",
-                        "begins later what it has declined",
+                        "begins declined tasks later",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             boolean takeOn(Invocation task) {
@@ -198,8 +195,8 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Room.takesOnAgainLater",
-                        "never gives room back",
+                        "Room.acceptsAgainLater",
+                        "never frees room",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             boolean takeOn(Invocation task) {
@@ -208,7 +205,7 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Room.letsTheCoreRefuse",
-                        "throws although it took some on",
+                        "throws although it has accepted some tasks",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             boolean takeOn(Invocation task) {
@@ -223,8 +220,8 @@ final class ExecutorMutants {
     private static List<Mutant<Trial>> canceling() {
         return List.of(
                 twin(
-                        "Cancel.forgetsWhatHasNotBegun",
-                        "stops only what is running",
+                        "Cancel.dropsWorkThatHasNotBegun",
+                        "stops only running work",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             void stop(Job job) {
@@ -234,8 +231,8 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Cancel.forgetsOnlyWhatIsNamed",
-                        "forgets everything",
+                        "Cancel.dropsOnlyTheGivenWork",
+                        "drops all work",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             public synchronized void cancel(List<Invocation> invocations) {
@@ -246,7 +243,7 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Cancel.bringsTheRunningToAnEnd",
-                        "drops what is running without a word",
+                        "drops running work without a report",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             void stop(Job job) {
@@ -255,7 +252,7 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Cancel.reportsOneEndOfTheCanceled",
-                        "says CANCELED and goes on",
+                        "reports CANCELED and continues",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             void stop(Job job) {
@@ -265,8 +262,8 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Cancel.bearsTheEndedAndTheUnknown",
-                        "fails on what it has never heard of",
+                        "Cancel.acceptsTheEndedAndTheUnknown",
+                        "fails for an unknown task",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             public synchronized void cancel(List<Invocation> invocations) {
@@ -280,7 +277,7 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Cancel.leavesTheServerFree",
-                        "takes the server for occupied for ever",
+                        "keeps the server occupied",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             private final Set<InstanceId> occupied = new HashSet<>();
 
@@ -296,8 +293,8 @@ final class ExecutorMutants {
     private static List<Mutant<Trial>> failing() {
         return List.of(
                 twin(
-                        "Outage.takesNothingOn",
-                        "keeps what it could not pass on, and begins it later",
+                        "Outage.beginsNothing",
+                        "keeps work that it could not pass on, and begins it later",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             public synchronized Set<InvocationId> start(List<Invocation> invocations) {
@@ -307,8 +304,8 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Outage.takesOnAfterwards",
-                        "takes what it could not pass on for known",
+                        "Outage.acceptsAfterwards",
+                        "remembers work that it could not pass on",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             private final Set<InvocationId> known = new HashSet<>();
 
@@ -322,7 +319,7 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Outage.letsTheCoreRefuseAll",
-                        "says nothing while it loses work",
+                        "loses work without an exception",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             public synchronized Set<InvocationId> start(List<Invocation> invocations) {
@@ -331,7 +328,7 @@ final class ExecutorMutants {
                         }),
                 twin(
                         "Outage.bringsTheRunningToAnEnd",
-                        "drops what it can not ask to stop",
+                        "drops work that it cannot ask to stop",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             @Override
                             public synchronized void cancel(List<Invocation> invocations) {
@@ -354,7 +351,7 @@ final class ExecutorMutants {
         };
     }
 
-    /** Waits for another thread; true for one of the two that meet, false for the other, and for one that stays alone. */
+    /** Waits for another thread. Returns true for one of two threads that meet, false for the other and for a single thread. */
     private static boolean isFirstOfTwo(Exchanger<Thread> meeting) {
         try {
             Thread other = meeting.exchange(Thread.currentThread(), 50, TimeUnit.MILLISECONDS);
@@ -367,7 +364,7 @@ final class ExecutorMutants {
         }
     }
 
-    /** Takes on everything anew, and begins it whatever the answer. */
+    /** Accepts every invocation again, and begins the work with any answer. */
     private static class Forgetful extends PlainExecutor {
         final List<Job> all = new ArrayList<>();
 

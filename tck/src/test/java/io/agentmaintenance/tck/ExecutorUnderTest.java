@@ -6,14 +6,14 @@ import io.agentmaintenance.domain.Invocation;
 import java.util.List;
 import java.util.Optional;
 
-/** The contract, inherited for whatever executor a test of the kit puts on trial. Run by the launcher only. */
+/** The contract for the executor that a test of the kit sets. Started by the launcher only. */
 class ExecutorUnderTest extends AgentExecutorContract {
-    /** What the next run tries. */
+    /** The subject of the next run. */
     static volatile Trial trial = PlainExecutor::new;
 
     private PlainExecutor made;
 
-    /** Makes an executor. */
+    /** Creates the executor under test. */
     interface Trial {
         PlainExecutor make(ExecutorSetup workplace, int room);
     }

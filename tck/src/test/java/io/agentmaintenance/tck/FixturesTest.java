@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FixturesTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(InvocationStatus.class)
-    @DisplayName("lead an invocation to every state, step by step, without going back in time")
+    @DisplayName("lead an invocation to every state, step by step, in order of time")
     void leadToEveryState(InvocationStatus status) {
         Invocation now = Invocations.update("t-1", "web-1");
         for (InvocationChange step : Invocations.path(now, status)) {
@@ -30,8 +30,8 @@ class FixturesTest {
     }
 
     @Test
-    @DisplayName("make as many INSTALLs as asked for, each with an id and a server of its own")
-    void makeManyInstalls() {
+    @DisplayName("create as many INSTALLs as requested, each with its own id and instance")
+    void createManyInstalls() {
         List<Invocation> many = Invocations.installs("T", 1000);
 
         assertThat(many).hasSize(1000);
@@ -40,7 +40,7 @@ class FixturesTest {
     }
 
     @Test
-    @DisplayName("relate a retry and a rollback to what they repeat and undo")
+    @DisplayName("relate a retry and a rollback to the earlier invocation")
     void relateTasks() {
         Invocation update = Invocations.update("u-1", "web-1");
 
@@ -54,7 +54,7 @@ class FixturesTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(InstanceType.class)
-    @DisplayName("have a profile in which everything is at its bound")
+    @DisplayName("have a profile with values of maximum length")
     void haveTheLongestProfile(InstanceType kind) {
         InstanceProfile longest = Instances.longest(kind);
 
@@ -65,7 +65,7 @@ class FixturesTest {
     }
 
     @Test
-    @DisplayName("have a fleet of numbered servers that take work")
+    @DisplayName("have a fleet of numbered instances with a running UniAgent")
     void haveAFleet() {
         assertThat(Instances.fleet(3))
                 .extracting(server -> server.id().value())

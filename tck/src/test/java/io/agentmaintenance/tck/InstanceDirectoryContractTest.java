@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InstanceDirectoryContractTest {
     static List<Mutant<Supplier<PlainDirectory>>> twins() {
         return List.of(
-                twin("findsTheKnown", "has an entry for what it does not know", () -> new PlainDirectory() {
+                twin("findsTheKnown", "returns an entry for an unknown server", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         Map<InstanceId, Instance> found = new HashMap<>();
@@ -41,7 +41,7 @@ class InstanceDirectoryContractTest {
                         return found;
                     }
                 }),
-                twin("findsOnceWhatIsAskedTwice", "fails when asked twice", () -> new PlainDirectory() {
+                twin("returnsARepeatedIdOnce", "fails for a repeated id", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         return super.find(
@@ -57,20 +57,20 @@ class InstanceDirectoryContractTest {
                         return id.value();
                     }
                 }),
-                twin("tellsCaseApart", "compares ids without regard to case", () -> new PlainDirectory() {
+                twin("distinguishesCase", "ignores the case of ids", () -> new PlainDirectory() {
                     @Override
                     String key(ProjectId project, InstanceId id) {
                         return super.key(project, id).toLowerCase(Locale.ROOT);
                     }
                 }),
-                twin("findsTwoThousand", "asks for 1,000 servers at most", () -> new PlainDirectory() {
+                twin("findsTwoThousand", "returns at most 1,000 servers", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         return super.find(
                                 project, instances.stream().limit(1000).toList());
                     }
                 }),
-                twin("tellsTheProfileInFull", "sorts addresses, as a set would", () -> new PlainDirectory() {
+                twin("returnsTheWholeProfile", "sorts addresses", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         InstanceProfile p = i.profile();
@@ -90,20 +90,23 @@ class InstanceDirectoryContractTest {
                                         i.agent()));
                     }
                 }),
-                twin("tellsEveryState", "does not tell the version of what does not run", () -> new PlainDirectory() {
-                    @Override
-                    void put(ProjectId project, Instance i) {
-                        super.put(
-                                project,
-                                i.agent().status() == AgentStatus.RUNNING
-                                        ? i
-                                        : new Instance(
-                                                i.profile(),
-                                                i.uniAgent(),
-                                                new AgentState(i.agent().status(), null)));
-                    }
-                }),
-                twin("tellsTheStateOfNow", "keeps the first state it saw", () -> new PlainDirectory() {
+                twin(
+                        "returnsEveryState",
+                        "loses the version of an agent that is not running",
+                        () -> new PlainDirectory() {
+                            @Override
+                            void put(ProjectId project, Instance i) {
+                                super.put(
+                                        project,
+                                        i.agent().status() == AgentStatus.RUNNING
+                                                ? i
+                                                : new Instance(
+                                                        i.profile(),
+                                                        i.uniAgent(),
+                                                        new AgentState(i.agent().status(), null)));
+                            }
+                        }),
+                twin("returnsTheCurrentState", "keeps the first state", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         if (known(project, i.id()) == null) {
@@ -111,7 +114,7 @@ class InstanceDirectoryContractTest {
                         }
                     }
                 }),
-                twin("tellsTheStateOfNow", "gives a live view", () -> new PlainDirectory() {
+                twin("returnsTheCurrentState", "returns a live view", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         return new AbstractMap<>() {
@@ -126,7 +129,7 @@ class InstanceDirectoryContractTest {
                         return super.find(project, instances);
                     }
                 }),
-                twin("tellsNoMixture", "changes one field after the other", () -> new PlainDirectory() {
+                twin("returnsNoMixture", "changes the fields in several steps", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         Instance before = known(project, i.id());
@@ -137,7 +140,7 @@ class InstanceDirectoryContractTest {
                         super.put(project, i);
                     }
                 }),
-                twin("tellsNoMixture", "can not be changed while it is asked", () -> new PlainDirectory() {
+                twin("returnsNoMixture", "cannot be changed during a read", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         if (known(project, i.id()) != null) {
@@ -146,25 +149,22 @@ class InstanceDirectoryContractTest {
                         super.put(project, i);
                     }
                 }),
+                twin("throwsPortExceptionWhileBroken", "treats a broken source as empty", () -> new PlainDirectory() {
+                    @Override
+                    public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
+                        return isBroken() ? Map.of() : super.find(project, instances);
+                    }
+                }),
                 twin(
                         "throwsPortExceptionWhileBroken",
-                        "takes a broken source for an empty one",
-                        () -> new PlainDirectory() {
-                            @Override
-                            public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
-                                return isBroken() ? Map.of() : super.find(project, instances);
-                            }
-                        }),
-                twin(
-                        "throwsPortExceptionWhileBroken",
-                        "lets its client's exception through",
+                        "throws the exception of its client",
                         () -> new PlainDirectory() {
                             @Override
                             RuntimeException failure() {
                                 return new IllegalStateException("connection refused");
                             }
                         }),
-                twin("makesAConstantNumberOfRoundTrips", "asks once per server", () -> new PlainDirectory() {
+                twin("makesAConstantNumberOfRoundTrips", "makes one round trip per server", () -> new PlainDirectory() {
                     @Override
                     int cost(int servers) {
                         return servers;
@@ -173,35 +173,35 @@ class InstanceDirectoryContractTest {
     }
 
     @AfterEach
-    void putTheCorrectOneBack() {
+    void restoreTheCorrectOne() {
         DirectoryOnTrial.trial = PlainDirectory::new;
     }
 
     @Test
-    @DisplayName("is kept by a plain, correct directory, in every law")
-    void isKeptByACorrectOne() {
+    @DisplayName("accepts a correct directory, with every law")
+    void acceptsACorrectOne() {
         Mutant.assertAllPassed(DirectoryOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
-    @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Mutant<Supplier<PlainDirectory>> twin) {
+    @DisplayName("detects each mutant")
+    void detectsTheMutant(Mutant<Supplier<PlainDirectory>> twin) {
         DirectoryOnTrial.trial = twin.subject();
         twin.assertCaughtBy(DirectoryOnTrial.class);
     }
 
     @Test
-    @DisplayName("has a twin for each law")
-    void hasATwinForEachLaw() {
-        Mutant.assertEachLawHasATwin(DirectoryOnTrial.class, twins());
+    @DisplayName("has a mutant for each law")
+    void hasAMutantForEachLaw() {
+        Mutant.assertEachLawHasAMutant(DirectoryOnTrial.class, twins());
     }
 
     private static Mutant<Supplier<PlainDirectory>> twin(String law, String flaw, Supplier<PlainDirectory> broken) {
         return new Mutant<>("Find." + law, flaw, broken);
     }
 
-    /** The directory by the letter: one map. */
+    /** A correct directory over one map. */
     static class PlainDirectory implements InstanceDirectory {
         private final Map<String, Instance> servers = new ConcurrentHashMap<>();
         private final AtomicLong roundTrips = new AtomicLong();

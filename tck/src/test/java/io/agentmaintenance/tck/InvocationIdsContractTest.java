@@ -15,31 +15,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The contract of the ids")
+@DisplayName("The contract of invocation ids")
 class InvocationIdsContractTest {
     private static final InvocationIds RANDOM = each(() -> UUID.randomUUID().toString());
 
     static List<Mutant<Supplier<InvocationIds>>> twins() {
         return List.of(
                 new Mutant<>(
-                        "Next.makesAsManyAsAskedFor",
-                        "makes 50 at most",
+                        "Next.returnsAsManyAsRequested",
+                        "returns at most 50 ids",
                         () -> count -> RANDOM.next(Math.min(50, count))),
                 new Mutant<>(
-                        "Next.makesAsManyAsAskedFor",
-                        "makes one and repeats it",
+                        "Next.returnsAsManyAsRequested",
+                        "returns one id repeatedly",
                         () -> count -> Collections.nCopies(count, RANDOM.next(1).get(0))),
                 new Mutant<>(
-                        "Next.neverMakesTheSameTwice",
-                        "has 24 bits of chance",
+                        "Next.neverReturnsTheSameTwice",
+                        "has 24 random bits",
                         () -> each(() -> UUID.randomUUID().toString().substring(0, 6))),
-                new Mutant<>("Next.makesOtherIdsAfterEveryStart", "begins with the same seed", () -> {
+                new Mutant<>("Next.returnsOtherIdsAfterEveryStart", "begins with the same seed", () -> {
                     Random random = new Random(42);
                     return each(() -> new UUID(random.nextLong(), random.nextLong()).toString());
                 }),
                 new Mutant<>(
-                        "Next.leavesRoomForChance",
-                        "has 12 digits of chance",
+                        "Next.hasRoomForRandomBits",
+                        "has 12 random digits",
                         () -> each(() -> "task-" + UUID.randomUUID().toString().substring(24))),
                 new Mutant<>("Next.doesNotCount", "counts on", () -> {
                     AtomicLong last = new AtomicLong(new Random().nextLong() >>> 1);
@@ -48,28 +48,28 @@ class InvocationIdsContractTest {
     }
 
     @AfterEach
-    void putTheCorrectOneBack() {
+    void restoreTheCorrectOne() {
         IdsOnTrial.trial = () -> RANDOM;
     }
 
     @Test
-    @DisplayName("is kept by random ids, in every law")
-    void isKeptByACorrectOne() {
+    @DisplayName("accepts random ids, with every law")
+    void acceptsACorrectOne() {
         Mutant.assertAllPassed(IdsOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
-    @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Mutant<Supplier<InvocationIds>> twin) {
+    @DisplayName("detects each mutant")
+    void detectsTheMutant(Mutant<Supplier<InvocationIds>> twin) {
         IdsOnTrial.trial = twin.subject();
         twin.assertCaughtBy(IdsOnTrial.class);
     }
 
     @Test
-    @DisplayName("has a twin for each law")
-    void hasATwinForEachLaw() {
-        Mutant.assertEachLawHasATwin(IdsOnTrial.class, twins());
+    @DisplayName("has a mutant for each law")
+    void hasAMutantForEachLaw() {
+        Mutant.assertEachLawHasAMutant(IdsOnTrial.class, twins());
     }
 
     private static InvocationIds each(Supplier<String> next) {

@@ -26,19 +26,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InvocationListenerContractTest {
     static List<Mutant<Supplier<PlainListener>>> twins() {
         return List.of(
-                twin("throwsNothingOnAnyWay", "does not know ROLLBACKED", () -> new PlainListener() {
+                twin("throwsNothingOnAnyPath", "fails for ROLLBACKED", () -> new PlainListener() {
                     @Override
                     public void changed(InvocationChange change) {
                         require(change.after().status() != InvocationStatus.ROLLBACKED);
                     }
                 }),
-                twin("throwsNothingWhenTakenBack", "can not take back", () -> new PlainListener() {
+                twin("throwsNothingWhenWithdrawn", "fails for a withdrawal", () -> new PlainListener() {
                     @Override
                     public void withdrawn(Invocation invocation) {
                         require(false);
                     }
                 }),
-                twin("bearsTheWrongOrder", "relies on the order", () -> new PlainListener() {
+                twin("acceptsTheWrongOrder", "expects changes in order", () -> new PlainListener() {
                     private final Map<InvocationId, Integer> revisions = new ConcurrentHashMap<>();
 
                     @Override
@@ -53,30 +53,33 @@ class InvocationListenerContractTest {
                         require(last != null && last < change.after().revision());
                     }
                 }),
-                twin("bearsTheLongAndTheMissing", "has room for 1,000 characters", () -> new PlainListener() {
+                twin("acceptsLongAndMissingValues", "fails for more than 1,000 characters", () -> new PlainListener() {
                     @Override
                     public void changed(InvocationChange change) {
                         require(change.after().progress().message().length() <= 1000);
                     }
                 }),
-                twin("bearsTheSameIdsInTwoProjects", "takes ids for unique", () -> new PlainListener() {
-                    private final Map<InvocationId, ProjectId> projects = new ConcurrentHashMap<>();
+                twin(
+                        "acceptsTheSameIdsInTwoProjects",
+                        "expects ids to be unique across projects",
+                        () -> new PlainListener() {
+                            private final Map<InvocationId, ProjectId> projects = new ConcurrentHashMap<>();
 
-                    @Override
-                    public void accepted(Invocation invocation) {
-                        ProjectId before = projects.put(invocation.id(), invocation.project());
-                        require(before == null || before.equals(invocation.project()));
-                    }
-                }),
-                twin("bears64Threads", "can be in one place only", () -> new PlainListener() {
+                            @Override
+                            public void accepted(Invocation invocation) {
+                                ProjectId before = projects.put(invocation.id(), invocation.project());
+                                require(before == null || before.equals(invocation.project()));
+                            }
+                        }),
+                twin("accepts64Threads", "fails for concurrent calls", () -> new PlainListener() {
                     @Override
                     public void accepted(Invocation invocation) {
                         require(!meets());
                     }
                 }),
                 twin(
-                        "bears64ThreadsOnTheSameInvocations",
-                        "takes two that tell of the same for impossible",
+                        "accepts64ThreadsOnTheSameInvocations",
+                        "fails for concurrent calls about one invocation",
                         () -> new PlainListener() {
                             private final Set<InvocationId> busy = ConcurrentHashMap.newKeySet();
 
@@ -87,7 +90,7 @@ class InvocationListenerContractTest {
                                 busy.remove(invocation.id());
                             }
                         }),
-                twin("hearsEveryCallOnce", "counts without a lock", () -> new PlainListener() {
+                twin("countsEveryCallOnce", "counts without a lock", () -> new PlainListener() {
                     private volatile long count;
 
                     @Override
@@ -105,35 +108,35 @@ class InvocationListenerContractTest {
     }
 
     @AfterEach
-    void putTheCorrectOneBack() {
+    void restoreTheCorrectOne() {
         ListenerOnTrial.trial = PlainListener::new;
     }
 
     @Test
-    @DisplayName("is kept by a plain, correct listener, in every law")
-    void isKeptByACorrectOne() {
+    @DisplayName("accepts a correct listener, with every law")
+    void acceptsACorrectOne() {
         Mutant.assertAllPassed(ListenerOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
-    @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Mutant<Supplier<PlainListener>> twin) {
+    @DisplayName("detects each mutant")
+    void detectsTheMutant(Mutant<Supplier<PlainListener>> twin) {
         ListenerOnTrial.trial = twin.subject();
         twin.assertCaughtBy(ListenerOnTrial.class);
     }
 
     @Test
-    @DisplayName("has a twin for each law")
-    void hasATwinForEachLaw() {
-        Mutant.assertEachLawHasATwin(ListenerOnTrial.class, twins());
+    @DisplayName("has a mutant for each law")
+    void hasAMutantForEachLaw() {
+        Mutant.assertEachLawHasAMutant(ListenerOnTrial.class, twins());
     }
 
     private static Mutant<Supplier<PlainListener>> twin(String law, String flaw, Supplier<PlainListener> broken) {
         return new Mutant<>("Bears." + law, flaw, broken);
     }
 
-    /** Counts what it hears. */
+    /** Counts its calls. */
     static class PlainListener implements InvocationListener {
         private final AtomicLong heard = new AtomicLong();
         private final Exchanger<Thread> meeting = new Exchanger<>();
@@ -163,7 +166,7 @@ class InvocationListenerContractTest {
             }
         }
 
-        /** Stays a moment, and tells whether another thread came meanwhile. */
+        /** Waits a moment, and returns whether another thread came meanwhile. */
         final boolean meets() {
             try {
                 meeting.exchange(Thread.currentThread(), 5, TimeUnit.MILLISECONDS);

@@ -22,33 +22,33 @@ class InvocationRepositoryContractTest {
     }
 
     @AfterEach
-    void putTheCorrectOneBack() {
+    void restoreTheCorrectOne() {
         RepositoryUnderTest.trial = Trial.of(PlainRepository::new);
     }
 
     @Test
-    @DisplayName("is kept by a plain, correct repository, in every law")
-    void isKeptByACorrectOne() {
+    @DisplayName("accepts a correct repository, with every law")
+    void acceptsACorrectOne() {
         Mutant.assertAllPassed(RepositoryUnderTest.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
-    @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Mutant<Trial> twin) {
+    @DisplayName("detects each mutant")
+    void detectsTheMutant(Mutant<Trial> twin) {
         RepositoryUnderTest.trial = twin.subject();
         twin.assertCaughtBy(RepositoryUnderTest.class);
     }
 
     @Test
-    @DisplayName("has a twin for each law")
-    void hasATwinForEachLaw() {
-        Mutant.assertEachLawHasATwin(RepositoryUnderTest.class, twins());
+    @DisplayName("has a mutant for each law")
+    void hasAMutantForEachLaw() {
+        Mutant.assertEachLawHasAMutant(RepositoryUnderTest.class, twins());
     }
 
     @Test
-    @DisplayName("reads as sentences: each law has one, and no two have the same")
-    void readsAsSentences() {
+    @DisplayName("has a sentence of its own for each law")
+    void hasASentenceForEachLaw() {
         List<Outcome> outcomes = ContractRun.of(RepositoryUnderTest.class);
 
         assertThat(outcomes).allMatch(outcome -> outcome.sentence().contains(" "));
@@ -56,8 +56,8 @@ class InvocationRepositoryContractTest {
     }
 
     @Test
-    @DisplayName("skips what a repository without bound, outage and round trips can not show, and nothing else")
-    void skipsWhatIsOptional() {
+    @DisplayName("skips exactly the laws about bound, outage and round trips for a repository without these")
+    void skipsOptionalLaws() {
         List<Outcome> outcomes = ContractRun.of(Simple.class);
 
         assertThat(outcomes).filteredOn(outcome -> !outcome.isSkipped()).allMatch(Outcome::isPassed);
@@ -75,7 +75,7 @@ class InvocationRepositoryContractTest {
                         "Core.refusesWhileTheStoreIsBroken",
                         "Core.acceptsWithAConstantNumberOfRoundTrips",
                         "Trouble.throwsPortExceptionWhileBroken",
-                        "Trouble.worksAgainWhenMended",
+                        "Trouble.worksAgainAfterARepair",
                         "Trouble.makesAConstantNumberOfRoundTrips");
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Assertions about")
 class MaintenanceAssertionsTest {
-    /** A statement that is true, and one that is not. */
+    /** A true assertion, and a false one. */
     record Pair<A>(String name, Consumer<A> right, Consumer<A> wrong) {
         @Override
         public String toString() {
@@ -68,8 +68,8 @@ class MaintenanceAssertionsTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("pairs")
-        @DisplayName("hold where they are right, and fail with its summary where they are not:")
-        void tellRightFromWrong(Pair<BatchResultAssert> pair) {
+        @DisplayName("pass if they are true, and fail with the summary if they are not:")
+        void passOnlyIfTrue(Pair<BatchResultAssert> pair) {
             assertThatCode(() -> pair.right().accept(assertThat(RESULT))).doesNotThrowAnyException();
             assertThatThrownBy(() -> pair.wrong().accept(assertThat(RESULT)))
                     .isInstanceOf(AssertionError.class)
@@ -77,8 +77,8 @@ class MaintenanceAssertionsTest {
         }
 
         @Test
-        @DisplayName("fail where there is none, and where all of nothing is accepted")
-        void failWhereThereIsNone() {
+        @DisplayName("fail for null, and acceptsAll fails for an empty batch")
+        void failForNull() {
             BatchResult none = null;
             assertThatThrownBy(() -> assertThat(none).hasAccepted(0)).hasMessageContaining("there is none");
             assertThatThrownBy(() -> assertThat(new BatchResult(List.of())).acceptsAll())
@@ -122,8 +122,8 @@ class MaintenanceAssertionsTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("pairs")
-        @DisplayName("hold where they are right, and fail showing it where they are not:")
-        void tellRightFromWrong(Pair<InvocationAssert> pair) {
+        @DisplayName("pass if they are true, and fail with the invocation if they are not:")
+        void passOnlyIfTrue(Pair<InvocationAssert> pair) {
             assertThatCode(() -> pair.right().accept(assertThat(TIMED_OUT))).doesNotThrowAnyException();
             assertThatThrownBy(() -> pair.wrong().accept(assertThat(TIMED_OUT)))
                     .isInstanceOf(AssertionError.class)
@@ -131,8 +131,8 @@ class MaintenanceAssertionsTest {
         }
 
         @Test
-        @DisplayName("hold for one that is active, and for one that is late")
-        void holdForTheOthers() {
+        @DisplayName("pass for an active and for a late invocation")
+        void passForActiveAndLate() {
             assertThat(Invocations.install("t-1", "web-1")).isActive();
             assertThat(TIMED_OUT.succeed(Invocations.later(TIMED_OUT)).after()).isLate();
             assertThatThrownBy(() ->
@@ -141,8 +141,8 @@ class MaintenanceAssertionsTest {
         }
 
         @Test
-        @DisplayName("fail where there is none")
-        void failWhereThereIsNone() {
+        @DisplayName("fail for null")
+        void failForNull() {
             Invocation none = null;
             assertThatThrownBy(() -> assertThat(none).isActive()).hasMessageContaining("there is none");
         }

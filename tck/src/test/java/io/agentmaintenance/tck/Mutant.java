@@ -9,46 +9,46 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** An adapter that is like a correct one but for one flaw, and the law that has to notice. */
+/** A correct adapter with one added flaw, and the law that must detect it. */
 record Mutant<S>(String law, String flaw, S subject) {
-    // Until a thread that was told to end has ended; nothing is measured.
-    private static final long PATIENCE_MILLIS = 10_000;
+    // How long a thread may need to end. It is not a limit of speed.
+    private static final long MAX_WAIT_MILLIS = 10_000;
 
-    /** Checks that the law fails, alone, by its name, and that none of its threads runs on. */
+    /** Checks that this law fails when it runs alone, and that none of its threads keeps running. */
     void assertCaughtBy(Class<?> contract) {
         Outcome outcome = ContractRun.of(contract, law);
         assertThat(outcome.isFailed())
-                .as("%s notices that it %s: %s", law, flaw, outcome.result())
+                .as("%s detects that the mutant %s: %s", law, flaw, outcome.result())
                 .isTrue();
-        assertNobodyRunsOn();
+        assertNoThreadIsLeft();
     }
 
-    // Whoever waits for what the flaw has kept from coming would take a processor from all tests that follow.
-    private void assertNobodyRunsOn() {
+    // A thread that waits forever because of the flaw would slow down all following tests.
+    private void assertNoThreadIsLeft() {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals(Race.THREAD)) {
-                assertThatNoException().isThrownBy(() -> thread.join(PATIENCE_MILLIS));
+                assertThatNoException().isThrownBy(() -> thread.join(MAX_WAIT_MILLIS));
                 assertThat(thread.isAlive())
-                        .as("whether somebody runs on after %s", law)
+                        .as("whether a thread is left after %s", law)
                         .isFalse();
             }
         }
     }
 
-    /** Checks that a correct adapter passes everything, and nothing is skipped. */
+    /** Checks that a correct adapter passes every law and none is skipped. */
     static void assertAllPassed(Class<?> contract) {
         List<Outcome> outcomes = ContractRun.of(contract);
         assertThat(outcomes).isNotEmpty().allMatch(Outcome::isPassed);
     }
 
-    /** Checks that each law has its twin, and a sentence of its own. */
-    static <S> void assertEachLawHasATwin(Class<?> contract, List<Mutant<S>> twins) {
+    /** Checks that there is a mutant for each law. */
+    static <S> void assertEachLawHasAMutant(Class<?> contract, List<Mutant<S>> twins) {
         Set<String> caught = twins.stream().map(Mutant::law).collect(Collectors.toCollection(TreeSet::new));
         assertThat(caught).isEqualTo(ContractRun.laws(contract));
     }
 
     @Override
     public String toString() {
-        return law + " notices that it " + flaw;
+        return law + " detects a mutant that " + flaw;
     }
 }

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Repositories that spoil fields, mix projects up, forget wrongly, or fail wrongly, each in one way. */
+/** Repositories that each damage one field, mix up projects, forget wrongly, or fail wrongly. */
 final class OtherMutants {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
@@ -59,7 +59,7 @@ final class OtherMutants {
     private static List<Mutant<Trial>> spoiling() {
         return List.of(
                 spoiled(
-                        "withoutWhatMayBeMissing",
+                        "withoutOptionalValues",
                         "has a default for a missing origin",
                         i -> with(
                                 i,
@@ -68,8 +68,8 @@ final class OtherMutants {
                                 i.origin() == null ? Origin.CES : i.origin(),
                                 i.progress())),
                 spoiled(
-                        "atFullLength",
-                        "cuts names at 64 characters",
+                        "atMaximumLength",
+                        "truncates names to 64 characters",
                         i -> with(
                                 i,
                                 profile(
@@ -80,8 +80,8 @@ final class OtherMutants {
                                 i.origin(),
                                 i.progress())),
                 spoiled(
-                        "everyWord",
-                        "knows one kind of server",
+                        "everyEnumValue",
+                        "has one kind of instance only",
                         i -> with(
                                 i,
                                 profile(i.instance(), i.instance().name(), InstanceType.ECS),
@@ -89,8 +89,8 @@ final class OtherMutants {
                                 i.origin(),
                                 i.progress())),
                 spoiled(
-                        "everyStateOnTheWay",
-                        "does not keep what was late",
+                        "everyState",
+                        "loses the mark for late reports",
                         i -> with(
                                 i,
                                 i.instance(),
@@ -99,7 +99,7 @@ final class OtherMutants {
                                 progress(i.progress(), i.progress().message(), false))),
                 spoiled(
                         "everyLineage",
-                        "keeps the root of retries only",
+                        "keeps only the root of retries",
                         i -> with(
                                 i,
                                 i.instance(),
@@ -114,7 +114,7 @@ final class OtherMutants {
                                 i.progress())),
                 spoiled(
                         "messages",
-                        "keeps characters of three bytes at most",
+                        "keeps only characters of at most three bytes",
                         i -> message(
                                 i,
                                 i.progress()
@@ -133,7 +133,7 @@ final class OtherMutants {
                 spoiled("times", "keeps seconds", i -> times(i, t -> Instant.ofEpochSecond(t.getEpochSecond()))),
                 spoiled(
                         "times",
-                        "keeps local times",
+                        "stores local times",
                         i -> times(
                                 i,
                                 t -> LocalDateTime.ofInstant(t, BERLIN)
@@ -141,7 +141,7 @@ final class OtherMutants {
                                         .toInstant())),
                 twin(
                         "RoundTrip.inEveryAnswer",
-                        "reads half of the fields of what is pending",
+                        "reads half of the fields of pending tasks",
                         () -> new PlainRepository() {
                             @Override
                             public List<Invocation> pending(@Nullable Invocation after, int limit) {
@@ -161,7 +161,7 @@ final class OtherMutants {
                     }
                 }),
                 twin(
-                        "Projects.areToldApartByTheWholeKey",
+                        "Projects.areDistinguishedByTheWholeKey",
                         "joins project and id to one key",
                         () -> new PlainRepository() {
                             @Override
@@ -173,7 +173,7 @@ final class OtherMutants {
                                 return i.project().value() + i.id().value();
                             }
                         }),
-                twin("Projects.areNotFound", "looks in all projects", () -> new PlainRepository() {
+                twin("Projects.areNotFound", "reads all projects", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         Map<InvocationId, Invocation> found = new HashMap<>();
@@ -181,7 +181,7 @@ final class OtherMutants {
                         return found;
                     }
                 }),
-                twin("Projects.areNotListed", "looks in all projects for one id", () -> new PlainRepository() {
+                twin("Projects.areNotListed", "reads all projects if an id is given", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         List<Invocation> byId = all().filter(i -> i.id().equals(query.invocationId()))
@@ -201,9 +201,9 @@ final class OtherMutants {
                                         null);
                             }
                         }),
-                twin("Projects.changeTheirOwn", "changes all of the same id", ChangingAll::new),
-                twin("Projects.linkTheirOwn", "changes all of the same id", ChangingAll::new),
-                twin("Projects.takeBackTheirOwn", "removes all of the same id", () -> new PlainRepository() {
+                twin("Projects.changeTheirOwn", "changes all tasks with the same id", ChangingAll::new),
+                twin("Projects.linkTheirOwn", "changes all tasks with the same id", ChangingAll::new),
+                twin("Projects.withdrawTheirOwn", "removes all tasks with the same id", () -> new PlainRepository() {
                     @Override
                     void remove(Invocation invocation) {
                         all().filter(i -> i.id().equals(invocation.id()))
@@ -217,7 +217,7 @@ final class OtherMutants {
         return List.of(
                 bounded(
                         "forgetsTheOldestFinished",
-                        "forgets what was stored first",
+                        "forgets the task stored first",
                         bound -> new BoundedRepository(bound) {
                             @Override
                             Invocation next(Deque<Invocation> inOrder) {
@@ -256,7 +256,7 @@ final class OtherMutants {
                 }),
                 bounded(
                         "acceptsAfterForgetting",
-                        "remembers the revision of what it forgot",
+                        "keeps the revision of a forgotten task",
                         bound -> new BoundedRepository(bound) {
                             private final Map<InstanceId, Invocation> forgotten = new HashMap<>();
 
@@ -275,7 +275,7 @@ final class OtherMutants {
                         }),
                 bounded(
                         "countsEachEndOnce",
-                        "counts a later change as another end",
+                        "counts a later change as a second end",
                         bound -> new BoundedRepository(bound) {
                             @Override
                             void put(@Nullable InvocationChange change) {
@@ -309,7 +309,7 @@ final class OtherMutants {
                         }),
                 bounded(
                         "refusesChangesOfTheForgotten",
-                        "brings back what it has forgotten",
+                        "stores a forgotten task again",
                         bound -> new BoundedRepository(bound) {
                             @Override
                             boolean isCurrent(@Nullable InvocationChange change) {
@@ -320,8 +320,11 @@ final class OtherMutants {
 
     private static List<Mutant<Trial>> underTheCore() {
         return List.of(
-                twin("Core.refusesLostRacesInTheirPositions", "checks and then acts", CheckingThenActing::new),
-                twin("Core.announcesWhatIsStored", "checks and then acts", CheckingThenActing::new),
+                twin(
+                        "Core.refusesLostRacesInTheirPositions",
+                        "checks and writes in two steps",
+                        CheckingThenActing::new),
+                twin("Core.announcesWhatIsStored", "checks and writes in two steps", CheckingThenActing::new),
                 store(
                         "Core.refusesWhileTheStoreIsBroken",
                         "says STORED while its store is broken",
@@ -341,7 +344,7 @@ final class OtherMutants {
                         }),
                 store(
                         "Core.acceptsWithAConstantNumberOfRoundTrips",
-                        "asks once per entry",
+                        "makes one round trip per entry",
                         behind -> new StoreBehind(behind) {
                             @Override
                             int cost(int entries) {
@@ -354,7 +357,7 @@ final class OtherMutants {
         return List.of(
                 twin(
                         "Trouble.insertThatThrowsHasStoredNothing",
-                        "writes up to the bad entry",
+                        "writes the entries before the bad one",
                         () -> new PlainRepository() {
                             @Override
                             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
@@ -366,7 +369,7 @@ final class OtherMutants {
                         }),
                 twin(
                         "Trouble.updateThatThrowsHasStoredNothing",
-                        "writes up to the bad entry",
+                        "writes the entries before the bad one",
                         () -> new PlainRepository() {
                             @Override
                             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
@@ -377,8 +380,8 @@ final class OtherMutants {
                             }
                         }),
                 twin(
-                        "Trouble.withdrawThatThrowsHasTakenNothingBack",
-                        "writes up to the bad entry",
+                        "Trouble.withdrawThatThrowsHasRemovedNothing",
+                        "writes the entries before the bad one",
                         () -> new PlainRepository() {
                             @Override
                             public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
@@ -390,7 +393,7 @@ final class OtherMutants {
                         }),
                 store(
                         "Trouble.throwsPortExceptionWhileBroken",
-                        "lets its driver's exception through",
+                        "throws the exception of its driver",
                         behind -> new StoreBehind(behind) {
                             @Override
                             RuntimeException failure() {
@@ -399,14 +402,14 @@ final class OtherMutants {
                         }),
                 store(
                         "Trouble.throwsPortExceptionWhileBroken",
-                        "takes a broken store for an empty one",
+                        "treats a broken store as empty",
                         behind -> new StoreBehind(behind) {
                             @Override
                             public List<Invocation> pending(@Nullable Invocation after, int limit) {
                                 return isBroken() ? List.of() : super.pending(after, limit);
                             }
                         }),
-                store("Trouble.worksAgainWhenMended", "writes before it fails", behind -> new StoreBehind(behind) {
+                store("Trouble.worksAgainAfterARepair", "writes before it fails", behind -> new StoreBehind(behind) {
                     @Override
                     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                         List<WriteOutcome> outcomes = behind.insert(project, insertions);
@@ -415,7 +418,7 @@ final class OtherMutants {
                 }),
                 store(
                         "Trouble.makesAConstantNumberOfRoundTrips",
-                        "asks once per entry",
+                        "makes one round trip per entry",
                         behind -> new StoreBehind(behind) {
                             @Override
                             int cost(int entries) {
@@ -504,7 +507,7 @@ final class OtherMutants {
         return text.length() <= length ? text : text.substring(0, length);
     }
 
-    /** Changes the invocation of that id in every project. */
+    /** Changes the invocations with this id in every project. */
     private static final class ChangingAll extends PlainRepository {
         @Override
         void put(@Nullable InvocationChange change) {

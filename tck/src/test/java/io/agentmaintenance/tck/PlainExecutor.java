@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executor by the letter: one map, one lock. Work waits a second, then reports STARTED, and succeeds three seconds later.
- * Each law is a method of its own, so that a test of the kit can break one and leave the others.
+ * A correct executor over one map and one lock. Work waits a second, reports STARTED, and succeeds three seconds later.
+ * Each law is a method of its own, so that a mutant can override one of them.
  */
 class PlainExecutor implements AgentExecutor {
     private static final Duration PICK_UP = Duration.ofSeconds(1);
@@ -91,7 +91,7 @@ class PlainExecutor implements AgentExecutor {
 
     void passOn() {
         if (broken) {
-            throw new PortException("the work can not be passed on", null);
+            throw new PortException("the work cannot be passed on", null);
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The transport in its simplest correct form: the servers are maps under one lock. A server takes work a second after it was accepted, and
- * the work takes three seconds. Each law is a method of its own, so that a test of the kit can break one and leave the others.
+ * A correct transport: the servers are maps under one lock. A server accepts work a second after it was requested, and the work
+ * takes three seconds. Each law is a method of its own, so that a mutant can override one of them.
  */
 class PlainTransport implements AgentTransport {
     private static final Duration PICK_UP = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ class PlainTransport implements AgentTransport {
 
     final Servers servers;
 
-    /** What is at the servers, and survives every process. */
+    /** The state of the servers, which survives every process. */
     static final class Servers {
         final Clock clock;
         final Map<InvocationId, Run> runs = new HashMap<>();

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Repositories that read wrongly, each in one way. */
+/** Repositories that each have one flaw in reading. */
 final class ReadMutants {
     private ReadMutants() {}
 
@@ -46,23 +46,28 @@ final class ReadMutants {
 
     private static List<Mutant<Trial>> findingAll() {
         return List.of(
-                twin("FindAll.answersTheKnown", "answers with all of the project", () -> new PlainRepository() {
+                twin("FindAll.returnsTheKnown", "returns all tasks of the project", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return atomically(() -> all().filter(i -> i.project().equals(project))
                                 .collect(Collectors.toMap(Invocation::id, Function.identity())));
                     }
                 }),
-                twin("FindAll.answersNothingToNothing", "takes no ids for no condition", () -> new PlainRepository() {
-                    @Override
-                    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
-                        return ids.isEmpty()
-                                ? super.findAll(
-                                        project, all().map(Invocation::id).toList())
-                                : super.findAll(project, ids);
-                    }
-                }),
-                twin("FindAll.answersOnceWhatIsAskedTwice", "fails when asked twice", () -> new PlainRepository() {
+                twin(
+                        "FindAll.returnsNothingForNoIds",
+                        "treats an empty list of ids as no filter",
+                        () -> new PlainRepository() {
+                            @Override
+                            public Map<InvocationId, Invocation> findAll(
+                                    ProjectId project, Collection<InvocationId> ids) {
+                                return ids.isEmpty()
+                                        ? super.findAll(
+                                                project,
+                                                all().map(Invocation::id).toList())
+                                        : super.findAll(project, ids);
+                            }
+                        }),
+                twin("FindAll.returnsARepeatedIdOnce", "fails for a repeated id", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return super.findAll(
@@ -72,13 +77,13 @@ final class ReadMutants {
                                         .keySet());
                     }
                 }),
-                twin("FindAll.findsTwoThousand", "asks for 1,000 ids at most", () -> new PlainRepository() {
+                twin("FindAll.findsTwoThousand", "returns at most 1,000 tasks", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return super.findAll(project, ids.stream().limit(1000).toList());
                     }
                 }),
-                twin("FindAll.tellsCaseApart", "compares ids without regard to case", () -> new PlainRepository() {
+                twin("FindAll.distinguishesCase", "ignores the case of ids", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         Map<InvocationId, Invocation> found = new HashMap<>();
@@ -91,8 +96,8 @@ final class ReadMutants {
                     }
                 }),
                 twin(
-                        "FindAll.tellsTheLastCharacterApart",
-                        "looks servers up by the first 63 characters",
+                        "FindAll.distinguishesTheLastCharacter",
+                        "compares the first 63 characters of server ids",
                         () -> new PlainRepository() {
                             @Override
                             InstanceHistory history(ProjectId project, InstanceId instance) {
@@ -105,7 +110,7 @@ final class ReadMutants {
                                         null);
                             }
                         }),
-                twin("FindAll.givesNoLiveReferences", "gives a live view", () -> new PlainRepository() {
+                twin("FindAll.returnsASnapshot", "returns a live view", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return new AbstractMap<>() {
@@ -124,13 +129,16 @@ final class ReadMutants {
 
     private static List<Mutant<Trial>> tellingHistories() {
         return List.of(
-                twin("Histories.isEmptyWithoutTasks", "tells of another server's task", () -> new PlainRepository() {
-                    @Override
-                    InstanceHistory history(ProjectId project, InstanceId instance) {
-                        return new InstanceHistory(last(all()), null);
-                    }
-                }),
-                twin("Histories.hasTheLatest", "tells only of active tasks", () -> new PlainRepository() {
+                twin(
+                        "Histories.isEmptyWithoutTasks",
+                        "returns the task of another server",
+                        () -> new PlainRepository() {
+                            @Override
+                            InstanceHistory history(ProjectId project, InstanceId instance) {
+                                return new InstanceHistory(last(all()), null);
+                            }
+                        }),
+                twin("Histories.hasTheLatest", "returns only active tasks", () -> new PlainRepository() {
                     @Override
                     InstanceHistory history(ProjectId project, InstanceId instance) {
                         return new InstanceHistory(
@@ -138,24 +146,27 @@ final class ReadMutants {
                                 super.history(project, instance).lastChange());
                     }
                 }),
-                twin("Histories.hasTheLastChange", "takes every end for a change", changing(i -> !i.isActive())),
+                twin(
+                        "Histories.hasTheLastChange",
+                        "has every finished task as last change",
+                        changing(i -> !i.isActive())),
                 twin(
                         "Histories.hasTheRollbackAsLastChange",
-                        "does not take a rollback for a change",
+                        "never has a rollback as last change",
                         changing(i -> i.status() == InvocationStatus.SUCCEEDED && i.type() != InvocationType.ROLLBACK)),
                 twin(
                         "Histories.doesNotCountWhatWasRolledBack",
-                        "counts what was rolled back",
+                        "has a rolled back update as last change",
                         changing(i ->
                                 i.status() == InvocationStatus.SUCCEEDED || i.status() == InvocationStatus.ROLLBACKED)),
                 twin(
                         "Histories.countsALateSuccess",
-                        "does not count a late success",
+                        "never has a late success as last change",
                         changing(i -> i.status() == InvocationStatus.SUCCEEDED
                                 && !i.progress().late())),
                 twin(
                         "Histories.ranksALateSuccessByItsTask",
-                        "ranks by the time of the end",
+                        "compares the times of the end",
                         () -> new PlainRepository() {
                             @Override
                             InstanceHistory history(ProjectId project, InstanceId instance) {
@@ -168,7 +179,7 @@ final class ReadMutants {
                                         super.history(project, instance).latest(), change);
                             }
                         }),
-                twin("Histories.tellsTwoThousand", "asks for 1,000 servers at most", () -> new PlainRepository() {
+                twin("Histories.returnsTwoThousand", "returns at most 1,000 servers", () -> new PlainRepository() {
                     @Override
                     public Map<InstanceId, InstanceHistory> histories(
                             ProjectId project, Collection<InstanceId> instances) {
@@ -204,37 +215,40 @@ final class ReadMutants {
                     }
                 }),
                 twin("Find.leavesTheChangedInItsPlace", "sorts by the last change", ToTheFront::new),
-                twin("Find.cutsIntoPages", "leaves a gap between pages", () -> new PlainRepository() {
+                twin("Find.splitsIntoPages", "leaves a gap between pages", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         long offset = query.offset() == 0 ? 0 : query.offset() + 1;
                         return super.find(RepositoryLaws.page(query, offset, query.limit()));
                     }
                 }),
-                twin("Find.cutsIntoPages", "counts the page instead of all", () -> new PlainRepository() {
+                twin("Find.splitsIntoPages", "counts only the page", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         List<Invocation> page = super.find(query).invocations();
                         return new InvocationPage(page, page.size());
                     }
                 }),
-                twin("Find.findsDeepPages", "stops at the 900th", () -> new PlainRepository() {
+                twin("Find.findsDeepPages", "returns at most 900 tasks", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         InvocationPage page = super.find(query);
                         return query.offset() > 900 ? new InvocationPage(List.of(), page.count()) : page;
                     }
                 }),
-                twin("Find.answersAnEmptyPageBehindTheEnd", "cuts the offset to 32 bits", () -> new PlainRepository() {
-                    @Override
-                    public InvocationPage find(InvocationQuery query) {
-                        int offset = (int) query.offset();
-                        return super.find(RepositoryLaws.page(query, Math.max(0, offset), query.limit()));
-                    }
-                }),
+                twin(
+                        "Find.returnsAnEmptyPageAfterTheEnd",
+                        "truncates the offset to 32 bits",
+                        () -> new PlainRepository() {
+                            @Override
+                            public InvocationPage find(InvocationQuery query) {
+                                int offset = (int) query.offset();
+                                return super.find(RepositoryLaws.page(query, Math.max(0, offset), query.limit()));
+                            }
+                        }),
                 twin(
                         "Find.appliesEveryCombinationOfFilters",
-                        "ignores the type beside a server",
+                        "ignores the type if a server is given",
                         () -> new PlainRepository() {
                             @Override
                             public InvocationPage find(InvocationQuery query) {
@@ -250,7 +264,7 @@ final class ReadMutants {
                         }),
                 twin(
                         "Find.appliesEveryCombinationOfFilters",
-                        "counts all, whatever the filters",
+                        "counts without the filters",
                         () -> new PlainRepository() {
                             @Override
                             public InvocationPage find(InvocationQuery query) {
@@ -283,13 +297,13 @@ final class ReadMutants {
 
     private static List<Mutant<Trial>> supervising() {
         return List.of(
-                twin("Overdue.findsThePending", "counts the very moment", () -> new PlainRepository() {
+                twin("Overdue.findsThePending", "includes the limit itself", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         return super.isOverdue(invocation, pendingSince.plusMillis(1), runningSince);
                     }
                 }),
-                twin("Overdue.findsTheRunning", "counts from creation", () -> new PlainRepository() {
+                twin("Overdue.findsTheRunning", "compares the time of creation", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         return invocation.status() == InvocationStatus.RUNNING
@@ -297,7 +311,7 @@ final class ReadMutants {
                                 : super.isOverdue(invocation, pendingSince, runningSince);
                     }
                 }),
-                twin("Overdue.neverFindsTheFinished", "looks at times only", () -> new PlainRepository() {
+                twin("Overdue.neverFindsTheFinished", "ignores the state", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         Instant started = invocation.progress().startedAt();
@@ -312,21 +326,21 @@ final class ReadMutants {
                         return super.overdue(pendingSince, runningSince, Integer.MAX_VALUE);
                     }
                 }),
-                twin("Overdue.looksAtAllProjects", "looks at one project", () -> new PlainRepository() {
+                twin("Overdue.looksAtAllProjects", "reads one project only", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         return invocation.project().equals(Invocations.PROJECT)
                                 && super.isOverdue(invocation, pendingSince, runningSince);
                     }
                 }),
-                twin("Pending.listsThePending", "lists what is active", () -> new PlainRepository() {
+                twin("Pending.listsThePending", "returns all active tasks", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> pending(@Nullable Invocation after, int limit) {
                         return atomically(() ->
                                 all().filter(Invocation::isActive).limit(limit).toList());
                     }
                 }),
-                twin("Pending.showsEachOnce", "goes by the time alone", () -> new PlainRepository() {
+                twin("Pending.showsEachOnce", "compares only the times", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> pending(@Nullable Invocation after, int limit) {
                         return super.pending(null, Integer.MAX_VALUE).stream()
@@ -335,7 +349,7 @@ final class ReadMutants {
                                 .toList();
                     }
                 }),
-                twin("Pending.fillsEveryPageButTheLast", "gives one less", () -> new PlainRepository() {
+                twin("Pending.fillsEveryPageButTheLast", "returns one task too few", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> pending(@Nullable Invocation after, int limit) {
                         return super.pending(after, limit - 1);
@@ -343,7 +357,7 @@ final class ReadMutants {
                 }),
                 twin(
                         "Pending.goesOnAfterWhatHasBegun",
-                        "passes over as many as it has shown",
+                        "skips as many tasks as it has returned",
                         () -> new PlainRepository() {
                             private long shown;
 
@@ -356,20 +370,23 @@ final class ReadMutants {
                                         .toList();
                             }
                         }),
-                twin("Pending.goesOnAfterWhatIsFinishedOrGone", "looks the last one up", () -> new PlainRepository() {
-                    @Override
-                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                        boolean lost = after != null && atomically(() -> stored(after)) == null;
-                        return lost ? List.of() : super.pending(after, limit);
-                    }
-                }));
+                twin(
+                        "Pending.goesOnAfterWhatIsFinishedOrGone",
+                        "needs the last task of the previous page",
+                        () -> new PlainRepository() {
+                            @Override
+                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                                boolean lost = after != null && atomically(() -> stored(after)) == null;
+                                return lost ? List.of() : super.pending(after, limit);
+                            }
+                        }));
     }
 
     static @Nullable Invocation last(Stream<Invocation> inOrder) {
         return inOrder.reduce((older, newer) -> newer).orElse(null);
     }
 
-    /** Moves to the front of the list what has changed. */
+    /** Moves a changed invocation to the front of the list. */
     private static final class ToTheFront extends PlainRepository {
         @Override
         void put(Invocation invocation) {
@@ -378,7 +395,7 @@ final class ReadMutants {
         }
     }
 
-    /** Has nothing to show while it rebuilds its list after an insertion. */
+    /** Returns nothing while it rebuilds its list after an insertion. */
     private static final class Rebuilding extends PlainRepository {
         private volatile boolean rebuilding;
 

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** The contract, inherited for whatever repository a test of the kit puts on trial. Run by the launcher only. */
+/** The contract for the repository that a test of the kit sets. Started by the launcher only. */
 class RepositoryUnderTest extends InvocationRepositoryContract {
-    /** What the next run tries. */
+    /** The subject of the next run. */
     static volatile Trial trial = Trial.of(PlainRepository::new);
 
     private StoreBehind made = new StoreBehind(new PlainRepository());

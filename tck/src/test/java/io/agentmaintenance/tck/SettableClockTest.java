@@ -29,8 +29,8 @@ class SettableClockTest {
     }
 
     @Test
-    @DisplayName("is moved together with its likes of other zones")
-    void isMovedTogetherWithItsLikes() {
+    @DisplayName("is moved together with its copies in other zones")
+    void isMovedTogetherWithItsCopies() {
         SettableClock tokyo = clock.withZone(ZoneId.of("Asia/Tokyo"));
         clock.advance(Duration.ofDays(1));
 

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A repository whose store can break, and that counts its round trips: one per call. */
+/** A repository whose store can break. It counts one round trip per call. */
 class StoreBehind implements InvocationRepository {
     private final InvocationRepository repository;
     private final AtomicLong roundTrips = new AtomicLong();
@@ -39,7 +39,7 @@ class StoreBehind implements InvocationRepository {
         return roundTrips.get();
     }
 
-    /** Makes a call to the store, with so many entries. */
+    /** Makes a call to the store with this number of entries. */
     <T> T call(int entries, Supplier<T> call) {
         roundTrips.addAndGet(cost(entries));
         if (broken) {

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("Ids in time order keep the contract of the ids:")
+@DisplayName("Time-ordered ids keep the contract:")
 class TimeOrderedInvocationIdsTest extends InvocationIdsContract {
     @Override
     protected InvocationIds ids() {

@@ -18,7 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Transports with one flaw each. */
+/** Transports that each have one flaw. */
 final class TransportMutants {
     private TransportMutants() {}
 
@@ -53,7 +53,7 @@ final class TransportMutants {
                         }),
                 mutant(
                         "Looking.returnsPositiveTimes",
-                        "asks for a look at once",
+                        "returns zero as the time to look again",
                         servers -> new PlainTransport(servers) {
                             @Override
                             Look alive(Duration left) {
@@ -62,7 +62,7 @@ final class TransportMutants {
                         }),
                 mutant(
                         "Looking.keepsTheOutcome",
-                        "cleans up after the first look",
+                        "forgets the outcome after the first look",
                         servers -> new PlainTransport(servers) {
                             @Override
                             Look ended(Invocation invocation) {
@@ -81,14 +81,14 @@ final class TransportMutants {
                         }),
                 mutant(
                         "Looking.returnsLostAfterAnInterruption",
-                        "takes work that is gone for alive",
+                        "treats lost work as alive",
                         servers -> new PlainTransport(servers) {
                             @Override
                             Look lost() {
                                 return new Alive(null);
                             }
                         }),
-                mutant("Looking.doesNotConfuseInvocations", "knows one run per server", PerServer::new));
+                mutant("Looking.doesNotConfuseInvocations", "remembers one run per server", PerServer::new));
     }
 
     private static List<Mutant<Function<Servers, PlainTransport>>> beginning() {
@@ -104,7 +104,7 @@ final class TransportMutants {
                 }),
                 mutant(
                         "Beginning.beginsOnceInTwoProcesses",
-                        "remembers in its process what it has begun",
+                        "remembers begun work only in its process",
                         servers -> new PlainTransport(servers) {
                             private final Set<InvocationId> begun = new HashSet<>();
 
@@ -118,7 +118,7 @@ final class TransportMutants {
                         }),
                 mutant(
                         "Beginning.beginsOnceUnderThreads",
-                        "looks first and begins afterwards",
+                        "looks and begins in two steps",
                         servers -> new PlainTransport(servers) {
                             private final CyclicBarrier looked = new CyclicBarrier(8);
 
@@ -139,7 +139,7 @@ final class TransportMutants {
                         }),
                 mutant(
                         "Beginning.bringsEachToItsTarget",
-                        "brings all to the newest version",
+                        "installs the newest version everywhere",
                         servers -> new PlainTransport(servers) {
                             @Override
                             AgentVersion target(Invocation invocation) {
@@ -151,15 +151,18 @@ final class TransportMutants {
 
     private static List<Mutant<Function<Servers, PlainTransport>>> stopping() {
         return List.of(
-                mutant("Stopping.preventsALaterBegin", "leaves no mark", servers -> new PlainTransport(servers) {
-                    @Override
-                    void mark(Invocation invocation) {
-                        // That is the flaw.
-                    }
-                }),
+                mutant(
+                        "Stopping.preventsALaterBegin",
+                        "does not store that the work was stopped",
+                        servers -> new PlainTransport(servers) {
+                            @Override
+                            void mark(Invocation invocation) {
+                                // Empty on purpose: this is the flaw.
+                            }
+                        }),
                 mutant(
                         "Stopping.preventsABeginOfAnotherProcess",
-                        "keeps its marks in its process",
+                        "stores stopped work only in its process",
                         ForgetfulOfMarks::new),
                 mutant(
                         "Stopping.leavesNothingRunning",
@@ -167,12 +170,12 @@ final class TransportMutants {
                         servers -> new PlainTransport(servers) {
                             @Override
                             void stop(Run run) {
-                                // That is the flaw.
+                                // Empty on purpose: this is the flaw.
                             }
                         }),
                 mutant(
                         "Stopping.returnsDoneAfterTheEnd",
-                        "returns STOPPED for what has ended",
+                        "returns STOPPED for ended work",
                         servers -> new PlainTransport(servers) {
                             @Override
                             StopOutcome done() {
@@ -181,29 +184,32 @@ final class TransportMutants {
                         }),
                 mutant(
                         "Stopping.returnsStoppedAgain",
-                        "returns DONE for what it has stopped",
+                        "returns DONE for stopped work",
                         servers -> new PlainTransport(servers) {
                             @Override
                             public StopOutcome stop(Invocation invocation) {
                                 return isMarked(invocation) ? StopOutcome.DONE : super.stop(invocation);
                             }
                         }),
-                mutant("Stopping.leavesOthersAlone", "marks the whole server", servers -> new PlainTransport(servers) {
-                    @Override
-                    boolean isMarked(Invocation invocation) {
-                        return servers.marks.contains(
-                                InvocationId.of(invocation.instanceId().value()));
-                    }
+                mutant(
+                        "Stopping.leavesOthersAlone",
+                        "prevents all work of the server",
+                        servers -> new PlainTransport(servers) {
+                            @Override
+                            boolean isMarked(Invocation invocation) {
+                                return servers.marks.contains(
+                                        InvocationId.of(invocation.instanceId().value()));
+                            }
 
-                    @Override
-                    void mark(Invocation invocation) {
-                        servers.marks.add(
-                                InvocationId.of(invocation.instanceId().value()));
-                    }
-                }),
+                            @Override
+                            void mark(Invocation invocation) {
+                                servers.marks.add(
+                                        InvocationId.of(invocation.instanceId().value()));
+                            }
+                        }),
                 mutant(
                         "Stopping.decidesARaceWithBegin",
-                        "looks for a mark first and begins afterwards",
+                        "checks for a stop and begins in two steps",
                         servers -> new PlainTransport(servers) {
                             private final CyclicBarrier looked = new CyclicBarrier(2);
                             private final CyclicBarrier marked = new CyclicBarrier(2);
@@ -235,7 +241,7 @@ final class TransportMutants {
         return List.of(
                 mutant(
                         "Unreachable.throwsPortException",
-                        "takes silence for work that has not begun",
+                        "returns NotBegun while it cannot reach the server",
                         servers -> new PlainTransport(servers) {
                             @Override
                             public Look look(Invocation invocation) {
@@ -244,7 +250,7 @@ final class TransportMutants {
                         }),
                 mutant(
                         "Unreachable.beginsOnceAfterwards",
-                        "begins and then fails, and does not know it",
+                        "begins, fails, and does not remember it",
                         servers -> new PlainTransport(servers) {
                             @Override
                             public BeginOutcome begin(Invocation invocation) {
@@ -281,7 +287,7 @@ final class TransportMutants {
         return new Mutant<>(law, flaw, subject);
     }
 
-    /** Knows of each server only whether work has begun on it. */
+    /** Remembers for each server only whether any work has begun. */
     private static final class PerServer extends PlainTransport {
         private final Map<InstanceId, Run> runs = new HashMap<>();
 
@@ -301,7 +307,7 @@ final class TransportMutants {
         }
     }
 
-    /** Keeps its marks in its own memory. */
+    /** Remembers stopped work in its own memory. */
     private static final class ForgetfulOfMarks extends PlainTransport {
         private final Set<InvocationId> marks = new HashSet<>();
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The contract, inherited for whatever transport a test of the kit puts on trial. Run by the launcher only. */
+/** The contract for the transport that a test of the kit sets. Started by the launcher only. */
 class TransportUnderTest extends AgentTransportContract {
-    /** What the next run tries. */
+    /** The subject of the next run. */
     static volatile Function<Servers, PlainTransport> trial = PlainTransport::new;
 
     private Servers servers;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VersionCatalogContractTest {
     static List<Mutant<Supplier<PlainCatalog>>> twins() {
         return List.of(
-                twin("hasWhatIsOffered", "takes all for the basic line", () -> new PlainCatalog() {
+                twin("hasTheOfferedVersions", "puts all versions into the basic line", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(
@@ -35,7 +35,7 @@ class VersionCatalogContractTest {
                                         .toList());
                     }
                 }),
-                twin("knowsTheNewest", "keeps the version with the greatest text only", () -> new PlainCatalog() {
+                twin("hasTheNewest", "keeps only the last version in text order", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(
@@ -64,13 +64,13 @@ class VersionCatalogContractTest {
                                         .toList());
                     }
                 }),
-                twin("hasAThousand", "has 100 at most", () -> new PlainCatalog() {
+                twin("hasAThousand", "keeps at most 100 versions", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(project, versions.stream().limit(100).toList());
                     }
                 }),
-                twin("isWhatIsOfferedNow", "never forgets a version", () -> new PlainCatalog() {
+                twin("showsTheCurrentOffer", "never forgets a version", () -> new PlainCatalog() {
                     private final List<OfferedVersion> all = new ArrayList<>();
 
                     @Override
@@ -79,7 +79,7 @@ class VersionCatalogContractTest {
                         super.offer(project, all);
                     }
                 }),
-                twin("isWhatIsOfferedNow", "reads its source once", () -> new PlainCatalog() {
+                twin("showsTheCurrentOffer", "reads its source once", () -> new PlainCatalog() {
                     private final Map<ProjectId, AgentVersions> cache = new ConcurrentHashMap<>();
 
                     @Override
@@ -87,13 +87,13 @@ class VersionCatalogContractTest {
                         return cache.computeIfAbsent(project, super::offered);
                     }
                 }),
-                twin("mayBeEmpty", "has no answer for an unknown project", () -> new PlainCatalog() {
+                twin("mayBeEmpty", "fails for an unknown project", () -> new PlainCatalog() {
                     @Override
                     public AgentVersions offered(ProjectId project) {
                         return super.knows(project) ? super.offered(project) : null;
                     }
                 }),
-                twin("answersWithAllOfOneOffer", "writes one half after the other", () -> new PlainCatalog() {
+                twin("returnsOneWholeOffer", "writes an offer in two steps", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(project, versions.subList(0, versions.size() / 2));
@@ -101,18 +101,15 @@ class VersionCatalogContractTest {
                         super.offer(project, versions);
                     }
                 }),
-                twin(
-                        "answersWithAllOfOneOffer",
-                        "can not be offered anything while it is asked",
-                        () -> new PlainCatalog() {
-                            @Override
-                            void offer(ProjectId project, List<OfferedVersion> versions) {
-                                if (knows(project)) {
-                                    throw new IllegalStateException("locked");
-                                }
-                                super.offer(project, versions);
-                            }
-                        }),
+                twin("returnsOneWholeOffer", "cannot be changed during a read", () -> new PlainCatalog() {
+                    @Override
+                    void offer(ProjectId project, List<OfferedVersion> versions) {
+                        if (knows(project)) {
+                            throw new IllegalStateException("locked");
+                        }
+                        super.offer(project, versions);
+                    }
+                }),
                 twin(
                         "neverTakesABrokenSourceForAnEmptyOne",
                         "offers nothing while its source is broken",
@@ -125,35 +122,35 @@ class VersionCatalogContractTest {
     }
 
     @AfterEach
-    void putTheCorrectOneBack() {
+    void restoreTheCorrectOne() {
         CatalogOnTrial.trial = PlainCatalog::new;
     }
 
     @Test
-    @DisplayName("is kept by a plain, correct catalogue, in every law")
-    void isKeptByACorrectOne() {
+    @DisplayName("accepts a correct catalogue, with every law")
+    void acceptsACorrectOne() {
         Mutant.assertAllPassed(CatalogOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("twins")
-    @DisplayName("is broken by a twin with one flaw")
-    void isBrokenByATwin(Mutant<Supplier<PlainCatalog>> twin) {
+    @DisplayName("detects each mutant")
+    void detectsTheMutant(Mutant<Supplier<PlainCatalog>> twin) {
         CatalogOnTrial.trial = twin.subject();
         twin.assertCaughtBy(CatalogOnTrial.class);
     }
 
     @Test
-    @DisplayName("has a twin for each law")
-    void hasATwinForEachLaw() {
-        Mutant.assertEachLawHasATwin(CatalogOnTrial.class, twins());
+    @DisplayName("has a mutant for each law")
+    void hasAMutantForEachLaw() {
+        Mutant.assertEachLawHasAMutant(CatalogOnTrial.class, twins());
     }
 
     private static Mutant<Supplier<PlainCatalog>> twin(String law, String flaw, Supplier<PlainCatalog> broken) {
         return new Mutant<>("Offered." + law, flaw, broken);
     }
 
-    /** The catalogue by the letter: one map. */
+    /** A correct catalogue over one map. */
     static class PlainCatalog implements VersionCatalog {
         private final Map<ProjectId, AgentVersions> offered = new ConcurrentHashMap<>();
         private volatile boolean broken;

@@ -30,7 +30,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Repositories that write wrongly, each in one way. */
+/** Repositories that each have one flaw in writing. */
 final class WriteMutants {
     private WriteMutants() {}
 
@@ -56,19 +56,19 @@ final class WriteMutants {
                         }
                     }
                 }),
-                twin("Insert.refusesASecondActive", "does not look for an active one", () -> new PlainRepository() {
+                twin("Insert.refusesASecondActive", "does not check for an active task", () -> new PlainRepository() {
                     @Override
                     boolean isFree(@Nullable Invocation newest) {
                         return true;
                     }
                 }),
-                twin("Insert.refusesASecondActive", "takes RUNNING for free", () -> new PlainRepository() {
+                twin("Insert.refusesASecondActive", "treats RUNNING as finished", () -> new PlainRepository() {
                     @Override
                     boolean isFree(@Nullable Invocation newest) {
                         return newest == null || newest.status() != InvocationStatus.PENDING;
                     }
                 }),
-                twin("Insert.acceptsTheNextAfterTheEnd", "takes TIMEOUT for active", () -> new PlainRepository() {
+                twin("Insert.acceptsTheNextAfterTheEnd", "treats TIMEOUT as active", () -> new PlainRepository() {
                     @Override
                     boolean isFree(@Nullable Invocation newest) {
                         return super.isFree(newest) && (newest == null || newest.status() != InvocationStatus.TIMEOUT);
@@ -82,15 +82,18 @@ final class WriteMutants {
                                 : newest.id().equals(read.id());
                     }
                 }),
-                twin("Insert.refusesWhatIsBasedOnNoHistory", "asks only if there was one", () -> new PlainRepository() {
-                    @Override
-                    boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
-                        return read == null || super.isStill(newest, read);
-                    }
-                }),
+                twin(
+                        "Insert.refusesWhatIsBasedOnNoHistory",
+                        "compares only if there was a task before",
+                        () -> new PlainRepository() {
+                            @Override
+                            boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
+                                return read == null || super.isStill(newest, read);
+                            }
+                        }),
                 twin(
                         "Insert.refusesWhatIsBasedOnAnOlderTask",
-                        "asks whether what was read is unchanged",
+                        "compares the task that was read, not the newest",
                         () -> new PlainRepository() {
                             @Override
                             boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
@@ -102,7 +105,7 @@ final class WriteMutants {
                         }),
                 twin(
                         "Insert.refusesWhatIsBasedOnATaskThatIsGone",
-                        "takes what is gone for unchanged",
+                        "treats a missing task as unchanged",
                         () -> new PlainRepository() {
                             @Override
                             boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
@@ -115,13 +118,13 @@ final class WriteMutants {
                         return false;
                     }
                 }),
-                twin(
-                        "Insert.treatsEntriesOneAfterTheOther",
-                        "checks the whole batch before it writes",
-                        CheckingFirst::new),
+                twin("Insert.processesEntriesInOrder", "checks the whole batch before it writes", CheckingFirst::new),
                 twin("Insert.storesAnIdOnceInOneBatch", "checks the whole batch before it writes", CheckingFirst::new),
-                twin("Insert.reportsLostRacesInTheirPositions", "reports those stored first", Sorting::new),
-                twin("Insert.storesOneActiveUnder64Threads", "checks and then acts", CheckingThenActing::new));
+                twin("Insert.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
+                twin(
+                        "Insert.storesOneActiveUnder64Threads",
+                        "checks and writes in two steps",
+                        CheckingThenActing::new));
     }
 
     private static List<Mutant<Trial>> linking() {
@@ -134,7 +137,7 @@ final class WriteMutants {
                 }),
                 twin(
                         "Link.storesNeitherIfTheRepeatedTaskHasChanged",
-                        "overwrites what has changed",
+                        "overwrites a changed task",
                         () -> new PlainRepository() {
                             @Override
                             boolean isCurrent(@Nullable InvocationChange change) {
@@ -152,19 +155,19 @@ final class WriteMutants {
                 }),
                 twin(
                         "Link.storesNeitherIfTheRepeatedTaskIsNotThere",
-                        "takes what is not there for unchanged",
+                        "treats a missing task as unchanged",
                         Tolerant::new),
                 twin(
                         "Link.storesTheFirstOfTwoRetriesInOneBatch",
                         "checks the whole batch before it writes",
                         CheckingFirst::new),
-                twin("Link.storesOneRetryUnder64Threads", "checks and then acts", CheckingThenActing::new));
+                twin("Link.storesOneRetryUnder64Threads", "checks and writes in two steps", CheckingThenActing::new));
     }
 
     private static List<Mutant<Trial>> withdrawing() {
         return List.of(
-                twin("Withdraw.removesItFromEveryAnswer", "hides it from one answer only", Hiding::new),
-                twin("Withdraw.freesTheServer", "leaves a mark on the server", () -> new PlainRepository() {
+                twin("Withdraw.removesItFromEveryAnswer", "hides the task from one method only", Hiding::new),
+                twin("Withdraw.freesTheServer", "keeps the server occupied", () -> new PlainRepository() {
                     private final Set<InstanceId> marked = new HashSet<>();
 
                     @Override
@@ -180,20 +183,20 @@ final class WriteMutants {
                                 : super.insertOne(entry);
                     }
                 }),
-                twin("Withdraw.keepsWhatHasChanged", "does not look at the revision", () -> new PlainRepository() {
+                twin("Withdraw.keepsWhatHasChanged", "does not compare the revision", () -> new PlainRepository() {
                     @Override
                     WriteOutcome withdrawOne(Withdrawal entry) {
                         remove(entry.invocation());
                         return WriteOutcome.STORED;
                     }
                 }),
-                twin("Withdraw.takesTheLinkBack", "forgets the link", () -> new PlainRepository() {
+                twin("Withdraw.removesTheLink", "forgets the link", () -> new PlainRepository() {
                     @Override
                     void takeBack(@Nullable InvocationChange unlink, Invocation retry) {}
                 }),
                 twin(
                         "Withdraw.keepsTheLinkOfWhatHasBegun",
-                        "takes the link back before it checks",
+                        "removes the link before it checks",
                         () -> new PlainRepository() {
                             @Override
                             WriteOutcome withdrawOne(Withdrawal entry) {
@@ -212,15 +215,15 @@ final class WriteMutants {
                         }),
                 twin(
                         "Withdraw.keepsTheChangeOfTheRepeatedTask",
-                        "keeps all if the repeated task has changed",
+                        "keeps the link if the repeated task has changed",
                         () -> new PlainRepository() {
                             @Override
                             WriteOutcome withdrawOne(Withdrawal entry) {
                                 return isCurrent(entry.unlink()) ? super.withdrawOne(entry) : WriteOutcome.CONFLICT;
                             }
                         }),
-                twin("Withdraw.reportsConflictsInTheirPositions", "reports those taken back first", Sorting::new),
-                twin("Withdraw.losesOrWinsAgainstTheStart", "checks and then acts", CheckingThenActing::new));
+                twin("Withdraw.reportsConflictsInTheirPositions", "reports the removed entries first", Sorting::new),
+                twin("Withdraw.losesOrWinsAgainstTheStart", "checks and writes in two steps", CheckingThenActing::new));
     }
 
     private static List<Mutant<Trial>> updating() {
@@ -229,7 +232,7 @@ final class WriteMutants {
                     @Override
                     void put(@Nullable InvocationChange change) {}
                 }),
-                twin("Update.refusesAStaleChange", "lets the last one win", () -> new PlainRepository() {
+                twin("Update.refusesAStaleChange", "lets the last write win", () -> new PlainRepository() {
                     @Override
                     boolean isCurrent(@Nullable InvocationChange change) {
                         return change == null || isKept(change.before());
@@ -244,16 +247,19 @@ final class WriteMutants {
                                         && stored.status() == change.before().status());
                     }
                 }),
-                twin("Update.refusesTheUnknown", "creates what is not there", Tolerant::new),
+                twin("Update.refusesTheUnknown", "creates an unknown task", Tolerant::new),
                 twin("Update.storesOneOfTwoInOneBatch", "checks the whole batch before it writes", CheckingFirst::new),
-                twin("Update.reportsLostRacesInTheirPositions", "reports those stored first", Sorting::new),
-                twin("Update.takesAThousandChanges", "takes 500 at once", () -> new PlainRepository() {
-                    @Override
-                    public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
-                        return super.update(project, updates.subList(0, Math.min(500, updates.size())));
-                    }
-                }),
-                twin("Update.storesOneChangeUnder64Threads", "checks and then acts", CheckingThenActing::new),
+                twin("Update.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
+                twin(
+                        "Update.acceptsAThousandChanges",
+                        "accepts at most 500 changes at once",
+                        () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                                return super.update(project, updates.subList(0, Math.min(500, updates.size())));
+                            }
+                        }),
+                twin("Update.storesOneChangeUnder64Threads", "checks and writes in two steps", CheckingThenActing::new),
                 twin("Alongside.storesBoth", "forgets the original", () -> new PlainRepository() {
                     @Override
                     WriteOutcome updateOne(InvocationUpdate entry) {
@@ -284,23 +290,29 @@ final class WriteMutants {
                                 return super.updateOne(entry);
                             }
                         }),
-                twin("Alongside.storesNeitherIfTheOriginalIsGone", "takes what is gone for unchanged", Tolerant::new),
-                twin("Alongside.goesOnWithTheOtherEntries", "gives up the whole batch", () -> new PlainRepository() {
-                    @Override
-                    <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
-                        List<WriteOutcome> outcomes = new ArrayList<>();
-                        for (E entry : entries) {
-                            boolean lost = outcomes.contains(WriteOutcome.CONFLICT);
-                            outcomes.add(lost ? WriteOutcome.CONFLICT : step.apply(entry));
-                        }
-                        return outcomes;
-                    }
-                }),
-                twin("Alongside.storesBothOnceUnder64Threads", "checks and then acts", CheckingThenActing::new),
-                twin("Alongside.showsBothOrNeither", "stores one after the other", OneAfterTheOther::new));
+                twin("Alongside.storesNeitherIfTheOriginalIsGone", "treats a missing task as unchanged", Tolerant::new),
+                twin(
+                        "Alongside.continuesWithTheOtherEntries",
+                        "stops at the first conflict",
+                        () -> new PlainRepository() {
+                            @Override
+                            <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
+                                List<WriteOutcome> outcomes = new ArrayList<>();
+                                for (E entry : entries) {
+                                    boolean lost = outcomes.contains(WriteOutcome.CONFLICT);
+                                    outcomes.add(lost ? WriteOutcome.CONFLICT : step.apply(entry));
+                                }
+                                return outcomes;
+                            }
+                        }),
+                twin(
+                        "Alongside.storesBothOnceUnder64Threads",
+                        "checks and writes in two steps",
+                        CheckingThenActing::new),
+                twin("Alongside.showsBothOrNeither", "stores the two changes in two steps", OneAfterTheOther::new));
     }
 
-    /** Stores a change, and in a step of its own the change that goes with it. */
+    /** Stores a change, and the change that belongs to it in a second step. */
     private static final class OneAfterTheOther extends PlainRepository {
         @Override
         public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
@@ -322,7 +334,7 @@ final class WriteMutants {
         }
     }
 
-    /** Takes what is not there for unchanged. */
+    /** Treats a missing invocation as unchanged. */
     private static final class Tolerant extends PlainRepository {
         @Override
         boolean isCurrent(@Nullable InvocationChange change) {
@@ -330,7 +342,7 @@ final class WriteMutants {
         }
     }
 
-    /** Writes rightly, but reports outcomes in an order of its own. */
+    /** Writes correctly, but returns the outcomes in a wrong order. */
     private static final class Sorting extends PlainRepository {
         @Override
         <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
@@ -340,7 +352,7 @@ final class WriteMutants {
         }
     }
 
-    /** Sees, for the whole batch, the state before it. */
+    /** Checks every entry against the state before the batch. */
     private static final class CheckingFirst extends PlainRepository {
         private final Map<Invocation, Invocation> written = new HashMap<>();
         private boolean holding;
@@ -365,7 +377,7 @@ final class WriteMutants {
         }
     }
 
-    /** Hides what is withdrawn from one method, and forgets the others. */
+    /** Hides a withdrawn invocation in one method only. */
     private static final class Hiding extends PlainRepository {
         private final Set<InvocationId> hidden = new HashSet<>();
 
@@ -392,7 +404,7 @@ final class WriteMutants {
         }
     }
 
-    /** Checks under the lock and writes under the lock, but lets it go in between. */
+    /** Checks and writes under the lock, but releases the lock in between. */
     static final class CheckingThenActing extends PlainRepository {
         private final Exchanger<String> meeting = new Exchanger<>();
 
@@ -439,11 +451,11 @@ final class WriteMutants {
 
         private WriteOutcome act(Runnable write) {
             try {
-                // Long enough for another thread to have checked as well.
+                // Long enough for another thread to check too.
                 meeting.exchange("here", 20, TimeUnit.MILLISECONDS);
                 LockSupport.parkNanos(100_000);
             } catch (TimeoutException e) {
-                // There is no other.
+                // No other thread came.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

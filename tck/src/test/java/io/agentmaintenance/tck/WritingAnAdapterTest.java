@@ -24,7 +24,7 @@ class WritingAnAdapterTest {
     private static final Pattern CODE = Pattern.compile("^```(?:java|xml)$", Pattern.MULTILINE);
 
     @Test
-    @DisplayName("shows every file of the example as it is compiled and run here")
+    @DisplayName("shows every file of the example exactly as it is compiled and run")
     void showsTheFilesAsTheyAre() throws IOException {
         Map<String, String> snippets = snippets();
 
@@ -48,8 +48,8 @@ class WritingAnAdapterTest {
     }
 
     @Test
-    @DisplayName("names every contract")
-    void namesEveryContract() throws IOException {
+    @DisplayName("mentions every contract")
+    void mentionsEveryContract() throws IOException {
         String guide = guide();
         try (Stream<Path> files = Files.list(ROOT.resolve("tck/src/main/java/io/agentmaintenance/tck"))) {
             assertThat(files.map(file -> file.getFileName().toString())
