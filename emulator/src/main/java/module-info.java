@@ -4,6 +4,8 @@
 module io.agentmaintenance.emulator {
     requires transitive io.agentmaintenance.adapter.http;
     requires transitive io.agentmaintenance.adapter.memory;
+    requires com.nimbusds.jose.jwt;
+    requires org.slf4j;
     requires tools.jackson.core;
     requires static org.jspecify;
 

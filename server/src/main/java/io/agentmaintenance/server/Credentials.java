@@ -10,6 +10,7 @@ import io.agentmaintenance.adapter.http.SignatureAuthentication;
 import io.agentmaintenance.adapter.http.TokenAuthentication;
 import io.agentmaintenance.adapter.http.TokenStore;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.emulator.iam.IssuedTokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +30,12 @@ final class Credentials {
     private final TokenStore tokens;
     private final AccessKeys keys;
     private final Clock clock;
+    private final @Nullable IssuedTokens issued;
 
-    Credentials(ServerConfiguration configuration, Clock clock) {
+    /** Reads the credentials. If there is an identity stand-in, the tokens can be exchanged for those that it issues. */
+    Credentials(ServerConfiguration configuration, Clock clock, @Nullable IssuedTokens issued) {
         this.clock = clock;
+        this.issued = issued;
         tokens = new TokenStore(clock);
         Map<String, Entries<ProjectConfiguration.Token>> byToken = new LinkedHashMap<>();
         Map<String, Entries<ProjectConfiguration.Key>> byKey = new LinkedHashMap<>();
@@ -48,8 +52,7 @@ final class Credentials {
                         .put(id, new Grant(actions(key.actions()), null));
             }
         }
-        byToken.forEach((value, entries) -> tokens.add(
-                value, new ProjectCaller(entries.first.name(), entries.grants), latestExpiry(entries.grants.values())));
+        byToken.forEach(this::add);
         List<AccessKey> accessKeys = new ArrayList<>();
         byKey.values().forEach(entries -> accessKeys.add(accessKey(entries.first, entries.grants)));
         keys = AccessKeys.of(accessKeys);
@@ -57,12 +60,22 @@ final class Credentials {
 
     /** The signature first: a client that signs may send a token beside it, which is then just a header. */
     Authentication authentication() {
-        return Authentication.firstOf(
-                List.of(new SignatureAuthentication(keys, clock), new TokenAuthentication(tokens)));
+        List<Authentication> ways = new ArrayList<>();
+        ways.add(new SignatureAuthentication(keys, clock));
+        if (issued != null) {
+            ways.add(issued);
+        }
+        ways.add(new TokenAuthentication(tokens));
+        return Authentication.firstOf(ways);
     }
 
-    TokenStore tokens() {
-        return tokens;
+    private void add(String token, Entries<ProjectConfiguration.Token> entries) {
+        ProjectCaller caller = new ProjectCaller(entries.first.name(), entries.grants);
+        Instant expiry = latestExpiry(entries.grants.values());
+        tokens.add(token, caller, expiry);
+        if (issued != null) {
+            issued.addExchangeable(token, caller, expiry);
+        }
     }
 
     static Set<Action> actions(@Nullable List<String> names) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.util.InetAddressSet;
 
 /**
  * The form of a single value in a configuration file: checks and converts its text.
@@ -34,6 +35,17 @@ interface Form<T> {
     /** The duration of a step of simulated work, which may be zero. */
     Form<Duration> STEP = DURATION.then(time -> require(time, !time.isNegative(), "must not be negative"))
             .then(time -> require(time, time.compareTo(AgentBehavior.LONGEST) <= 0, "must be at most 36,500 days"));
+
+    /** An IP address, or a range of them such as {@code 10.0.0.0/8}. A name is refused, because it would be looked up. */
+    Form<String> ADDRESSES = matching("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*)(/[0-9]{1,3})?")
+            .then(range -> {
+                try {
+                    new InetAddressSet().add(range);
+                    return range;
+                } catch (IllegalArgumentException e) {
+                    throw new IllegalArgumentException("must be an IP address or a range such as 10.0.0.0/8", e);
+                }
+            });
 
     /**
      * {@return the converted value}

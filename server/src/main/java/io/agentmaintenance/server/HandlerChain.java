@@ -2,6 +2,7 @@ package io.agentmaintenance.server;
 
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
+import io.agentmaintenance.emulator.iam.IamApi;
 import java.time.Duration;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,6 +27,20 @@ final class HandlerChain {
      */
     static Handler nonBlocking(Function<ApiRequest, ApiResponse> api, BodyMemory memory, int maxBody) {
         return new RequestBodyHandler(new ApiHandler(api, InvocationType.NON_BLOCKING), memory, maxBody);
+    }
+
+    /**
+     * {@return the same chain with an identity service} Only the checks of its passwords run on threads of their own.
+     *
+     * @param api answers a request; it blocks only while it checks a password
+     * @param iam the identity service, which is a part of the API
+     * @param memory the memory for all request bodies
+     * @param maxBody the largest body in bytes
+     */
+    static Handler nonBlocking(
+            Function<ApiRequest, ApiResponse> api, IamApi iam, BodyMemory memory, int maxBody) {
+        Handler all = new ApiHandler(api, InvocationType.NON_BLOCKING);
+        return new RequestBodyHandler(new LogInHandler(all, iam, api), memory, maxBody);
     }
 
     /**

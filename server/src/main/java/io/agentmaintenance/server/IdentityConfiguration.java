@@ -2,6 +2,10 @@ package io.agentmaintenance.server;
 
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.emulator.iam.IamDirectory;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +16,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domain the name of the one domain (account) that all projects belong to
  * @param users who may get tokens with a password; nobody if left out
+ * @param tokenKey the secret that signs issued tokens; a random one for each start if left out
  */
-record IdentityConfiguration(String domain, @Nullable List<User> users) {
+record IdentityConfiguration(
+        String domain,
+        @Nullable List<User> users,
+        @Nullable String tokenKey) {
+    private static final int KEY_BYTES = 32;
+
     static IdentityConfiguration from(Settings identity) {
         return new IdentityConfiguration(
-                identity.required("domain", ProjectConfiguration.NAME), identity.parts("users", 1000, User::from));
+                identity.required("domain", ProjectConfiguration.NAME),
+                identity.parts("users", 1000, User::from),
+                identity.optional("tokenKey", Form.text(KEY_BYTES, 1024)));
+    }
+
+    /** {@return the key that signs issued tokens} */
+    byte[] key() {
+        byte[] key = new byte[KEY_BYTES];
+        if (tokenKey == null) {
+            new SecureRandom().nextBytes(key);
+            return key;
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(tokenKey.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    // The key must not get into a log by way of the record.
+    @Override
+    public String toString() {
+        return "IdentityConfiguration[" + domain + "]";
     }
 
     IamDirectory directory(List<ProjectConfiguration> projects) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param history how many finished tasks are kept
  * @param active how many tasks may be active at once
  * @param strict whether unknown fields of requests are rejected
+ * @param trustedProxies the addresses of proxies whose forwarded host and scheme count; none if null
  * @param identity the stand-in for the identity service; off if null
  * @param projects the projects
  */
@@ -22,6 +23,7 @@ record ServerConfiguration(
         @Nullable Integer history,
         @Nullable Integer active,
         boolean strict,
+        @Nullable List<String> trustedProxies,
         @Nullable IdentityConfiguration identity,
         List<ProjectConfiguration> projects) {
 
@@ -36,6 +38,7 @@ record ServerConfiguration(
                 file.optional("history", Form.whole(1, 100_000_000)),
                 file.optional("active", Form.whole(1, 10_000_000)),
                 Boolean.TRUE.equals(file.optional("strict", Form.SWITCH)),
+                file.list("trustedProxies", 100, Form.ADDRESSES),
                 file.part("identity", IdentityConfiguration::from),
                 file.requiredParts("projects", 10_000, project -> ProjectConfiguration.from(project, credentials)));
     }
@@ -46,6 +49,10 @@ record ServerConfiguration(
 
     int activeOrDefault() {
         return active == null ? DEFAULT_ACTIVE : active;
+    }
+
+    List<String> proxiesOrNone() {
+        return trustedProxies == null ? List.of() : trustedProxies;
     }
 
     TimeLimits timeLimits() {

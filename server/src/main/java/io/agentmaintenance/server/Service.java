@@ -4,6 +4,7 @@ import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
+import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
@@ -15,6 +16,8 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.emulator.FleetSetup;
 import io.agentmaintenance.emulator.iam.IamApi;
+import io.agentmaintenance.emulator.iam.IamDirectory;
+import io.agentmaintenance.emulator.iam.IssuedTokens;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,36 +62,31 @@ final class Service {
                 .validator(validator)
                 .clock(clock)
                 .build();
-        Credentials credentials = new Credentials(configuration, clock);
-        AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, credentials.authentication())
+        IdentityConfiguration identity = configuration.identity();
+        IamDirectory directory = identity == null ? null : identity.directory(configuration.projects());
+        IssuedTokens issued =
+                identity == null || directory == null ? null : new IssuedTokens(identity.key(), directory, clock);
+        Authentication authentication = new Credentials(configuration, clock, issued).authentication();
+        AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, authentication)
                 .clock(clock)
                 .rejectUnknownFields(configuration.strict())
                 .build();
-        Function<ApiRequest, ApiResponse> function = withIdentity(api::handle, configuration, credentials, clock);
-        // Nothing in memory blocks, so the thread that reads a request may answer it.
-        Handler handler = HandlerChain.nonBlocking(function, BodyMemory.ofHeap(), AgentMaintenanceApi.MAX_BODY);
+        IamApi iam = directory == null || issued == null ? null : new IamApi(directory, authentication, issued, clock);
         errors = new ProtocolErrors(api);
-        web = new WebServer(host, port, handler, errors);
+        web = new WebServer(host, port, handler(api, iam), errors, new TrustedProxies(configuration.proxiesOrNone()));
     }
 
-    private static Function<ApiRequest, ApiResponse> withIdentity(
-            Function<ApiRequest, ApiResponse> api,
-            ServerConfiguration configuration,
-            Credentials credentials,
-            Clock clock) {
-        IdentityConfiguration identity = configuration.identity();
-        if (identity == null) {
-            return api;
+    // Nothing in memory blocks, so the thread that reads a request may answer it.
+    private static Handler handler(AgentMaintenanceApi api, @Nullable IamApi iam) {
+        BodyMemory memory = BodyMemory.ofHeap();
+        if (iam == null) {
+            return HandlerChain.nonBlocking(api::handle, memory, AgentMaintenanceApi.MAX_BODY);
         }
-        IamApi iam = new IamApi(
-                identity.directory(configuration.projects()),
-                credentials.authentication(),
-                credentials.tokens()::add,
-                clock);
-        return request -> {
+        Function<ApiRequest, ApiResponse> both = request -> {
             ApiResponse answer = iam.handle(request);
-            return answer == null ? api.apply(request) : answer;
+            return answer == null ? api.handle(request) : answer;
         };
+        return HandlerChain.nonBlocking(both, iam, memory, AgentMaintenanceApi.MAX_BODY);
     }
 
     void start() throws Exception {

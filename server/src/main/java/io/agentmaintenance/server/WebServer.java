@@ -1,6 +1,7 @@
 package io.agentmaintenance.server;
 
 import java.util.Collection;
+import java.util.List;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
@@ -37,8 +38,23 @@ final class WebServer {
      * @param errors answers what Jetty rejects
      */
     WebServer(String host, int port, Handler handler, Request.Handler errors) {
+        this(host, port, handler, errors, new TrustedProxies(List.of()));
+    }
+
+    /**
+     * Configures a server behind proxies.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 takes a free one
+     * @param handler handles all requests; its invocation type decides on which threads
+     * @param errors answers what Jetty rejects
+     * @param proxies the proxies whose forwarded host and scheme count
+     */
+    WebServer(String host, int port, Handler handler, Request.Handler errors, TrustedProxies proxies) {
         server = new Server(threads());
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        HttpConfiguration http = configuration();
+        http.addCustomizer(proxies);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);

@@ -49,7 +49,7 @@ class ArchitectureTest {
             "ServerDefinition",
             "IamApi",
             "IamDirectory",
-            "TokenSink");
+            "IssuedTokens");
 
     private static JavaClasses ours;
     private static JavaClasses samples;

@@ -5,18 +5,22 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** The bodies of this service's answers. Documented: their members, as far as the official clients read them. */
+/** The bodies of the identity service's answers. Documented: their members, as far as the official clients read them. */
 final class IamAnswers {
     private static final String VERSION = "v3.14";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** The expiry that is shown for a token that does not expire. */
+    static final Instant NEVER = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     private IamAnswers() {}
 
-    /** What is offered below the root; {@code base} is how the client reached us. */
+    /** The versions; {@code base} is the scheme and host that the client called. */
     static byte[] versions(String base) {
         return IamJson.write(out -> {
             out.writeObjectPropertyStart("versions");
@@ -37,16 +41,20 @@ final class IamAnswers {
         });
     }
 
-    static byte[] token(TokenIssue.Issued issued, IamDirectory directory) {
+    /** The facts of a token. The catalog is left out if it is null. */
+    static byte[] token(IssuedToken issued, IamDirectory directory, @Nullable Catalog catalog) {
         return IamJson.write(out -> {
+            Identity identity = issued.origin().identity();
             out.writeObjectPropertyStart("token");
             out.writeStringProperty("expires_at", time(issued.expiry()));
             out.writeStringProperty("issued_at", time(issued.issuedAt()));
             out.writeArrayPropertyStart("methods");
             out.writeString(issued.method());
             out.writeEndArray();
-            empty(out, "catalog");
-            empty(out, "roles");
+            if (catalog != null) {
+                catalog.write(out);
+            }
+            role(out, Role.of(identity, issued.scope(), directory));
             IamProject project = issued.scope().project();
             if (project != null) {
                 out.writeObjectPropertyStart("project");
@@ -59,8 +67,8 @@ final class IamAnswers {
                 domain(out, scope);
             }
             out.writeObjectPropertyStart("user");
-            named(out, issued.identity().id(), issued.identity().name());
-            IamDomain home = issued.identity().domain(directory);
+            named(out, identity.id(), identity.name());
+            IamDomain home = identity.domain(directory);
             if (home != null) {
                 domain(out, home);
             }
@@ -69,27 +77,37 @@ final class IamAnswers {
         });
     }
 
-    static byte[] projects(List<IamProject> projects, String self) {
+    static byte[] catalog(Catalog catalog, String self) {
         return IamJson.write(out -> {
-            links(out, self);
+            catalog.write(out);
+            links(out, self, null, null);
+        });
+    }
+
+    static byte[] projects(ProjectPage page, String self) {
+        return IamJson.write(out -> {
+            links(out, self, page.next(), page.previous());
             out.writeArrayPropertyStart("projects");
-            for (IamProject project : projects) {
+            for (IamProject project : page.projects()) {
                 out.writeStartObject();
-                named(out, project.id().value(), project.name());
-                out.writeStringProperty("domain_id", project.domain().id());
-                out.writeStringProperty("parent_id", project.domain().id());
-                out.writeStringProperty("description", "");
-                out.writeBooleanProperty("is_domain", false);
-                out.writeBooleanProperty("enabled", true);
+                project(out, project);
                 out.writeEndObject();
             }
             out.writeEndArray();
         });
     }
 
+    static byte[] project(IamProject project) {
+        return IamJson.write(out -> {
+            out.writeObjectPropertyStart("project");
+            project(out, project);
+            out.writeEndObject();
+        });
+    }
+
     static byte[] domains(List<IamDomain> domains, String self) {
         return IamJson.write(out -> {
-            links(out, self);
+            links(out, self, null, null);
             out.writeArrayPropertyStart("domains");
             for (IamDomain domain : domains) {
                 out.writeStartObject();
@@ -123,12 +141,37 @@ final class IamAnswers {
         out.writeEndArray();
     }
 
-    private static void links(JsonGenerator out, String self) {
+    private static void links(JsonGenerator out, String self, @Nullable String next, @Nullable String previous) {
         out.writeObjectPropertyStart("links");
-        out.writeNullProperty("next");
-        out.writeNullProperty("previous");
+        link(out, "next", self, next);
+        link(out, "previous", self, previous);
         out.writeStringProperty("self", self);
         out.writeEndObject();
+    }
+
+    private static void link(JsonGenerator out, String name, String self, @Nullable String query) {
+        if (query == null) {
+            out.writeNullProperty(name);
+        } else {
+            out.writeStringProperty(name, self + "?" + query);
+        }
+    }
+
+    private static void project(JsonGenerator out, IamProject project) {
+        named(out, project.id().value(), project.name());
+        out.writeStringProperty("domain_id", project.domain().id());
+        out.writeStringProperty("parent_id", project.domain().id());
+        out.writeStringProperty("description", "");
+        out.writeBooleanProperty("is_domain", false);
+        out.writeBooleanProperty("enabled", true);
+    }
+
+    private static void role(JsonGenerator out, Role role) {
+        out.writeArrayPropertyStart("roles");
+        out.writeStartObject();
+        named(out, role.id(), role.roleName());
+        out.writeEndObject();
+        out.writeEndArray();
     }
 
     private static void domain(JsonGenerator out, IamDomain domain) {
@@ -140,11 +183,6 @@ final class IamAnswers {
     private static void named(JsonGenerator out, String id, String name) {
         out.writeStringProperty("id", id);
         out.writeStringProperty("name", name);
-    }
-
-    private static void empty(JsonGenerator out, String name) {
-        out.writeArrayPropertyStart(name);
-        out.writeEndArray();
     }
 
     private static String time(Instant instant) {

@@ -5,75 +5,95 @@ import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.http.Authentication.Verdict;
 import io.agentmaintenance.adapter.http.Caller;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stand-in for the identity service, as a function from request to response: the version document at {@code /} and
- * {@code /v3}, {@code POST /v3/auth/tokens}, {@code GET /v3/projects} and {@code GET /v3/auth/domains}. Seen in clients: these
- * calls, and what is read of their answers.
+ * The stand-in for the identity service, as a function from request to response. It has the calls that clients make before they
+ * call the three APIs: the version document at {@code /} and {@code /v3}, {@code /v3/auth/tokens}, {@code /v3/auth/catalog},
+ * {@code /v3/auth/projects}, {@code /v3/auth/domains}, {@code /v3/projects} and {@code /v3/projects/{id}}.
  *
- * <p>Errors have the shape of that service, {@code {"error":{"code","message","title"}}}. Nothing is logged here. Thread-safe.
+ * <p>Errors have the shape of that service, {@code {"error":{"code","message","title"}}}. Refused log-ins are logged.
+ *
+ * <p>Links lead to the host in the header {@code Host}, with the scheme in {@code X-Forwarded-Proto}, or http. A binding must
+ * remove that header unless a trusted proxy has set it.
+ *
+ * <p>Thread-safe.
  */
 public final class IamApi {
-    private static final String REQUEST_ID = "X-Request-Id";
-    private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern SANE_HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+    private static final String TOKENS = "/v3/auth/tokens";
+    private static final String PROJECT = "/v3/projects/";
+    private static final String SUBJECT = "X-Subject-Token";
 
     private final IamDirectory directory;
     private final Authentication authentication;
-    private final TokenIssue tokens;
+    private final IssuedTokens tokens;
+    private final LogIn logIn;
     private final Clock clock;
 
     /**
      * Makes the function.
      *
-     * @param directory who and what there is
-     * @param authentication knows callers by the tokens that went into the sink, and by whatever else is in use
-     * @param sink where issued tokens go
-     * @param clock the time at which tokens are issued, and that the expiry of rights is compared with
+     * @param directory the users and projects
+     * @param authentication knows callers by the issued tokens, and by all other credentials in use
+     * @param tokens issues and revokes tokens of the same directory
+     * @param clock the time that the expiry of rights is compared with
      */
-    public IamApi(IamDirectory directory, Authentication authentication, TokenSink sink, Clock clock) {
+    public IamApi(IamDirectory directory, Authentication authentication, IssuedTokens tokens, Clock clock) {
         this.directory = Objects.requireNonNull(directory, "directory");
         this.authentication = Objects.requireNonNull(authentication, "authentication");
+        this.tokens = Objects.requireNonNull(tokens, "tokens");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.tokens = new TokenIssue(directory, authentication, sink, clock);
+        this.logIn = new LogIn(directory, tokens, clock);
+    }
+
+    /**
+     * {@return whether {@link #handle} checks a password for this request} That takes about a twentieth of a second of computing,
+     * so a server handles such requests on a few threads of their own and rejects what is too much with {@link #overloaded}.
+     *
+     * @param request the request
+     */
+    public boolean checksPassword(ApiRequest request) {
+        return request.method().equals("POST")
+                && !request.bodyTooLarge()
+                && plain(request.path()).equals(TOKENS)
+                && LogIn.isByPassword(request.body());
+    }
+
+    /**
+     * Rejects a request because too many log-ins wait already.
+     *
+     * @param request the request
+     * @return the response: 429 with {@code Retry-After}
+     */
+    public ApiResponse overloaded(ApiRequest request) {
+        return new Reply(request).error(IamRefusal.tooManyLogIns(), "");
     }
 
     /**
      * Answers a request.
      *
      * @param request the request
-     * @return the answer, or null if the path is none of this service's, so that somebody else may answer
+     * @return the answer, or null if the path is none of the identity service's
      */
     public @Nullable ApiResponse handle(ApiRequest request) {
+        Reply reply = new Reply(request);
         String path = plain(request.path());
         try {
             return switch (path) {
-                case "" -> ok(request, "GET", () -> IamAnswers.versions(base(request)));
-                case "/v3" -> ok(request, "GET", () -> IamAnswers.version(base(request)));
-                case "/v3/projects" -> ok(request, "GET", () -> projects(request));
-                case "/v3/auth/domains" -> ok(request, "GET", () -> domains(request));
-                case "/v3/auth/tokens" -> token(request);
-                default -> null;
+                case "" -> reply.get(() -> IamAnswers.versions(reply.base()));
+                case "/v3" -> reply.get(() -> IamAnswers.version(reply.base()));
+                case "/v3/projects", "/v3/auth/projects" -> reply.get(() -> projects(reply, path));
+                case "/v3/auth/domains" -> reply.get(() -> domains(reply, path));
+                case "/v3/auth/catalog" -> reply.get(() -> catalog(reply, path));
+                case TOKENS -> token(reply);
+                default -> isProject(path) ? reply.get(() -> project(reply, path)) : null;
             };
         } catch (IamRefusal refusal) {
-            Map<String, String> headers = headers(request);
-            switch (refusal.status()) {
-                case 401 -> headers.put("WWW-Authenticate", "Keystone uri=\"" + base(request) + "/v3\"");
-                case 405 -> headers.put("Allow", path.endsWith("tokens") ? "POST" : "GET");
-                case 503 -> headers.put("Retry-After", "5");
-                default -> {}
-            }
-            return new ApiResponse(refusal.status(), headers, IamAnswers.error(refusal));
+            return reply.error(refusal, path.equals(TOKENS) ? "GET, HEAD, POST, DELETE" : "GET, HEAD");
         }
     }
 
@@ -84,86 +104,101 @@ public final class IamApi {
         return start < end ? path.substring(start, end) : "";
     }
 
-    private byte[] projects(ApiRequest request) throws IamRefusal {
-        String name = parameter(request.query(), "name");
-        List<IamProject> found = Identity.of(caller(request)).projects(directory, clock.instant()).stream()
-                .filter(project -> name == null || project.name().equals(name))
-                .toList();
-        return IamAnswers.projects(found, base(request) + "/v3/projects");
+    // A project of the three APIs may have the id "projects".
+    private static boolean isProject(String path) {
+        return path.startsWith(PROJECT)
+                && path.indexOf('/', PROJECT.length()) < 0
+                && !path.equals(PROJECT + "agent-invocations");
     }
 
-    private byte[] domains(ApiRequest request) throws IamRefusal {
-        IamDomain domain = Identity.of(caller(request)).domain(directory);
-        return IamAnswers.domains(domain == null ? List.of() : List.of(domain), base(request) + "/v3/auth/domains");
+    private byte[] projects(Reply reply, String path) throws IamRefusal {
+        ProjectPage page = ProjectPage.of(projectsOf(caller(reply)), reply.parameters());
+        return IamAnswers.projects(page, reply.base() + path);
     }
 
-    private ApiResponse token(ApiRequest request) throws IamRefusal {
-        requireMethod(request, "POST");
-        if (request.bodyTooLarge()) {
+    // A project of somebody else is answered like an unknown one, so that its id is not confirmed.
+    private byte[] project(Reply reply, String path) throws IamRefusal {
+        String id = path.substring(PROJECT.length());
+        for (IamProject project : projectsOf(caller(reply))) {
+            if (project.id().value().equals(id)) {
+                return IamAnswers.project(project);
+            }
+        }
+        throw IamRefusal.notFound("project");
+    }
+
+    private byte[] domains(Reply reply, String path) throws IamRefusal {
+        IamDomain domain = Identity.of(caller(reply)).domain(directory);
+        return IamAnswers.domains(domain == null ? List.of() : List.of(domain), reply.base() + path);
+    }
+
+    private byte[] catalog(Reply reply, String path) throws IamRefusal {
+        Caller caller = caller(reply);
+        List<IamProject> projects = caller instanceof IamCaller issued && issued.project() != null
+                ? projectsOf(caller).stream()
+                        .filter(project -> project.id().equals(issued.project()))
+                        .toList()
+                : projectsOf(caller);
+        Catalog catalog = new Catalog(reply.base(), projects.size() == 1 ? projects.get(0) : null);
+        return IamAnswers.catalog(catalog, reply.base() + path);
+    }
+
+    private ApiResponse token(Reply reply) throws IamRefusal {
+        return switch (reply.request().method()) {
+            case "POST" -> issue(reply);
+            case "GET", "HEAD" -> show(reply, 200, subject(reply));
+            case "DELETE" -> revoke(reply);
+            default -> throw IamRefusal.methodNotAllowed();
+        };
+    }
+
+    private ApiResponse issue(Reply reply) throws IamRefusal {
+        if (reply.request().bodyTooLarge()) {
             throw IamRefusal.tooLarge();
         }
-        TokenIssue.Issued issued = tokens.issue(request);
-        Map<String, String> headers = headers(request);
-        headers.put("X-Subject-Token", issued.token());
-        return new ApiResponse(201, headers, IamAnswers.token(issued, directory));
+        return show(reply, 201, logIn.issue(reply.request(), reply.id()));
     }
 
-    private Caller caller(ApiRequest request) throws IamRefusal {
-        if (authentication.authenticate(request) instanceof Verdict.Proven proven) {
+    private ApiResponse show(Reply reply, int status, IssuedToken token) throws IamRefusal {
+        boolean hasCatalog = reply.parameters().text("nocatalog") == null;
+        Catalog catalog = hasCatalog ? new Catalog(reply.base(), token.scope().project()) : null;
+        byte[] body = IamAnswers.token(token, directory, catalog);
+        return reply.answer(status, Map.of(SUBJECT, token.text()), body);
+    }
+
+    private ApiResponse revoke(Reply reply) throws IamRefusal {
+        IssuedToken token = subject(reply);
+        if (token.id() == null) {
+            throw IamRefusal.forbidden("A token of the configuration can be revoked there only.");
+        }
+        if (!tokens.revoke(token.id(), token.expiry())) {
+            throw IamRefusal.tooManyRevoked();
+        }
+        return reply.noContent();
+    }
+
+    // Any known caller may name a token: one who has it could call with it anyway.
+    private IssuedToken subject(Reply reply) throws IamRefusal {
+        caller(reply);
+        List<String> sent = reply.request().headers().all(SUBJECT);
+        if (sent.size() != 1 || sent.get(0).isEmpty()) {
+            throw IamRefusal.badRequest("There must be one header " + SUBJECT + ".");
+        }
+        IssuedToken token = tokens.find(sent.get(0));
+        if (token == null) {
+            throw IamRefusal.notFound("token");
+        }
+        return token;
+    }
+
+    private List<IamProject> projectsOf(Caller caller) {
+        return Identity.of(caller).projects(directory, clock.instant());
+    }
+
+    private Caller caller(Reply reply) throws IamRefusal {
+        if (authentication.authenticate(reply.request()) instanceof Verdict.Proven proven) {
             return proven.caller();
         }
         throw IamRefusal.unauthorized();
-    }
-
-    private static ApiResponse ok(ApiRequest request, String method, Body body) throws IamRefusal {
-        requireMethod(request, method);
-        return new ApiResponse(200, headers(request), body.write());
-    }
-
-    private static void requireMethod(ApiRequest request, String method) throws IamRefusal {
-        if (!request.method().equals(method)) {
-            throw IamRefusal.methodNotAllowed();
-        }
-    }
-
-    private static Map<String, String> headers(ApiRequest request) {
-        String id = request.headers().first(REQUEST_ID);
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Cache-Control", "no-store");
-        headers.put(
-                REQUEST_ID,
-                id != null && SANE_ID.matcher(id).matches()
-                        ? id
-                        : UUID.randomUUID().toString());
-        return headers;
-    }
-
-    // The clients follow these links, so they must lead to where the client has found us.
-    private static String base(ApiRequest request) {
-        String host = request.headers().first("Host");
-        boolean secure = "https".equals(request.headers().first("X-Forwarded-Proto"));
-        return (secure ? "https://" : "http://")
-                + (host != null && SANE_HOST.matcher(host).matches() ? host : "localhost");
-    }
-
-    private static @Nullable String parameter(@Nullable String query, String name) throws IamRefusal {
-        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals >= 0 && pair.substring(0, equals).equals(name)) {
-                try {
-                    return URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
-                } catch (IllegalArgumentException e) {
-                    throw IamRefusal.badRequest("The query has a broken escape.");
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Writes a body, or refuses to. */
-    @FunctionalInterface
-    private interface Body {
-        byte[] write() throws IamRefusal;
     }
 }

@@ -7,30 +7,30 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller behind a token that was issued here. It has the rights of an identity, but only in the project of the token's
- * scope. A token for a domain, or without a scope, gives no rights in a project; it can only be exchanged.
+ * The caller behind a token that was issued here. It has the rights of the token's origin, but only in the project of the
+ * token's scope. A token for a domain, or without a scope, gives no rights in a project; it can only be exchanged.
  *
- * @param identity the user who logged in, or the caller whose credentials started the chain of exchanges
+ * @param origin the credentials that the first token of the chain was issued for
  * @param project the project of the scope, or null
  * @param limit when the rights end in every project, unless they end earlier; handed on when the token is exchanged
  */
-record IamCaller(Identity identity, @Nullable ProjectId project, Instant limit) implements Caller {
+record IamCaller(Origin origin, @Nullable ProjectId project, Instant limit) implements Caller {
     @Override
     public @Nullable Grant grant(ProjectId wanted) {
-        Grant grant = wanted.equals(project) ? identity.grant(wanted) : null;
+        Grant grant = wanted.equals(project) ? origin.identity().grant(wanted) : null;
         return grant == null ? null : new Grant(grant.actions(), earlier(limit, grant.expiry()));
     }
 
     @Override
     public String name() {
-        return identity.name();
+        return origin.identity().name();
     }
 
     /** When the token ends: with the rights in its project, else with the first of the rights that it can be exchanged for. */
     Instant expiry(IamDirectory directory, Instant now) {
         Instant earliest = limit;
-        for (IamProject member : identity.projects(directory, now)) {
-            Grant grant = identity.grant(member.id());
+        for (IamProject member : origin.identity().projects(directory, now)) {
+            Grant grant = origin.identity().grant(member.id());
             if (grant != null && (project == null || project.equals(member.id()))) {
                 earliest = earlier(earliest, grant.expiry());
             }

@@ -36,6 +36,10 @@ public final class IamDirectory {
         return List.copyOf(projects.values());
     }
 
+    @Nullable IamProject project(ProjectId id) {
+        return projects.get(id);
+    }
+
     @Nullable IamUser user(String id) {
         return users.get(id);
     }

@@ -1,16 +1,24 @@
 package io.agentmaintenance.emulator.iam;
 
-/** Why a request is refused; turned into an answer in one place. Its text never quotes what was sent. */
+import java.time.Duration;
+
+/** The reason for a refused request; turned into an answer in one place. Its text never quotes what was sent. */
 final class IamRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String title;
+    private final long retryAfter;
 
     private IamRefusal(int status, String title, String message) {
-        super(message, null, false, false); // An expected answer to bad requests, so no stack trace is paid for.
+        this(status, title, message, 0);
+    }
+
+    private IamRefusal(int status, String title, String message, long retryAfter) {
+        super(message, null, false, false); // An expected answer to bad requests, so it has no stack trace.
         this.status = status;
         this.title = title;
+        this.retryAfter = retryAfter;
     }
 
     static IamRefusal badRequest(String message) {
@@ -30,8 +38,31 @@ final class IamRefusal extends Exception {
         return new IamRefusal(413, "Request Entity Too Large", "The body is too large.");
     }
 
-    static IamRefusal unavailable() {
-        return new IamRefusal(503, "Service Unavailable", "Too many tokens are in force.");
+    static IamRefusal forbidden(String message) {
+        return new IamRefusal(403, "Forbidden", message);
+    }
+
+    static IamRefusal notFound(String what) {
+        return new IamRefusal(404, "Not Found", "The " + what + " could not be found.");
+    }
+
+    /** Wrong passwords, so that the next one is not checked for this time. */
+    static IamRefusal tooManyAttempts(Duration wait) {
+        return new IamRefusal(
+                429, "Too Many Requests", "Too many wrong passwords for this user.", wait.plusMillis(999).toSeconds());
+    }
+
+    static IamRefusal tooManyLogIns() {
+        return new IamRefusal(429, "Too Many Requests", "Too many log-ins at the same time.", 1);
+    }
+
+    static IamRefusal tooManyRevoked() {
+        return new IamRefusal(503, "Service Unavailable", "Too many tokens are revoked.", 5);
+    }
+
+    /** After how many seconds to try again; 0 if that does not help. */
+    long retryAfter() {
+        return retryAfter;
     }
 
     int status() {

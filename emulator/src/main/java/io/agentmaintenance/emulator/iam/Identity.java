@@ -34,7 +34,7 @@ sealed interface Identity {
 
     /** The identity of a caller. For a token that was issued here, it is the identity that the token was issued for. */
     static Identity of(Caller caller) {
-        return caller instanceof IamCaller known ? known.identity() : new Stranger(caller);
+        return caller instanceof IamCaller known ? known.origin().identity() : new Stranger(caller);
     }
 
     /** A user of the directory. */

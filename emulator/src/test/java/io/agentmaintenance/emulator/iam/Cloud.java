@@ -7,6 +7,7 @@ import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Authentication;
+import io.agentmaintenance.adapter.http.Caller;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import io.agentmaintenance.adapter.http.SignatureAuthentication;
 import io.agentmaintenance.adapter.http.TokenAuthentication;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The three APIs and the identity stand-in over the memory adapters, with a clock that tests move. */
 final class Cloud {
@@ -41,12 +43,24 @@ final class Cloud {
     final TokenStore tokens = new TokenStore(clock);
     final Map<String, AccessKey> keys = new HashMap<>();
 
-    private final Authentication authentication = Authentication.firstOf(
-            List.of(new SignatureAuthentication(keys::get, clock), new TokenAuthentication(tokens)));
+    private final Authentication authentication;
     private final AgentMaintenanceApi api;
     private final IamApi iam;
+    final IssuedTokens issued;
 
     Cloud() {
+        this(new byte[32]);
+    }
+
+    Cloud(byte[] key) {
+        this(key, IssuedTokens.REVOCATIONS);
+    }
+
+    Cloud(byte[] key, int revocations) {
+        IamDirectory identities = directory();
+        issued = new IssuedTokens(key, identities, clock, revocations);
+        authentication = Authentication.firstOf(
+                List.of(new SignatureAuthentication(keys::get, clock), issued, new TokenAuthentication(tokens)));
         InMemoryFleet fleet = new InMemoryFleet();
         FleetSetup setup = new FleetSetup(fleet);
         ServerDefinition any = new ServerDefinition(new ServerDefinition.AnyOther(), null, null, null, null);
@@ -65,26 +79,26 @@ final class Cloud {
         api = AgentMaintenanceApi.builder(maintenance, authentication)
                 .clock(clock)
                 .build();
+        iam = new IamApi(identities, authentication, issued, clock);
+    }
+
+    private static IamDirectory directory() {
         Set<ProjectId> both = Set.of(ProjectId.of(NORTH), ProjectId.of(SOUTH));
-        Set<Action> read = Set.of(Action.LIST_INVOCATIONS);
-        iam = new IamApi(
-                IamDirectory.builder()
-                        .domain("d1", "acme")
-                        .project(ProjectId.of(NORTH), "north", "d1")
-                        .project(ProjectId.of(SOUTH), "south", "d1")
-                        .user("everywhere", "everywhere", "d1", password(), both, Set.of(Action.values()))
-                        .user("reader", "reader", "d1", password(), both, read)
-                        .user(
-                                "northerner",
-                                "northerner",
-                                "d1",
-                                password(),
-                                Set.of(ProjectId.of(NORTH)),
-                                Set.of(Action.values()))
-                        .build(),
-                authentication,
-                tokens::add,
-                clock);
+        Set<Action> all = Set.of(Action.values());
+        return IamDirectory.builder()
+                .domain("d1", "acme")
+                .project(ProjectId.of(NORTH), "north", "d1")
+                .project(ProjectId.of(SOUTH), "south", "d1")
+                .user("everywhere", "everywhere", "d1", password(), both, all)
+                .user("reader", "reader", "d1", password(), both, Set.of(Action.LIST_INVOCATIONS))
+                .user("northerner", "northerner", "d1", password(), Set.of(ProjectId.of(NORTH)), all)
+                .build();
+    }
+
+    /** Puts a token of the configuration in force. */
+    void configure(String token, Caller caller, @Nullable Instant expiry) {
+        tokens.add(token, caller, expiry);
+        issued.addExchangeable(token, caller, expiry);
     }
 
     private static char[] password() {

@@ -209,7 +209,7 @@ class IssuedTokenRightsTest {
     @DisplayName("end in an exchanged token when the store's own expiry of its origin is reached")
     void theExpiryOfTheStoreCounts() {
         Instant soon = Cloud.NOW.plusSeconds(25);
-        CLOUD.tokens.add("short-lived", caller(Rights.ALL_FOR_EVER, Rights.ALL_FOR_EVER), soon);
+        CLOUD.configure("short-lived", caller(Rights.ALL_FOR_EVER, Rights.ALL_FOR_EVER), soon);
 
         ApiResponse unscoped = exchange("short-lived", "");
 
@@ -240,7 +240,7 @@ class IssuedTokenRightsTest {
             forEver |= expiry == null;
             last = expiry != null && expiry.isAfter(last) ? expiry : last;
         }
-        CLOUD.tokens.add(token, caller(north, south), forEver ? null : last);
+        CLOUD.configure(token, caller(north, south), forEver ? null : last);
         return token;
     }
 

@@ -1,0 +1,151 @@
+package io.agentmaintenance.emulator.iam;
+
+import io.agentmaintenance.adapter.http.ApiRequest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues tokens for a password or for another token. Documented: they are valid for 24 hours.
+ *
+ * <p>An issued token has in each project the actions of its origin, and no later expiry than they have there. The 24 hours count
+ * from the first token of the chain, so that exchanging a token does not extend it. Thread-safe.
+ */
+final class LogIn {
+    private static final Duration LIFE = Duration.ofHours(24);
+    private static final int MAX_NAME = 64;
+
+    private final IamDirectory directory;
+    private final IssuedTokens tokens;
+    private final Clock clock;
+    private final LogInBackOff backOff = new LogInBackOff();
+    private final RefusedLogIns refused;
+    private final PasswordHash nobodys;
+
+    LogIn(IamDirectory directory, IssuedTokens tokens, Clock clock) {
+        this.directory = directory;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.refused = new RefusedLogIns(clock);
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        this.nobodys = PasswordHash.of(HexFormat.of().formatHex(random).toCharArray());
+    }
+
+    /** Whether a body asks for a token by password. */
+    static boolean isByPassword(byte[] body) {
+        try {
+            return methods(identity(IamJson.read(body))).contains("password");
+        } catch (IamRefusal malformed) {
+            return false;
+        }
+    }
+
+    IssuedToken issue(ApiRequest request, String requestId) throws IamRefusal {
+        IamJson body = IamJson.read(request.body());
+        IamJson proof = identity(body);
+        List<?> methods = methods(proof);
+        Instant now = clock.instant();
+        Instant limit = now.plus(LIFE);
+        Origin origin;
+        String method;
+        if (methods.equals(List.of("password"))) {
+            method = "password";
+            origin = tokens.origin(byPassword(required(required(proof, "password"), "user"), requestId));
+        } else if (methods.equals(List.of("token"))) {
+            method = "token";
+            IssuedToken before = byToken(required(proof, "token").text("id"), requestId);
+            origin = before.origin();
+            // Not the expiry of the token: it may be that of one project, and does not count in another.
+            limit = IamCaller.earlier(limit, before.limit());
+        } else {
+            throw IamRefusal.badRequest("The methods must be [\"password\"] or [\"token\"].");
+        }
+        return tokens.issue(origin, scope(body, origin, now, requestId), method, now, limit);
+    }
+
+    private Scope scope(IamJson body, Origin origin, Instant now, String requestId) throws IamRefusal {
+        try {
+            return Scope.of(required(body, "auth").object("scope"), origin.identity(), directory, now);
+        } catch (IamRefusal refusal) {
+            refused.log(requestId, "the scope is wrong, or there are no rights in it");
+            throw refusal;
+        }
+    }
+
+    // An unknown user costs as much as a wrong password.
+    private IamUser byPassword(IamJson asked, String requestId) throws IamRefusal {
+        String password = asked.text("password");
+        if (password == null) {
+            throw IamRefusal.badRequest("The password is missing.");
+        }
+        IamUser user = user(asked);
+        String name = user == null ? "an unknown user" : "user " + user.id();
+        String key = user == null ? unknown(asked) : "known " + user.id();
+        Duration wait = backOff.remaining(key, clock.instant());
+        if (!wait.isZero()) {
+            refused.log(requestId, "too many wrong passwords for " + name);
+            throw IamRefusal.tooManyAttempts(wait);
+        }
+        boolean right = (user == null ? nobodys : user.password()).matches(password);
+        if (user == null || !right) {
+            backOff.failed(key, clock.instant());
+            refused.log(requestId, user == null ? name : "wrong password for " + name);
+            throw IamRefusal.unauthorized();
+        }
+        backOff.succeeded(key);
+        return user;
+    }
+
+    private @Nullable IamUser user(IamJson asked) throws IamRefusal {
+        String id = asked.text("id");
+        if (id != null) {
+            return directory.user(id);
+        }
+        String name = asked.text("name");
+        if (name == null) {
+            throw IamRefusal.badRequest("The user must have an id, or a name and a domain.");
+        }
+        IamJson named = required(asked, "domain");
+        IamDomain domain = directory.domain(named.text("id"), named.text("name"));
+        return domain == null ? null : directory.user(domain, name);
+    }
+
+    private static String unknown(IamJson asked) {
+        String id = asked.text("id");
+        String name = String.valueOf(id == null ? asked.text("name") : id);
+        return "unknown " + name.substring(0, Math.min(name.length(), MAX_NAME));
+    }
+
+    private IssuedToken byToken(@Nullable String token, String requestId) throws IamRefusal {
+        if (token == null || token.isEmpty()) {
+            throw IamRefusal.badRequest("The token is missing.");
+        }
+        IssuedToken found = tokens.find(token);
+        if (found == null) {
+            refused.log(requestId, "the token is unknown, expired or revoked");
+            throw IamRefusal.unauthorized();
+        }
+        return found;
+    }
+
+    private static IamJson identity(IamJson body) throws IamRefusal {
+        return required(required(body, "auth"), "identity");
+    }
+
+    private static List<?> methods(IamJson identity) {
+        return identity.list("methods");
+    }
+
+    private static IamJson required(IamJson parent, String name) throws IamRefusal {
+        IamJson child = parent.object(name);
+        if (child == null) {
+            throw IamRefusal.badRequest("The object \"" + name + "\" is missing.");
+        }
+        return child;
+    }
+}

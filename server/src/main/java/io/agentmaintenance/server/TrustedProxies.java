@@ -1,0 +1,90 @@
+package io.agentmaintenance.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.QuotedCSV;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.InetAddressSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the host and the scheme that the client called from the headers of trusted proxies: {@code X-Forwarded-Host} and
+ * {@code X-Forwarded-Proto}, else {@code Forwarded}. The host replaces {@code Host}, so that signatures and links are about the
+ * host that the client knows. From every other sender these headers are removed. Of several values the last one counts: the
+ * proxy that connects to this server has added it. Thread-safe.
+ */
+final class TrustedProxies implements HttpConfiguration.Customizer {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+    private static final Pattern SCHEME = Pattern.compile("(?i)https?");
+    private static final List<HttpHeader> FORWARDED = List.of(
+            HttpHeader.FORWARDED, HttpHeader.X_FORWARDED_HOST, HttpHeader.X_FORWARDED_PROTO);
+
+    private final InetAddressSet proxies = new InetAddressSet();
+
+    /**
+     * Trusts some proxies.
+     *
+     * @param addresses their addresses, or ranges such as {@code 10.0.0.0/8}
+     * @throws IllegalArgumentException if one is not an address or a range
+     */
+    TrustedProxies(List<String> addresses) {
+        proxies.addAll(addresses);
+    }
+
+    @Override
+    public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+        HttpFields sent = request.getHeaders();
+        if (FORWARDED.stream().noneMatch(sent::contains)) {
+            return request;
+        }
+        HttpFields.Mutable seen = HttpFields.build(sent);
+        FORWARDED.forEach(seen::remove);
+        if (isTrusted(request)) {
+            String host = forwarded(sent, HttpHeader.X_FORWARDED_HOST, "host");
+            if (host != null && HOST.matcher(host).matches()) {
+                seen.put(HttpHeader.HOST, host);
+            }
+            String scheme = forwarded(sent, HttpHeader.X_FORWARDED_PROTO, "proto");
+            if (scheme != null && SCHEME.matcher(scheme).matches()) {
+                seen.put(HttpHeader.X_FORWARDED_PROTO, scheme.toLowerCase(Locale.ROOT));
+            }
+        }
+        HttpFields headers = seen.asImmutable();
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return headers;
+            }
+        };
+    }
+
+    private boolean isTrusted(Request request) {
+        InetAddress sender =
+                request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                        ? address.getAddress()
+                        : null;
+        return sender != null && proxies.test(sender);
+    }
+
+    private static @Nullable String forwarded(HttpFields sent, HttpHeader header, String parameter) {
+        List<String> values = sent.getCSV(header, false);
+        if (!values.isEmpty()) {
+            return values.get(values.size() - 1);
+        }
+        List<String> hops = new QuotedCSV(true, sent.getValuesList(HttpHeader.FORWARDED).toArray(String[]::new)).getValues();
+        String hop = hops.isEmpty() ? "" : hops.get(hops.size() - 1);
+        for (String pair : hop.split(";", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && pair.substring(0, equals).trim().equalsIgnoreCase(parameter)) {
+                return QuotedCSV.unquote(pair.substring(equals + 1).trim());
+            }
+        }
+        return null;
+    }
+}
