@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.openapi.ApiDescription;
-import io.agentmaintenance.openapi.RequestContext;
+import io.agentmaintenance.openapi.Exchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -188,7 +188,7 @@ class AgentMaintenanceServletTest {
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        ApiDescription.published().requires(RequestContext.of(response, null).below(mount));
+        ApiDescription.published().requires(Exchange.of(response, null).below(mount));
         return response;
     }
 
@@ -201,7 +201,7 @@ class AgentMaintenanceServletTest {
             out.flush();
             InputStream in = socket.getInputStream();
             String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            ApiDescription.published().requires(RequestContext.ofText(request, answer));
+            ApiDescription.published().requires(Exchange.ofText(request, answer));
             return answer;
         }
     }

@@ -3,7 +3,7 @@ package io.agentmaintenance.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.openapi.ApiDescription;
-import io.agentmaintenance.openapi.RequestContext;
+import io.agentmaintenance.openapi.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class Description {
         Map<String, List<String>> headers = response.headers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue())));
         ApiDescription.published()
-                .requires(new RequestContext(
+                .requires(new Exchange(
                         request.method(),
                         request.path(),
                         new String(request.body(), StandardCharsets.UTF_8),
