@@ -1,5 +1,6 @@
 package io.agentmaintenance.application.service;
 
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.VersionCatalog;
@@ -20,6 +21,11 @@ final class GuardedPorts {
     static VersionCatalog catalog(VersionCatalog catalog) {
         PortCall call = new PortCall("version catalogue");
         return project -> call.ask(() -> catalog.offered(project));
+    }
+
+    static ElapsedTime elapsed(ElapsedTime elapsed) {
+        PortCall call = new PortCall("clock");
+        return () -> call.ask(elapsed::millis);
     }
 
     static InvocationIds ids(InvocationIds ids) {

@@ -70,7 +70,7 @@ public record UseCases(
         InvocationRepository store = new GuardedRepository(repository);
         InstanceDirectory servers = GuardedPorts.directory(directory);
         VersionCatalog versions = GuardedPorts.catalog(catalog);
-        ObservedClock time = new ObservedClock(new GuardedClock(hostClock), elapsed);
+        ObservedClock time = new ObservedClock(new GuardedClock(hostClock), GuardedPorts.elapsed(elapsed));
         BatchSplitter splitter = new BatchSplitter(time);
         ListenerNotifier notifier = new ListenerNotifier(listeners);
         CommandValidation validation = new CommandValidation(validator);
