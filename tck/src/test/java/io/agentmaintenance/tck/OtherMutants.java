@@ -97,6 +97,7 @@ final class OtherMutants {
                                 i.lineage(),
                                 i.origin(),
                                 progress(i.progress(), i.progress().message(), false))),
+                spoiled("placeInTheChain", "knows no order but that of the times", i -> placed(i, 1)),
                 spoiled(
                         "everyLineage",
                         "keeps the root of retries only",
@@ -456,6 +457,22 @@ final class OtherMutants {
                 i.versions(),
                 i.createdAt(),
                 progress,
+                i.revision());
+    }
+
+    private static Invocation placed(Invocation i, int ordinal) {
+        return new Invocation(
+                i.id(),
+                i.project(),
+                i.instance(),
+                ordinal,
+                i.type(),
+                i.operation(),
+                i.lineage(),
+                i.origin(),
+                i.versions(),
+                i.createdAt(),
+                i.progress(),
                 i.revision());
     }
 

@@ -17,7 +17,6 @@ import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,13 +34,11 @@ final class JobRunner {
 
     private final AgentTransport transport;
     private final WorkQueue queue;
-    private final Clock clock;
     private volatile @Nullable ReportExecutionUseCase target;
 
-    JobRunner(AgentTransport transport, WorkQueue queue, Clock clock) {
+    JobRunner(AgentTransport transport, WorkQueue queue) {
         this.transport = transport;
         this.queue = queue;
-        this.clock = clock;
     }
 
     void reportTo(ReportExecutionUseCase reports) {
@@ -79,12 +76,12 @@ final class JobRunner {
             }
             try {
                 if (job.begun && transport.stop(invocation) != StopOutcome.STOPPED) {
-                    queue.restore(job, clock.millis());
+                    queue.restore(job);
                 } else if (job.begun || invocation.status() == InvocationStatus.RUNNING) {
-                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), invocation, clock.millis()));
+                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), invocation));
                 }
             } catch (RuntimeException e) {
-                queue.restore(job, clock.millis());
+                queue.restore(job);
                 unreachable = e;
             }
         }
@@ -101,7 +98,7 @@ final class JobRunner {
         try {
             judge(job, transport.look(job.invocation));
         } catch (RuntimeException e) {
-            queue.plan(job, after(job.nextPause()));
+            queue.plan(job, job.nextPause());
         }
     }
 
@@ -127,7 +124,7 @@ final class JobRunner {
         } else if (isWatchedLong(job)) {
             queue.forget(job); // What is still PENDING then is handed over again by the core.
         } else {
-            queue.plan(job, after(hint));
+            queue.plan(job, bounded(hint));
         }
     }
 
@@ -135,7 +132,7 @@ final class JobRunner {
         if (isWatchedLong(job)) {
             job.report = ExecutionReport.started(job.invocation);
         } else {
-            queue.plan(job, after(hint == null ? job.nextPause() : hint));
+            queue.plan(job, hint == null ? job.nextPause() : bounded(hint));
         }
     }
 
@@ -146,7 +143,7 @@ final class JobRunner {
             job.report =
                     failed(job, "Interrupted: " + lost.message(), lost.agent().version());
         } else {
-            queue.plan(job, after(job.nextPause()));
+            queue.plan(job, job.nextPause());
         }
     }
 
@@ -182,13 +179,13 @@ final class JobRunner {
     private void reportAgain(Job job) {
         // The attempt may have been stored after all.
         job.startMayBeKnown = job.startMayBeKnown || job.isToReportStart();
-        queue.plan(job, after(REPORT_AGAIN));
+        queue.plan(job, REPORT_AGAIN);
     }
 
     /** Begins work that the core allows to begin; false if nothing more can be done now. */
     private boolean begin(Job job) {
         job.startMayBeKnown = true;
-        job.since = clock.millis();
+        job.resetPaused();
         if (!queue.begin(job)) {
             return false;
         }
@@ -199,18 +196,20 @@ final class JobRunner {
             return true;
         } catch (RuntimeException e) {
             // STARTED is reported again before the next attempt, because the invocation may have timed out by then.
-            queue.plan(job, after(job.nextPause()));
+            queue.plan(job, job.nextPause());
             return false;
         }
     }
 
-    private boolean isWatchedLong(Job job) {
-        return clock.millis() - job.since >= WATCH.toMillis();
+    // Adds up the pauses that were planned. By the clock, a clock that is set ahead by a day would end the watch at
+    // once.
+    private static boolean isWatchedLong(Job job) {
+        return job.paused().compareTo(WATCH) >= 0;
     }
 
-    private long after(Duration pause) {
-        Duration bounded = pause.compareTo(AgentBehavior.LONGEST) > 0 ? AgentBehavior.LONGEST : pause;
-        return clock.millis() + Math.max(1, bounded.toMillis());
+    private static Duration bounded(Duration pause) {
+        Duration atMost = pause.compareTo(AgentBehavior.LONGEST) > 0 ? AgentBehavior.LONGEST : pause;
+        return atMost.toMillis() > 0 ? atMost : Duration.ofMillis(1);
     }
 
     private static ExecutionReport failed(Job job, String message, @Nullable AgentVersion seen) {
