@@ -81,6 +81,33 @@ abstract class OverdueLaws extends RepositoryLaws {
     }
 
     @Test
+    @DisplayName(
+            "finds by datedAfter what is PENDING and was created after a time, or RUNNING and was started after it")
+    void findsWhatIsDatedAfter() {
+        Invocation ahead =
+                given(invocation("t-1", "web-1").createdAt(NOON.plusMillis(1)).build());
+        given(install("t-2", "web-2"));
+        Invocation running =
+                given(invocation("t-3", "web-3").project(OTHER_PROJECT).build());
+        Invocation startedAhead = given(running.start(NOON.plusSeconds(5)));
+        Invocation acceptedAhead =
+                given(invocation("t-4", "web-4").createdAt(NOON.plusSeconds(9)).build());
+        given(acceptedAhead.start(NOON));
+        given(invocation("t-5", "web-5").createdAt(NOON.plusSeconds(9)).build(), InvocationStatus.CANCELED);
+
+        assertThat(repository.datedAfter(NOON)).containsExactlyInAnyOrder(ahead, startedAhead);
+        assertThat(repository.datedAfter(NOON.plusSeconds(5))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("finds by datedAfter all of them, however many there are")
+    void findsAllThatAreDatedAfter() {
+        List<Invocation> ahead = givenAll(installs("t", 1_500));
+
+        assertThat(repository.datedAfter(NOON.minusMillis(1))).containsExactlyInAnyOrderElementsOf(ahead);
+    }
+
+    @Test
     @DisplayName("covers all projects")
     void looksAtAllProjects() {
         Invocation here = given(install("t-1", "web-1"));

@@ -48,6 +48,7 @@ abstract class RoundTripLaws extends RepositoryLaws {
         Invocation longest = given(invocation(LONGEST_ID.value(), "replaced")
                 .project(ProjectId.of("z".repeat(64)))
                 .instance(Instances.longest(InstanceType.BMS))
+                .ordinal(Integer.MAX_VALUE)
                 .type(InvocationType.RETRY, Operation.ROLLBACK)
                 .lineage(
                         new Lineage(InvocationId.of("b".repeat(64)), InvocationId.of("c".repeat(64)), LONGEST_ID, null))
@@ -78,6 +79,22 @@ abstract class RoundTripLaws extends RepositoryLaws {
                 }
             }
         }
+    }
+
+    @Test
+    @DisplayName("the place in the chain of a server, also where a later task is dated earlier")
+    void placeInTheChain() {
+        Invocation earlier = given(install("t-1", "web-1"), InvocationStatus.CANCELED);
+        Invocation later = invocation("t-2", "web-1")
+                .ordinal(2)
+                .createdAt(earlier.createdAt().minusSeconds(86_400))
+                .build();
+
+        assertStored(given(after(earlier, later)));
+        Invocation ended = given(later.cancel(later.createdAt(), "Canceled."));
+        assertStored(ended);
+        assertThat(history(ended).latest()).isEqualTo(ended);
+        assertThat(listed()).containsExactly(later.id(), earlier.id());
     }
 
     @Test

@@ -24,6 +24,7 @@ abstract class TransportLaws {
     final Invocation second = Invocations.install("t-2", "web-0002");
     /** A later invocation on the instance of the first one. */
     final Invocation next = Invocations.invocation("t-3", "web-0001")
+            .ordinal(2)
             .createdAt(Invocations.NOON.plusMillis(1))
             .build();
 

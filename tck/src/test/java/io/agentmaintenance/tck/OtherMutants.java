@@ -97,6 +97,7 @@ final class OtherMutants {
                                 i.lineage(),
                                 i.origin(),
                                 progress(i.progress(), i.progress().message(), false))),
+                spoiled("placeInTheChain", "knows no order but that of the times", i -> placed(i, 1)),
                 spoiled(
                         "everyLineage",
                         "keeps only the root of retries",
@@ -459,6 +460,22 @@ final class OtherMutants {
                 i.versions(),
                 i.createdAt(),
                 progress,
+                i.revision());
+    }
+
+    private static Invocation placed(Invocation i, int ordinal) {
+        return new Invocation(
+                i.id(),
+                i.project(),
+                i.instance(),
+                ordinal,
+                i.type(),
+                i.operation(),
+                i.lineage(),
+                i.origin(),
+                i.versions(),
+                i.createdAt(),
+                i.progress(),
                 i.revision());
     }
 

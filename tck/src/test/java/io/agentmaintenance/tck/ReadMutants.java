@@ -326,6 +326,20 @@ final class ReadMutants {
                         return super.overdue(pendingSince, runningSince, Integer.MAX_VALUE);
                     }
                 }),
+                twin("Overdue.findsWhatIsDatedAfter", "counts from creation", () -> new PlainRepository() {
+                    @Override
+                    public List<Invocation> datedAfter(Instant time) {
+                        return overdue(END_OF_TIME, END_OF_TIME, Integer.MAX_VALUE).stream()
+                                .filter(i -> i.createdAt().isAfter(time))
+                                .toList();
+                    }
+                }),
+                twin("Overdue.findsAllThatAreDatedAfter", "finds a page of them", () -> new PlainRepository() {
+                    @Override
+                    public List<Invocation> datedAfter(Instant time) {
+                        return super.datedAfter(time).stream().limit(1000).toList();
+                    }
+                }),
                 twin("Overdue.looksAtAllProjects", "reads one project only", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {

@@ -43,6 +43,22 @@ final class ActiveInvocations {
         }
     }
 
+    /** Adds to a list what was created, or started, after a time. */
+    void datedAfter(Instant time, List<Invocation> dated) {
+        for (Invocation invocation : pending.descendingSet()) {
+            if (!invocation.createdAt().isAfter(time)) {
+                break;
+            }
+            dated.add(invocation);
+        }
+        for (Invocation invocation : running.descendingSet()) {
+            if (!startedAt(invocation).isAfter(time)) {
+                break;
+            }
+            dated.add(invocation);
+        }
+    }
+
     /** Adds to a list the PENDING ones that come after the last one, which need not be there any more, up to the limit. */
     void pending(@Nullable Invocation last, int limit, List<Invocation> page) {
         for (Invocation invocation : last == null ? pending : pending.tailSet(last, false)) {

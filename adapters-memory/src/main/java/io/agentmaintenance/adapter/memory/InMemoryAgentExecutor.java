@@ -3,6 +3,7 @@ package io.agentmaintenance.adapter.memory;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.AgentTransport;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import java.time.Clock;
@@ -29,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 public final class InMemoryAgentExecutor implements AgentExecutor {
     private static final int BATCH = 1000;
 
-    private final Clock clock;
     private final WorkQueue queue;
     private final ReportDelivery delivery = new ReportDelivery();
     private final JobRunner runner;
@@ -53,24 +53,49 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
      * @throws IllegalArgumentException if the bound is less than 1
      */
     public InMemoryAgentExecutor(InMemoryFleet fleet, Clock clock, int room) {
-        this(fleet.transport(clock), clock, room);
+        this(fleet, clock, fleet.time(clock), room);
+    }
+
+    /**
+     * Makes an executor for a fleet in memory that declines work beyond a bound, and in which a clock that is set ahead or back changes
+     * nothing.
+     *
+     * @param fleet the servers
+     * @param clock the time at which invocations are accepted
+     * @param time the time that passes: decides what is due
+     * @param room how many invocations may be under way at once, at least 1
+     * @throws IllegalArgumentException if the bound is less than 1
+     */
+    public InMemoryAgentExecutor(InMemoryFleet fleet, Clock clock, ElapsedTime time, int room) {
+        this(fleet.transport(clock, time), time, room);
     }
 
     /**
      * Makes an executor for any transport that declines work beyond a bound.
      *
      * @param transport reaches the servers
-     * @param clock decides what is due
+     * @param clock decides what is due; a step ahead is time that passes, a step back is none
      * @param room how many invocations may be under way at once, at least 1
      * @throws IllegalArgumentException if the bound is less than 1
      */
     public InMemoryAgentExecutor(AgentTransport transport, Clock clock, int room) {
+        this(transport, ElapsedTime.by(clock, AgentBehavior.LONGEST), room);
+    }
+
+    /**
+     * Makes an executor for any transport that declines work beyond a bound.
+     *
+     * @param transport reaches the servers
+     * @param time the time that passes: decides what is due
+     * @param room how many invocations may be under way at once, at least 1
+     * @throws IllegalArgumentException if the bound is less than 1
+     */
+    public InMemoryAgentExecutor(AgentTransport transport, ElapsedTime time, int room) {
         if (room < 1) {
             throw new IllegalArgumentException("an executor needs room for at least one invocation");
         }
-        this.clock = clock;
-        this.queue = new WorkQueue(room);
-        this.runner = new JobRunner(transport, queue, delivery, clock);
+        this.queue = new WorkQueue(room, time);
+        this.runner = new JobRunner(transport, queue, delivery);
     }
 
     /**
@@ -87,7 +112,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     @Override
     public Set<InvocationId> start(List<Invocation> invocations) {
         delivery.requireTarget();
-        WorkQueue.Admission admission = queue.takeOn(invocations, clock.millis());
+        WorkQueue.Admission admission = queue.takeOn(invocations);
         runner.run(admission.taken());
         return admission.declined();
     }
@@ -106,7 +131,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
         int done = 0;
         List<Job> due;
         do {
-            due = queue.takeDue(clock.millis(), BATCH);
+            due = queue.takeDue(BATCH);
             runner.run(due);
             done += due.size();
         } while (!due.isEmpty());

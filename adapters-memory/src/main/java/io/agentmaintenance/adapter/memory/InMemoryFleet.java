@@ -1,6 +1,7 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.AgentTransport;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.Instance;
@@ -26,6 +27,8 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     private final int remembered;
     private final Map<ProjectId, Project> projects = new ConcurrentHashMap<>();
+    /** One for each clock, so that all transports measure alike. */
+    private final Map<Clock, ElapsedTime> times = new ConcurrentHashMap<>();
 
     private record Project(ProjectFleet fleet, ProjectRuns runs) {}
 
@@ -148,10 +151,25 @@ public final class InMemoryFleet implements InstanceDirectory {
      * {@return a transport to the servers of this fleet, on which work goes as they are scripted; all transports of a fleet reach the same
      * servers}
      *
-     * @param clock the time by which work on the servers goes on
+     * @param clock the time by which work on the servers goes on; a step ahead is time that passes, a step back is none
      */
     public AgentTransport transport(Clock clock) {
-        return new ScriptedTransport(project -> project(project).runs(), clock);
+        return transport(clock, time(clock));
+    }
+
+    /**
+     * {@return the same, where work on the servers goes on by the time that passes, however the clock is set}
+     *
+     * @param clock the time at which invocations are accepted
+     * @param time the time that passes; the same for all transports of a fleet
+     */
+    public AgentTransport transport(Clock clock, ElapsedTime time) {
+        return new ScriptedTransport(project -> project(project).runs(), clock, time);
+    }
+
+    /** {@return the time that passes by a clock, the same for all who ask} */
+    ElapsedTime time(Clock clock) {
+        return times.computeIfAbsent(clock, c -> ElapsedTime.by(c, AgentBehavior.LONGEST));
     }
 
     private void change(ProjectId project, InstanceId instance, UnaryOperator<Server> change) {

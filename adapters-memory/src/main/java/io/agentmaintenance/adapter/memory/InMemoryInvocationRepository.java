@@ -97,6 +97,13 @@ public final class InMemoryInvocationRepository implements InvocationRepository 
     }
 
     @Override
+    public List<Invocation> datedAfter(Instant time) {
+        List<Invocation> dated = new ArrayList<>();
+        projects.values().forEach(project -> project.datedAfter(time, dated));
+        return dated;
+    }
+
+    @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
         List<Invocation> page = new ArrayList<>();
         if (after != null) {

@@ -21,9 +21,8 @@ final class Job {
     boolean startMayBeKnown;
     /** Whether the report failed together with others, so that it is delivered on its own from now on. */
     boolean reportAlone;
-    /** When the job was taken on, or the core was last asked whether the work may begin or go on; in milliseconds since 1970. */
-    long since;
 
+    private Duration paused = Duration.ZERO;
     private int pauseSeconds;
 
     // Owned by the queue.
@@ -32,10 +31,9 @@ final class Job {
     boolean begun;
     boolean dropped;
 
-    Job(Invocation invocation, long number, long since) {
+    Job(Invocation invocation, long number) {
         this.invocation = invocation;
         this.number = number;
-        this.since = since;
     }
 
     boolean isToReportStart() {
@@ -49,6 +47,23 @@ final class Job {
     /** {@return whether the answer to the report of the start allows the work to begin} */
     boolean mayBegin(ReportOutcome answer) {
         return answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && startMayBeKnown);
+    }
+
+    /** Notes a pause before the next step. */
+    void pause(Duration pause) {
+        paused = paused.plus(pause);
+    }
+
+    /**
+     * {@return how long the job has paused in all since it was taken on, or since the core was last asked whether the work may begin or
+     * go on}
+     */
+    Duration paused() {
+        return paused;
+    }
+
+    void resetPaused() {
+        paused = Duration.ZERO;
     }
 
     void resetPause() {

@@ -15,7 +15,6 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +32,11 @@ final class JobRunner {
     private final AgentTransport transport;
     private final WorkQueue queue;
     private final ReportDelivery delivery;
-    private final Clock clock;
-    private volatile long lastTime;
 
-    JobRunner(AgentTransport transport, WorkQueue queue, ReportDelivery delivery, Clock clock) {
+    JobRunner(AgentTransport transport, WorkQueue queue, ReportDelivery delivery) {
         this.transport = transport;
         this.queue = queue;
         this.delivery = delivery;
-        this.clock = clock;
     }
 
     /** Takes jobs as far as they come now. What is left of them is planned, whatever fails. */
@@ -55,7 +51,7 @@ final class JobRunner {
             }
         } catch (Throwable e) {
             UncaughtFailures.report(e);
-            due.forEach(job -> queue.planUnlessPlanned(job, after(REPORT_AGAIN)));
+            due.forEach(job -> queue.planUnlessPlanned(job, REPORT_AGAIN));
         }
     }
 
@@ -71,12 +67,12 @@ final class JobRunner {
             }
             try {
                 if (job.begun && transport.stop(invocation) != StopOutcome.STOPPED) {
-                    queue.restore(job, now());
+                    queue.restore(job);
                 } else if (job.begun || invocation.status() == InvocationStatus.RUNNING) {
-                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), invocation, now()));
+                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), invocation));
                 }
             } catch (Throwable e) {
-                queue.restore(job, now());
+                queue.restore(job);
                 if (unreachable == null) {
                     unreachable = new PortException("work could not be stopped", e);
                 } else {
@@ -123,7 +119,7 @@ final class JobRunner {
         } else if (isWatchedLong(job)) {
             queue.forget(job); // What is still PENDING then is handed over again by the core.
         } else {
-            queue.plan(job, after(hint));
+            queue.plan(job, bounded(hint));
         }
     }
 
@@ -131,7 +127,7 @@ final class JobRunner {
         if (isWatchedLong(job)) {
             job.report = ExecutionReport.started(job.invocation);
         } else {
-            queue.plan(job, after(hint == null ? job.nextPause() : hint));
+            queue.plan(job, hint == null ? job.nextPause() : bounded(hint));
         }
     }
 
@@ -142,7 +138,7 @@ final class JobRunner {
             job.report =
                     failed(job, "Interrupted: " + lost.message(), lost.agent().version());
         } else {
-            queue.plan(job, after(job.nextPause()));
+            queue.plan(job, job.nextPause());
         }
     }
 
@@ -166,13 +162,13 @@ final class JobRunner {
     private void reportAgain(Job job) {
         // The attempt may have been stored after all.
         job.startMayBeKnown = job.startMayBeKnown || job.isToReportStart();
-        queue.plan(job, after(REPORT_AGAIN));
+        queue.plan(job, REPORT_AGAIN);
     }
 
     /** Begins work that the core allows to begin; false if nothing more can be done now. */
     private boolean begin(Job job) {
         job.startMayBeKnown = true;
-        job.since = now();
+        job.resetPaused();
         if (!queue.begin(job)) {
             return false;
         }
@@ -189,29 +185,21 @@ final class JobRunner {
     }
 
     private void tryAgain(Job job, Throwable failure) {
-        queue.plan(job, after(job.nextPause()));
+        queue.plan(job, job.nextPause());
         if (!(failure instanceof PortException)) {
             UncaughtFailures.report(failure);
         }
     }
 
-    private boolean isWatchedLong(Job job) {
-        return now() - job.since >= WATCH.toMillis();
+    // Adds up the pauses that were planned. By the clock, a clock that is set ahead by a day would end the watch at
+    // once.
+    private static boolean isWatchedLong(Job job) {
+        return job.paused().compareTo(WATCH) >= 0;
     }
 
-    private long after(Duration pause) {
-        Duration bounded = pause.compareTo(AgentBehavior.LONGEST) > 0 ? AgentBehavior.LONGEST : pause;
-        return now() + Math.max(1, bounded.toMillis());
-    }
-
-    /** The time; the last one that the clock showed if it fails, because a job that is not planned would be lost. */
-    private long now() {
-        try {
-            lastTime = clock.millis();
-        } catch (Throwable e) {
-            UncaughtFailures.report(e);
-        }
-        return lastTime;
+    private static Duration bounded(Duration pause) {
+        Duration atMost = pause.compareTo(AgentBehavior.LONGEST) > 0 ? AgentBehavior.LONGEST : pause;
+        return atMost.toMillis() > 0 ? atMost : Duration.ofMillis(1);
     }
 
     private static ExecutionReport failed(Job job, String message, @Nullable AgentVersion seen) {

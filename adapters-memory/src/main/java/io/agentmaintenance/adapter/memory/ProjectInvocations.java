@@ -90,6 +90,10 @@ final class ProjectInvocations {
         active.overdue(pendingSince, runningSince, limit, overdue);
     }
 
+    synchronized void datedAfter(Instant time, List<Invocation> dated) {
+        active.datedAfter(time, dated);
+    }
+
     synchronized void pending(@Nullable Invocation last, int limit, List<Invocation> page) {
         active.pending(last, limit, page);
     }

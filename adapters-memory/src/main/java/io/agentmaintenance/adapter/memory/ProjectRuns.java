@@ -4,10 +4,13 @@ import io.agentmaintenance.application.port.out.AgentTransport;
 import io.agentmaintenance.application.port.out.AgentTransport.BeginOutcome;
 import io.agentmaintenance.application.port.out.AgentTransport.Look;
 import io.agentmaintenance.application.port.out.AgentTransport.StopOutcome;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The work on the servers of one project, as their scripts say. Each server has at most one run under way and remembers its latest one.
- * Times are in milliseconds since 1970. Thread-safe.
+ * Times are in milliseconds of an {@link ElapsedTime}. Thread-safe.
  */
 final class ProjectRuns {
     /** When to look again at a server from which no news is expected. */
@@ -25,6 +28,8 @@ final class ProjectRuns {
     private final Map<InstanceId, Run> underWay = new HashMap<>();
     /** The latest run of a server that is no longer under way. */
     private final Map<InstanceId, Run> over = new LinkedHashMap<>();
+    /** The invocation that waits for a server, and since when. */
+    private final Map<InstanceId, Waiting> waiting = new LinkedHashMap<>();
     /** The latest invocation of a server that was stopped before it began. */
     private final Map<InstanceId, Invocation> marks = new LinkedHashMap<>();
 
@@ -33,6 +38,8 @@ final class ProjectRuns {
         ENDED,
         STOPPED
     }
+
+    private record Waiting(InvocationId invocation, long since) {}
 
     private record Run(Invocation invocation, AgentBehavior behavior, long begun, State state) {
         Run to(State next) {
@@ -56,12 +63,12 @@ final class ProjectRuns {
         this.fleet = fleet;
     }
 
-    synchronized Look look(Invocation invocation, long now) {
+    synchronized Look look(Invocation invocation, Instant date, long now) {
         Run run = run(invocation, now);
         if (run == null) {
             return hasBegunLater(invocation)
                     ? new AgentTransport.Lost("Later work has begun on the server.", agent(invocation))
-                    : notBegun(invocation, now);
+                    : notBegun(invocation, date, now);
         }
         return switch (run.state()) {
             case STOPPED -> new AgentTransport.Lost("The work was stopped.", agent(invocation));
@@ -87,6 +94,7 @@ final class ProjectRuns {
         if (marked || hasBegunLater(invocation)) {
             return BeginOutcome.REFUSED;
         }
+        waiting.remove(id);
         underWay.put(id, new Run(invocation, behavior(id), now, State.UNDER_WAY));
         return BeginOutcome.BEGUN;
     }
@@ -141,17 +149,30 @@ final class ProjectRuns {
         return latest != null && isLater(latest.invocation(), invocation);
     }
 
+    // Ordinals alone do not tell: once a store has forgotten all tasks of a server, they begin at 1 again.
     private static boolean isLater(Invocation one, Invocation other) {
-        return one.createdAt().isAfter(other.createdAt());
+        return one.ordinal() > other.ordinal() && !one.createdAt().isBefore(other.createdAt());
     }
 
-    private Look notBegun(Invocation invocation, long now) {
+    private Look notBegun(Invocation invocation, Instant date, long now) {
         Duration pickUp = behavior(invocation.instanceId()).pickUp;
         if (pickUp == null) {
             return new AgentTransport.NotBegun(NO_NEWS);
         }
-        long left = invocation.createdAt().toEpochMilli() + pickUp.toMillis() - now;
+        long left = waitingSince(invocation, date, now) + pickUp.toMillis() - now;
         return new AgentTransport.NotBegun(pickUp.isZero() || left <= 0 ? null : Duration.ofMillis(left));
+    }
+
+    // From the first look on, only the time that passes counts, so that no server waits for a date that a wrong clock
+    // has set.
+    private long waitingSince(Invocation invocation, Instant date, long now) {
+        Waiting known = waiting.get(invocation.instanceId());
+        if (known == null || !known.invocation().equals(invocation.id())) {
+            long waited = Duration.between(invocation.createdAt(), date).toMillis();
+            known = new Waiting(invocation.id(), now - Math.max(0, waited));
+            ProjectFleet.putLast(waiting, invocation.instanceId(), known, fleet.remembered());
+        }
+        return known.since();
     }
 
     private AgentBehavior behavior(InstanceId id) {

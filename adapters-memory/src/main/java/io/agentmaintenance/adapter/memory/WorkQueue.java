@@ -1,10 +1,12 @@
 package io.agentmaintenance.adapter.memory;
 
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,12 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs that were taken on, one per server, and when each is due. Times are in milliseconds since 1970. Thread-safe. */
+/**
+ * The jobs that were taken on, one per server, and when each is due, in milliseconds of an {@link ElapsedTime}. Thread-safe.
+ */
 final class WorkQueue {
     private final int room;
+    private final ElapsedTime time;
     private final Map<Place, Job> jobs = new HashMap<>();
     private final TreeSet<Job> planned =
             new TreeSet<>(Comparator.comparingLong((Job job) -> job.due).thenComparingLong(job -> job.number));
+    private long lastTime;
     private long numbers;
 
     private record Place(ProjectId project, InstanceId instance) {
@@ -41,16 +47,18 @@ final class WorkQueue {
      * Makes an empty queue.
      *
      * @param room how many jobs it holds at most
+     * @param time measures pauses
      */
-    WorkQueue(int room) {
+    WorkQueue(int room, ElapsedTime time) {
         this.room = room;
+        this.time = time;
     }
 
     /**
      * Makes jobs of invocations. What is known already is skipped. As the core has one active invocation per server, a new one replaces the
      * job of an earlier one.
      */
-    synchronized Admission takeOn(List<Invocation> invocations, long now) {
+    synchronized Admission takeOn(List<Invocation> invocations) {
         List<Job> taken = new ArrayList<>(invocations.size());
         Set<InvocationId> declined = new HashSet<>();
         for (Invocation invocation : invocations) {
@@ -61,30 +69,32 @@ final class WorkQueue {
                 if (present != null) {
                     forget(present);
                 }
-                taken.add(put(invocation, now));
+                taken.add(put(invocation));
             }
         }
         return new Admission(taken, declined);
     }
 
     /** Plans when a job is due next, unless it was forgotten. */
-    synchronized void plan(Job job, long due) {
+    synchronized void plan(Job job, Duration pause) {
         if (!job.dropped) {
             planned.remove(job);
-            job.due = due;
+            job.pause(pause);
+            job.due = now() + pause.toMillis();
             planned.add(job);
         }
     }
 
     /** Plans a job that was taken and then neither planned nor forgotten, because its step failed. */
-    synchronized void planUnlessPlanned(Job job, long due) {
+    synchronized void planUnlessPlanned(Job job, Duration pause) {
         if (!planned.contains(job)) {
-            plan(job, due);
+            plan(job, pause);
         }
     }
 
     /** Takes jobs that are due; nobody else gets them until they are planned again. */
-    synchronized List<Job> takeDue(long now, int limit) {
+    synchronized List<Job> takeDue(int limit) {
+        long now = now();
         List<Job> due = new ArrayList<>();
         while (due.size() < limit && !planned.isEmpty() && planned.first().due <= now) {
             due.add(planned.pollFirst());
@@ -120,26 +130,36 @@ final class WorkQueue {
     }
 
     /** Takes a job that was removed on again, due now, unless other work has come to its server. */
-    synchronized void restore(Job removed, long now) {
+    synchronized void restore(Job removed) {
         if (!jobs.containsKey(Place.of(removed.invocation))) {
-            Job job = put(removed.invocation, now);
+            Job job = put(removed.invocation);
             job.begun = removed.begun;
             job.startMayBeKnown = true;
-            plan(job, now);
+            plan(job, Duration.ZERO);
         }
     }
 
     /** {@return a job that only has to report something, and takes no room} */
-    synchronized Job toReportOnly(ExecutionReport report, Invocation invocation, long now) {
-        Job job = new Job(invocation, ++numbers, now);
+    synchronized Job toReportOnly(ExecutionReport report, Invocation invocation) {
+        Job job = new Job(invocation, ++numbers);
         job.report = report;
         return job;
     }
 
-    private Job put(Invocation invocation, long now) {
-        Job job = new Job(invocation, ++numbers, now);
+    private Job put(Invocation invocation) {
+        Job job = new Job(invocation, ++numbers);
         jobs.put(Place.of(invocation), job);
         return job;
+    }
+
+    /** The time; the last known one if the source fails, because a job that is not planned would be lost. */
+    private long now() {
+        try {
+            lastTime = time.millis();
+        } catch (Throwable e) {
+            UncaughtFailures.report(e);
+        }
+        return lastTime;
     }
 
     private static boolean isOf(Job job, Invocation invocation) {

@@ -176,6 +176,7 @@ final class RandomCommands {
                 // In any order, and so with a limit that does not cut.
                 store -> List.of(
                         new HashSet<>(store.overdue(pendingSince, runningSince, 100_000)),
+                        new HashSet<>(store.datedAfter(pendingSince)),
                         store.overdue(pendingSince, runningSince, limit).size(),
                         store.pending(after, limit)));
     }
