@@ -1,6 +1,6 @@
 package io.agentmaintenance.simulation;
 
-/** The death of a process. An error, because no code of a dying process may catch it. */
+/** The death of a process. The core catches it like every error of a port, but whatever it calls next throws it again. */
 final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 

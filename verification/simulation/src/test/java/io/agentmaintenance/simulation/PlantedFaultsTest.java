@@ -71,7 +71,7 @@ class PlantedFaultsTest {
                 twin("a core that answers a batch backwards", ANSWERED_IN_ORDER, HostMutants::answersBackwards),
                 twin("a core that leaves an item unanswered", ANSWERED_IN_ORDER, HostMutants::forgetsTheLastAnswer),
                 twin("a store that lists without the filter", ANSWER_IS_TRUE, HostMutants::listsWithoutFilter),
-                twin("a port that throws what it likes", ONLY_OUTAGES_ARE_THROWN, HostMutants::breaksUndocumented));
+                twin("a core that throws what it likes", ONLY_OUTAGES_ARE_THROWN, HostMutants::throwsWhatItLikes));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
