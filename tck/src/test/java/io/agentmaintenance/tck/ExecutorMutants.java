@@ -95,8 +95,7 @@ final class ExecutorMutants {
                             void unanswered(Job job) {
                                 job.startMayBeKnown = true;
                                 // It stays the first of all, and is due once a second.
-                                jobs.values().forEach(
-                                        other -> other.due = other.due.plusSeconds(1));
+                                jobs.values().forEach(other -> other.due = other.due.plusSeconds(1));
                             }
                         }),
                 twin(

@@ -61,7 +61,8 @@ final class Expiry {
             untried = untried();
         }
         if (failed > 0) {
-            throw failures.asException(ended + " overdue invocations were ended, and " + failed + " could not be ended");
+            throw failures.asException(
+                    ended + " overdue invocations were ended, and " + failed + " could not be ended");
         }
         failures.report("overdue invocations were ended in several attempts");
         return ended;

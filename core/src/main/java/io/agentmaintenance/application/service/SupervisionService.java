@@ -33,8 +33,7 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
 
     @Override
     public int expireOverdue() {
-        return new Expiry(repository, transitions, splitter, limits, Instant.ofEpochMilli(clock.millis()))
-                .run();
+        return new Expiry(repository, transitions, splitter, limits, Instant.ofEpochMilli(clock.millis())).run();
     }
 
     @Override
