@@ -63,7 +63,8 @@ public enum RefusalReason {
     CONTENDED(94, "Other requests keep changing this server. Try again."),
     /** The store failed while it stored the item, and could not be read afterwards either. */
     STORE_IN_DOUBT(
-            95, "The task store failed, so it is not known whether the task was stored. Look at the list before you try again."),
+            95,
+            "The task store failed, so it is not known whether the task was stored. Look at the list before you try again."),
     /** A rule that the embedding host added refuses the item; the message is the host's. */
     HOST_POLICY(99, "%s");
 

@@ -5,8 +5,10 @@ import static io.agentmaintenance.domain.ExecutionReport.Event.SUCCEEDED;
 import static io.agentmaintenance.tck.Invocations.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.domain.ExecutionReport;
+import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 abstract class StartLaws extends ExecutorLaws {
     private static final int BATCH = 100;
     private static final int THREADS = 8;
+    private static final InstanceId SICK = InstanceId.of("web-0001");
 
     StartLaws(AgentExecutorContract contract) {
         super(contract);
@@ -128,6 +131,24 @@ abstract class StartLaws extends ExecutorLaws {
         letTenMinutesPass();
 
         handedOver.forEach(this::assertUntouched);
+    }
+
+    @Test
+    @DisplayName("carries out the others while the reports of one task fail")
+    void isNotHeldBackByOneTask() {
+        gate.interfere(report -> {
+            if (now(report.invocation()).instanceId().equals(SICK)) {
+                throw new PortException("the reports of this task cannot be recorded", null);
+            }
+        });
+        List<Invocation> others = request(1, 10, NEW).accepted().stream()
+                .filter(task -> !task.instanceId().equals(SICK))
+                .toList();
+
+        letTimePass(others);
+
+        assertThat(others).hasSize(9);
+        assertDoneOnce(others);
     }
 
     @Test

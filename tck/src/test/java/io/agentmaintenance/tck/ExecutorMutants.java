@@ -80,6 +80,22 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
+                        "Start.isNotHeldBackByOneTask",
+                        "waits for a report that fails before it goes on with others",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            List<Job> dueJobs() {
+                                return super.dueJobs().stream().limit(1).toList();
+                            }
+
+                            @Override
+                            void unanswered(Job job) {
+                                job.startMayBeKnown = true;
+                                // It stays the first of all, and is due once a second.
+                                jobs.values().forEach(other -> other.due = other.due.plusSeconds(1));
+                            }
+                        }),
+                twin(
                         "Start.acceptsFromManyThreads",
                         "loses work that is handed over at the same time",
                         (workplace, room) -> new PlainExecutor(workplace, room) {

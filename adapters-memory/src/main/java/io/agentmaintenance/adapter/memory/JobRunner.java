@@ -18,8 +18,8 @@ import io.agentmaintenance.domain.InvocationStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes jobs step by step to their ends: looks at servers, reports, and begins work. Thread-safe. */

@@ -18,8 +18,8 @@ import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
-import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationRequest;
@@ -36,7 +36,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -131,7 +130,8 @@ class ExecutorFailuresTest {
     }
 
     @Test
-    @DisplayName("when the report of one task always throws: others of the same turn are begun, ended and give their room back")
+    @DisplayName(
+            "when the report of one task always throws: others of the same turn are begun, ended and give their room back")
     void isNotHeldBackByOneReport() {
         install("s1", "s2", "s3");
         InvocationId sick = idOn("s2");
@@ -145,15 +145,17 @@ class ExecutorFailuresTest {
             aSecondLater();
         }
 
-        assertThat(statuses()).containsExactlyInAnyOrder(
-                InvocationStatus.SUCCEEDED, InvocationStatus.RUNNING, InvocationStatus.SUCCEEDED);
+        assertThat(statuses())
+                .containsExactlyInAnyOrder(
+                        InvocationStatus.SUCCEEDED, InvocationStatus.RUNNING, InvocationStatus.SUCCEEDED);
         assertThat(executor.start(List.of(task("s4"), task("s5"), task("s6"))))
                 .as("room for two")
                 .hasSize(1);
     }
 
     static Stream<@Nullable List<ReportOutcome>> brokenAnswers() {
-        return Stream.of(null, List.of(), Collections.nCopies(4, ReportOutcome.APPLIED), Arrays.asList(null, null, null));
+        return Stream.of(
+                null, List.of(), Collections.nCopies(4, ReportOutcome.APPLIED), Arrays.asList(null, null, null));
     }
 
     @ParameterizedTest
@@ -179,7 +181,8 @@ class ExecutorFailuresTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LOOK", "BEGIN"})
-    @DisplayName("when a call of the transport fails for one server, in whatever way: others go on, and so does this one later")
+    @DisplayName(
+            "when a call of the transport fails for one server, in whatever way: others go on, and so does this one later")
     void triesAServerAgain(Sick call) {
         for (Supplier<Throwable> failure : throwables().toList()) {
             uncaught.clear();
@@ -187,11 +190,7 @@ class ExecutorFailuresTest {
             String before = "the task of s2 for " + failure.get();
             install("s1", "s2", "s3");
             aSecondLater();
-            assertThat(maintenance
-                            .invocations()
-                            .find(InvocationQuery.newest(PROJECT))
-                            .invocations()
-                            .stream()
+            assertThat(maintenance.invocations().find(InvocationQuery.newest(PROJECT)).invocations().stream()
                             .limit(3)
                             .filter(task -> !task.instanceId().value().equals("s2"))
                             .map(Invocation::status))
@@ -261,7 +260,8 @@ class ExecutorFailuresTest {
     @ParameterizedTest
     @MethodSource("throwables")
     @Timeout(60)
-    @DisplayName("when a listener throws within a turn of the loop: each turn is made, and the handler hears of it once")
+    @DisplayName(
+            "when a listener throws within a turn of the loop: each turn is made, and the handler hears of it once")
     void makesEveryTurn(Supplier<Throwable> failure) throws Exception {
         ScheduledExecutorService scheduler = scheduler((thread, e) -> uncaught.add(e));
         try (AutoCloseable turns = executor.runEvery(scheduler, Duration.ofMillis(1))) {
@@ -323,7 +323,8 @@ class ExecutorFailuresTest {
         assertThat(maintenance
                         .requests()
                         .create(InvocationRequest.install(
-                                PROJECT, Arrays.stream(servers).map(InstanceId::of).toList()))
+                                PROJECT,
+                                Arrays.stream(servers).map(InstanceId::of).toList()))
                         .acceptedCount())
                 .isEqualTo(servers.length);
     }
@@ -343,13 +344,7 @@ class ExecutorFailuresTest {
     }
 
     private static Invocation task(String server) {
-        return Tasks.in(
-                PROJECT,
-                "x-" + server,
-                server,
-                InvocationType.INSTALL,
-                InstanceType.ECS,
-                Tasks.START);
+        return Tasks.in(PROJECT, "x-" + server, server, InvocationType.INSTALL, InstanceType.ECS, Tasks.START);
     }
 
     private void aSecondLater() {

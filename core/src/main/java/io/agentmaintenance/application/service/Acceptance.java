@@ -103,7 +103,8 @@ final class Acceptance {
         }
     }
 
-    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is there counts.
+    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is
+    // there counts.
     private void settleByReading(
             ProjectId project, List<Item> items, List<Insertion> insertions, RuntimeException failure) {
         Failures failures = new Failures();

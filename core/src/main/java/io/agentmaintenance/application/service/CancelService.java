@@ -57,8 +57,7 @@ final class CancelService implements CancelInvocationsUseCase {
     }
 
     /** Finds the outcomes of invocations. If it throws, the outcomes found by then are kept. */
-    private void settle(
-            ProjectId project, List<InvocationId> invocations, CancelBatch batch, Failures failures) {
+    private void settle(ProjectId project, List<InvocationId> invocations, CancelBatch batch, Failures failures) {
         List<InvocationId> open = batch.open(invocations);
         // An invocation that is not canceled in one round was started, ended or withdrawn by another caller meanwhile.
         for (int round = 0; !open.isEmpty(); round++) {
@@ -82,8 +81,7 @@ final class CancelService implements CancelInvocationsUseCase {
         }
     }
 
-    private void cancelPending(
-            ProjectId project, List<Invocation> pending, CancelBatch batch, Failures failures) {
+    private void cancelPending(ProjectId project, List<Invocation> pending, CancelBatch batch, Failures failures) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         List<InvocationUpdate> updates = pending.stream()
                 .map(invocation -> InvocationUpdate.of(invocation.cancel(now, WHY)))

@@ -62,7 +62,8 @@ final class Expiry {
         }
         byProject(datedAhead()).values().forEach(this::endAll);
         if (failed > 0) {
-            throw failures.asException(ended + " overdue invocations were ended, and " + failed + " could not be ended");
+            throw failures.asException(
+                    ended + " overdue invocations were ended, and " + failed + " could not be ended");
         }
         failures.report("overdue invocations were ended in several attempts");
         return ended;

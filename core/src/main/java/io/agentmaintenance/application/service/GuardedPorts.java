@@ -14,8 +14,8 @@ final class GuardedPorts {
 
     static InstanceDirectory directory(InstanceDirectory directory) {
         PortCall call = new PortCall("instance directory");
-        return (project, instances) -> call.map(
-                instances, (id, found) -> found.id().equals(id), () -> directory.find(project, instances));
+        return (project, instances) ->
+                call.map(instances, (id, found) -> found.id().equals(id), () -> directory.find(project, instances));
     }
 
     static VersionCatalog catalog(VersionCatalog catalog) {

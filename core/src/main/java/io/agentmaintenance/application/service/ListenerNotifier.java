@@ -23,9 +23,6 @@ final class ListenerNotifier {
 
     /** Notifies of the updates that were stored, and of what was stored alongside. */
     void changed(List<InvocationUpdate> updates, List<WriteOutcome> outcomes) {
-        if (listeners.isEmpty()) {
-            return;
-        }
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
                 changed(updates.get(i).change());

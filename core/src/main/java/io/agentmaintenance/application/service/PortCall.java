@@ -69,8 +69,7 @@ final class PortCall {
         });
     }
 
-    private <K, V> Map<K, V> checked(
-            Iterable<K> asked, BiPredicate<K, V> belongs, Function<K, @Nullable V> answer) {
+    private <K, V> Map<K, V> checked(Iterable<K> asked, BiPredicate<K, V> belongs, Function<K, @Nullable V> answer) {
         Map<K, V> found = new HashMap<>();
         for (K key : asked) {
             V value = answer.apply(key);

@@ -27,8 +27,7 @@ final class ReportService implements ReportExecutionUseCase {
     private final BatchSplitter splitter;
     private final Clock clock;
 
-    ReportService(
-            InvocationRepository repository, TransitionWriter transitions, BatchSplitter splitter, Clock clock) {
+    ReportService(InvocationRepository repository, TransitionWriter transitions, BatchSplitter splitter, Clock clock) {
         this.repository = repository;
         this.transitions = transitions;
         this.splitter = splitter;

@@ -28,7 +28,7 @@ final class StatusService implements QueryAgentStatusesUseCase {
     public List<Instance> query(AgentStatusQuery query) {
         Set<InstanceId> asked = new LinkedHashSet<>(query.instances());
         Map<InstanceId, Instance> found = directory.find(query.project(), asked);
-        List<Instance> matching = new ArrayList<>(found.size());
+        List<Instance> matching = new ArrayList<>();
         for (InstanceId id : asked) {
             Instance instance = found.get(id);
             if (instance != null && query.matches(instance)) {

@@ -6,7 +6,6 @@ import static io.agentmaintenance.domain.RefusalReason.EXECUTOR_UNAVAILABLE;
 import static io.agentmaintenance.domain.RefusalReason.HOST_POLICY;
 import static io.agentmaintenance.domain.RefusalReason.STORE_IN_DOUBT;
 import static io.agentmaintenance.domain.RefusalReason.STORE_UNAVAILABLE;
-import static io.agentmaintenance.fixture.Calls.fromTime;
 import static io.agentmaintenance.fixture.Calls.once;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
@@ -63,7 +62,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostFailuresTest {
     private static final String BROKEN = "broken by the test";
 
-    private final World world = new World().with("s1", noAgent()).with("s2", noAgent()).with("s3", noAgent());
+    private final World world =
+            new World().with("s1", noAgent()).with("s2", noAgent()).with("s3", noAgent());
 
     /** Errors and exceptions that a port or a listener may throw. */
     static Stream<Supplier<Throwable>> throwables() {
@@ -91,7 +91,8 @@ class HostFailuresTest {
     class InAListener {
         @ParameterizedTest
         @MethodSource("io.agentmaintenance.application.service.HostFailuresTest#throwables")
-        @DisplayName("the tasks are accepted and handed over, other listeners are notified, and each failure is reported once")
+        @DisplayName(
+                "the tasks are accepted and handed over, other listeners are notified, and each failure is reported once")
         void doesNotHarmARequest(Supplier<Throwable> failure) {
             World withSickListener = new World(Eligibility.standard(), new ThrowingListener(failure))
                     .with("s1", noAgent())
@@ -117,7 +118,11 @@ class HostFailuresTest {
             withSickListener.timesOut("t3");
 
             assertThat(withSickListener.listener.news())
-                    .endsWith("t1 RUNNING>SUCCEEDED", "t2 PENDING>CANCELED", "t3 accepted", "t3 PENDING>RUNNING",
+                    .endsWith(
+                            "t1 RUNNING>SUCCEEDED",
+                            "t2 PENDING>CANCELED",
+                            "t3 accepted",
+                            "t3 PENDING>RUNNING",
                             "t3 RUNNING>TIMEOUT");
         }
 
@@ -192,7 +197,9 @@ class HostFailuresTest {
             assertThatThrownBy(() -> world.maintenance.invocations().find(PROJECT, task("t1")))
                     .isInstanceOf(PortException.class);
             assertThatThrownBy(() -> world.report("t1", Event.STARTED)).isInstanceOf(PortException.class);
-            assertThat(world.uncaught).as("what is thrown is not reported a second time").isEmpty();
+            assertThat(world.uncaught)
+                    .as("what is thrown is not reported a second time")
+                    .isEmpty();
         }
     }
 
@@ -215,7 +222,8 @@ class HostFailuresTest {
                     .with("s3", noAgent());
             InvocationRequest request = InvocationRequest.install(PROJECT, servers("s1", "s2", "s3"));
 
-            assertThat(withSickRule.maintenance.requests().plan(request).eligibleCount()).isEqualTo(2);
+            assertThat(withSickRule.maintenance.requests().plan(request).eligibleCount())
+                    .isEqualTo(2);
             assertThat(words(withSickRule.create(request))).containsExactly("t1", "HOST_POLICY", "t2");
             assertThat(withSickRule.executor.started()).hasSize(2);
             assertThat(withSickRule.uncaught).hasSize(2);
@@ -229,8 +237,7 @@ class HostFailuresTest {
                     (write, invocation) -> invocation.instanceId().equals(server("s2")) ? WriteOutcome.CONFLICT : null);
             world.calls.before("repository.insert", () -> clock.broken = true);
 
-            BatchResult result =
-                    over(clock).requests().create(InvocationRequest.install(PROJECT, servers("s1", "s2")));
+            BatchResult result = over(clock).requests().create(InvocationRequest.install(PROJECT, servers("s1", "s2")));
 
             assertThat(words(result)).containsExactly("c1", HOST_POLICY.name());
             assertThat(world.executor.started()).hasSize(1);
@@ -265,8 +272,12 @@ class HostFailuresTest {
             assertThat(result.refused())
                     .extracting(refused -> refused.refusal())
                     .containsOnly(Refusal.of(STORE_IN_DOUBT));
-            assertThat(Refusal.of(STORE_IN_DOUBT).message()).contains("not known").doesNotContain("nothing");
-            assertThat(world.uncaught).as("insert and findAll failed in one request").hasSize(1);
+            assertThat(Refusal.of(STORE_IN_DOUBT).message())
+                    .contains("not known")
+                    .doesNotContain("nothing");
+            assertThat(world.uncaught)
+                    .as("insert and findAll failed in one request")
+                    .hasSize(1);
 
             world.calls.mended();
             assertThat(world.maintenance.supervision().resumePending()).isEqualTo(2);
@@ -324,11 +335,7 @@ class HostFailuresTest {
                     Arguments.of("ids null", InvocationIds.class, "next", null, STORE_UNAVAILABLE),
                     Arguments.of("ids too few", InvocationIds.class, "next", List.of(task("x")), STORE_UNAVAILABLE),
                     Arguments.of(
-                            "ids twice",
-                            InvocationIds.class,
-                            "next",
-                            List.of(task("x"), task("x")),
-                            STORE_UNAVAILABLE),
+                            "ids twice", InvocationIds.class, "next", List.of(task("x"), task("x")), STORE_UNAVAILABLE),
                     Arguments.of("declined null", AgentExecutor.class, "start", null, EXECUTOR_UNAVAILABLE));
         }
 
@@ -336,9 +343,8 @@ class HostFailuresTest {
             World other = new World().with("other", noAgent());
             return Map.of(
                     server("s1"),
-                    java.util.Objects.requireNonNull(other.directory
-                            .find(PROJECT, servers("other"))
-                            .get(server("other"))));
+                    java.util.Objects.requireNonNull(
+                            other.directory.find(PROJECT, servers("other")).get(server("other"))));
         }
 
         @ParameterizedTest(name = "{0}")

@@ -53,7 +53,9 @@ class OneSickPartTest {
                         .hasRootCauseMessage("broken by the test");
                 assertThat(timedOut()).isEqualTo(1);
             }
-            assertThat(world.uncaught).as("what is thrown is not reported a second time").isEmpty();
+            assertThat(world.uncaught)
+                    .as("what is thrown is not reported a second time")
+                    .isEmpty();
         }
 
         @ParameterizedTest
@@ -64,8 +66,7 @@ class OneSickPartTest {
             world.repository.sick(i -> i.id().equals(task("a" + sick)));
             world.clock.advance(Duration.ofHours(1));
 
-            assertThatThrownBy(this::expire)
-                    .hasMessage("999 overdue invocations were ended, and 1 could not be ended");
+            assertThatThrownBy(this::expire).hasMessage("999 overdue invocations were ended, and 1 could not be ended");
             assertThat(timedOut()).isEqualTo(999);
         }
 
@@ -95,8 +96,7 @@ class OneSickPartTest {
                     (write, invocation) -> invocation.id().value().startsWith("c") ? WriteOutcome.CONFLICT : null);
             world.clock.advance(Duration.ofHours(1));
 
-            assertThatThrownBy(this::expire)
-                    .hasMessage("1 overdue invocations were ended, and 600 could not be ended");
+            assertThatThrownBy(this::expire).hasMessage("1 overdue invocations were ended, and 600 could not be ended");
             assertThat(world.task("healthy0").status()).isEqualTo(InvocationStatus.TIMEOUT);
         }
 
@@ -163,7 +163,9 @@ class OneSickPartTest {
                     .isInstanceOf(PortException.class)
                     .hasMessage("5 pending invocations were handed over, and 1 could not be handed over")
                     .hasRootCauseMessage("broken by the test");
-            assertThat(world.executor.started()).hasSize(5).allMatch(i -> i.project().equals(OTHER_PROJECT));
+            assertThat(world.executor.started())
+                    .hasSize(5)
+                    .allMatch(i -> i.project().equals(OTHER_PROJECT));
         }
 
         @Test
@@ -224,7 +226,8 @@ class OneSickPartTest {
             put(OTHER_PROJECT, "b", 1);
             world.repository.sick(i -> i.project().equals(PROJECT));
 
-            assertThatThrownBy(this::report).isInstanceOf(PortException.class)
+            assertThatThrownBy(this::report)
+                    .isInstanceOf(PortException.class)
                     .hasMessage("4 of 5 reports could not be recorded");
             assertThat(status("b0")).isEqualTo(InvocationStatus.RUNNING);
         }
@@ -284,7 +287,11 @@ class OneSickPartTest {
 
     private void put(ProjectId project, String prefix, int count) {
         IntStream.range(0, count)
-                .mapToObj(i -> aTask(prefix + i).of(project).on(prefix + i).created(NOON).pending())
+                .mapToObj(i -> aTask(prefix + i)
+                        .of(project)
+                        .on(prefix + i)
+                        .created(NOON)
+                        .pending())
                 .forEach(world.repository::put);
     }
 }

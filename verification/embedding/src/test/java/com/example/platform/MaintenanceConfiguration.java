@@ -15,8 +15,6 @@ import java.time.Clock;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextRefreshedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
@@ -60,8 +58,8 @@ class MaintenanceConfiguration {
 
     /** What the host's scheduler does. */
     record Supervision(AgentMaintenance maintenance, InMemoryAgentExecutor executor) {
-        @EventListener(ContextRefreshedEvent.class)
-        void afterStart() {
+        @Scheduled(fixedDelay = 60_000)
+        void resume() {
             maintenance.supervision().resumePending();
         }
 

@@ -28,17 +28,19 @@ final class Border {
      * @param answerLost runs if the call took effect but its answer was lost
      */
     <T> T cross(String port, Supplier<T> call, Runnable answerLost) {
-        pass(port);
-        if (world.dice().falls(world.faults().portFails())) {
-            throw broken(port);
-        }
-        T answer = call.get();
-        dieMaybe("after " + port);
-        if (world.dice().falls(world.faults().answerLost())) {
-            answerLost.run();
-            throw broken("the answer of " + port);
-        }
-        return answer;
+        return world.outside(() -> {
+            pass(port);
+            if (world.dice().falls(world.faults().portFails())) {
+                fail(port);
+            }
+            T answer = call.get();
+            dieMaybe("after " + port);
+            if (world.dice().falls(world.faults().answerLost())) {
+                answerLost.run();
+                fail("the answer of " + port);
+            }
+            return answer;
+        });
     }
 
     /** Prepares a call that cannot fail: time passes, another call may run, and the process may die. */
@@ -60,10 +62,15 @@ final class Border {
         }
     }
 
-    private PortException broken(String what) {
+    /** Fails as the contract says, or with an exception or error that it does not mention. */
+    private void fail(String what) {
         world.log("broken: " + what);
         world.tally().saw("broken: " + what);
         world.frame().fault();
-        return new PortException(what + " is broken", null);
+        switch (world.dice().between(1, 3)) {
+            case 1 -> throw new IllegalStateException(what + " is broken");
+            case 2 -> throw new NoClassDefFoundError(what + " is broken");
+            default -> throw new PortException(what + " is broken", null);
+        }
     }
 }

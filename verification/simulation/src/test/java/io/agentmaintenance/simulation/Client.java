@@ -51,6 +51,7 @@ final class Client {
         List<String> asked = asked(command);
         world.act(node, command.invocationType() + " " + command.projectId() + " " + asked, maintenance -> {
             Answer<BatchResult> answer = created(maintenance, command);
+            world.goOn();
             boolean given = answer.fold(
                     result -> {
                         answers.check(command, asked, world.parts().answer(result));
@@ -77,6 +78,7 @@ final class Client {
     private void plan(Node node, CreateInvocationsCommand command) {
         world.act(node, "plan " + command.invocationType(), maintenance -> {
             Answer<BatchPlan> answer = maintenance.requests().plan(command);
+            world.goOn();
             int items = answer.fold(
                     plan -> plan.items().size(), refusal -> asked(command).size());
             Invariant.ANSWERED_IN_ORDER.check(items == asked(command).size(), () -> "planned: " + answer);
@@ -88,6 +90,7 @@ final class Client {
     private void cancel(Node node, ProjectId project, List<InvocationId> tasks) {
         world.act(node, "cancel " + tasks, maintenance -> {
             List<CancelOutcome> outcomes = maintenance.cancellation().cancel(project, tasks);
+            world.goOn();
             world.log("answered " + outcomes);
             Invariant.ANSWERED_IN_ORDER.check(outcomes.size() == tasks.size(), () -> tasks + " " + outcomes);
             for (int i = 0; i < tasks.size(); i++) {
@@ -101,14 +104,17 @@ final class Client {
 
     private boolean isTrue(ProjectId project, InvocationId id, CancelOutcome outcome) {
         Task task = world.ledger().find(id);
+        if (outcome == CancelOutcome.UNKNOWN) {
+            return world.frame().faults() > 0;
+        }
         if (task == null || outcome == CancelOutcome.NOT_FOUND) {
             return outcome == CancelOutcome.NOT_FOUND && !world.isStored(project, id);
         }
         return switch (outcome) {
             case CANCELED -> task.hasBeen(InvocationStatus.CANCELED);
-            case REQUESTED -> task.hasBeen(InvocationStatus.RUNNING);
+            case REQUESTED, NOT_PASSED_ON -> task.hasBeen(InvocationStatus.RUNNING);
             case FINISHED -> !task.isActive();
-            case NOT_FOUND -> false;
+            case NOT_FOUND, UNKNOWN -> false;
         };
     }
 
@@ -123,6 +129,7 @@ final class Client {
                 dice().between(1, 100));
         world.act(node, "list " + project, maintenance -> {
             InvocationPage page = maintenance.invocations().find(query);
+            world.goOn();
             Invariant.ANSWER_IS_TRUE.check(
                     page.count() >= page.invocations().size()
                             && page.invocations().stream().allMatch(query::matches)
@@ -136,6 +143,7 @@ final class Client {
         List<InstanceId> servers = requests.servers().map(InstanceId::of).toList();
         world.act(node, "statuses " + servers, maintenance -> {
             List<Instance> found = maintenance.agentStatuses().query(AgentStatusQuery.of(project, servers));
+            world.goOn();
             Invariant.ANSWERED_IN_ORDER.check(
                     found.stream()
                             .map(Instance::id)

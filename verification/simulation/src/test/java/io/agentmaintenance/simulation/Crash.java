@@ -1,6 +1,6 @@
 package io.agentmaintenance.simulation;
 
-/** The crash of a process. It is an error because the core must not catch it. */
+/** The death of a process. The core catches it like every error of a port, but whatever it calls next throws it again. */
 final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 

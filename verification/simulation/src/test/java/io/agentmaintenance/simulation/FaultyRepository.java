@@ -63,7 +63,7 @@ final class FaultyRepository implements InvocationRepository {
             Map<InvocationId, Invocation> found = border.cross("findAll", () -> store.findAll(project, ids));
             world.frame().unanswered().removeAll(ids);
             return found;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             world.ledger().unreadable(ids, world.frame());
             throw e;
         }

@@ -14,6 +14,7 @@ final class Frame {
     private final Set<Announcement> owed = new LinkedHashSet<>();
     private final Set<InvocationId> unanswered = new HashSet<>();
     private int faults;
+    private boolean dead;
 
     /**
      * One notification of the listeners.
@@ -51,6 +52,15 @@ final class Frame {
     /** The number of port failures in this call. */
     int faults() {
         return faults;
+    }
+
+    /** Whether its process has died in the course of this call. */
+    boolean isDead() {
+        return dead;
+    }
+
+    void die() {
+        dead = true;
     }
 
     void fault() {

@@ -125,16 +125,8 @@ final class HostMutants {
     }
 
     static Parts throwsUndocumentedException() {
-        return executing(executor -> new AgentExecutor() {
-            @Override
-            public Set<InvocationId> start(List<Invocation> invocations) {
-                return executor.start(invocations);
-            }
-
-            @Override
-            public void cancel(List<Invocation> invocations) {
-                throw new UnsupportedOperationException("a bug of the executor");
-            }
+        return answering(result -> {
+            throw new UnsupportedOperationException("not expected by the caller");
         });
     }
 

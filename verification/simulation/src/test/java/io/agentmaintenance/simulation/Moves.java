@@ -63,6 +63,7 @@ final class Moves {
             world.act(node, "resumes", maintenance -> {
                 if (world.parts().resumes()) {
                     maintenance.supervision().resumePending();
+                    world.goOn();
                 }
                 node.resumed();
             });
@@ -71,6 +72,7 @@ final class Moves {
             world.act(node, "ends overdue tasks", maintenance -> {
                 long before = world.timeline().reading();
                 maintenance.supervision().expireOverdue();
+                world.goOn();
                 checkNothingOverdue(Math.min(before, world.timeline().reading()));
             });
         }

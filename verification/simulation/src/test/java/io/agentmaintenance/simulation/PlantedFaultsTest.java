@@ -81,7 +81,7 @@ class PlantedFaultsTest {
                         ANSWER_IS_TRUE,
                         HostMutants::listsWithoutFilter),
                 fault(
-                        "a port that throws an undocumented exception",
+                        "a core that throws an undocumented exception",
                         ONLY_OUTAGES_ARE_THROWN,
                         HostMutants::throwsUndocumentedException));
     }

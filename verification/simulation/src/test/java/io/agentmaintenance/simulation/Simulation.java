@@ -29,7 +29,15 @@ final class Simulation {
      */
     static World run(long seed, Parts parts) {
         Simulation simulation = new Simulation(seed, parts);
-        simulation.run();
+        Thread thread = Thread.currentThread();
+        Thread.UncaughtExceptionHandler before = thread.getUncaughtExceptionHandler();
+        // The core reports the faults of this world, which are expected here.
+        thread.setUncaughtExceptionHandler((where, fault) -> {});
+        try {
+            simulation.run();
+        } finally {
+            thread.setUncaughtExceptionHandler(before);
+        }
         return simulation.world;
     }
 

@@ -53,11 +53,14 @@ final class UnreliableExecutor implements AgentExecutor {
 
     @Override
     public Set<InvocationId> start(List<Invocation> invocations) {
-        for (Invocation invocation : invocations) {
-            Invariant.STORED_BEFORE_STARTED.check(
-                    world.ledger().find(invocation.id()) != null, () -> "not stored: " + invocation);
-            told.add(invocation.id());
-        }
+        world.outside(() -> {
+            for (Invocation invocation : invocations) {
+                Invariant.STORED_BEFORE_STARTED.check(
+                        world.ledger().find(invocation.id()) != null, () -> "not stored: " + invocation);
+                told.add(invocation.id());
+            }
+            return true;
+        });
         return border.cross("start", () -> {
             Set<InvocationId> declined = new LinkedHashSet<>();
             for (Invocation invocation : invocations) {
@@ -109,7 +112,9 @@ final class UnreliableExecutor implements AgentExecutor {
         ReportOutcome answer;
         try {
             answer = reports.report(ExecutionReport.started(job.task));
+            world.goOn();
         } catch (PortException e) {
+            world.goOn();
             later(1000, job);
             return;
         }
@@ -172,7 +177,9 @@ final class UnreliableExecutor implements AgentExecutor {
         }
         try {
             reports.report(report);
+            world.goOn();
         } catch (PortException e) {
+            world.goOn();
             world.wire().send(report);
         }
     }

@@ -52,8 +52,11 @@ final class Wire {
         List<ExecutionReport> reports = some.stream().map(Message::report).toList();
         world.act(node, "reports " + reports.stream().map(Wire::text).toList(), maintenance -> {
             try {
-                answered(reports, maintenance.reports().report(reports));
+                List<ReportOutcome> outcomes = maintenance.reports().report(reports);
+                world.goOn();
+                answered(reports, outcomes);
             } catch (PortException e) {
+                world.goOn();
                 reports.forEach(this::send);
                 throw e;
             }

@@ -32,8 +32,11 @@ final class Witness implements InvocationListener {
     }
 
     private void told(Announcement announcement, String what) {
-        border.pass("listener");
-        world.log("news: " + announcement.task() + " " + what);
-        world.ledger().told(announcement, world.frame());
+        world.outside(() -> {
+            border.pass("listener");
+            world.log("news: " + announcement.task() + " " + what);
+            world.ledger().told(announcement, world.frame());
+            return true;
+        });
     }
 }

@@ -15,7 +15,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
 
 /** All parts of one run: one or two processes over one store, their fleet, their transport of reports, their faults. */
 final class World {
@@ -40,6 +42,7 @@ final class World {
     private final boolean forgetful;
     private FaultPlan faults;
     private int lastId;
+    private @Nullable InvariantBroken broken;
 
     World(long seed, Parts parts) {
         this.parts = parts;
@@ -138,12 +141,8 @@ final class World {
         Frame frame = new Frame(node);
         frames.push(frame);
         try {
-            call.accept(node.maintenance());
-            checkAnnounced(frame);
-        } catch (PortException e) {
-            log("outage");
-            Invariant.ONLY_OUTAGES_ARE_THROWN.check(
-                    frame.faults() > 0, () -> "no port has failed, but the core threw " + e);
+            actOrFail(node, call, frame);
+            goOn();
             checkAnnounced(frame);
         } catch (Crash crash) {
             if (frames.stream().skip(1).anyMatch(outer -> outer.node() == crash.node())) {
@@ -153,6 +152,40 @@ final class World {
             throw new InvariantBroken(Invariant.ONLY_OUTAGES_ARE_THROWN, e.toString(), e);
         } finally {
             frames.pop();
+        }
+    }
+
+    private void actOrFail(Node node, Consumer<AgentMaintenance> call, Frame frame) {
+        try {
+            call.accept(node.maintenance());
+        } catch (PortException e) {
+            goOn();
+            log("outage");
+            Invariant.ONLY_OUTAGES_ARE_THROWN.check(frame.faults() > 0, () -> "no port has failed, but: " + e);
+        }
+    }
+
+    /**
+     * Makes a call out of the core. The core takes every error of a port for a failure of the port and goes on, so what ends the run is
+     * noted, and a dead process reaches nothing any more.
+     */
+    <T> T outside(Supplier<T> call) {
+        goOn();
+        try {
+            return call.get();
+        } catch (InvariantBroken e) {
+            broken = e;
+            throw e;
+        }
+    }
+
+    /** Throws if the process of the call under way has died, or an invariant is broken. To be asked whenever the core has returned. */
+    void goOn() {
+        if (broken != null) {
+            throw broken;
+        }
+        if (frame().isDead()) {
+            throw new Crash(frame().node());
         }
     }
 
@@ -168,6 +201,7 @@ final class World {
     void dies(Node node, String where) {
         log(node + " dies " + where);
         node.die();
+        frames.stream().filter(frame -> frame.node() == node).forEach(Frame::die);
         parts.died();
         timeline.after(dice.between(0, 20_000), null, () -> moves.start(node));
     }

@@ -9,7 +9,8 @@ import java.util.List;
 public interface CreateInvocationsUseCase {
     /**
      * Accepts every eligible item of a request and hands it over for execution. A failure of a port becomes the refusal of
-     * the items concerned; it is never thrown.
+     * the items concerned; it is never thrown, but passed to the uncaught-exception handler of the thread. What is stored is accepted and
+     * handed over; where the repository failed and cannot be read, the refusal says that this is not known.
      *
      * @param request the request
      * @return one outcome per item, in request order

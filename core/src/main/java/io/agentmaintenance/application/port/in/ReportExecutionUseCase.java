@@ -12,8 +12,8 @@ public interface ReportExecutionUseCase {
      *
      * @param reports the reports, of any projects
      * @return one outcome per report, in their order
-     * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken; the reports may be
-     *     repeated
+     * @throws io.agentmaintenance.application.port.out.PortException if some reports could not be recorded; the others are recorded, and
+     *     all may be repeated
      */
     List<ReportOutcome> report(List<ExecutionReport> reports);
 
@@ -22,8 +22,7 @@ public interface ReportExecutionUseCase {
      *
      * @param report the report
      * @return its outcome
-     * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken; the report may be
-     *     repeated
+     * @throws io.agentmaintenance.application.port.out.PortException if it could not be recorded; it may be repeated
      */
     default ReportOutcome report(ExecutionReport report) {
         return report(List.of(report)).get(0);

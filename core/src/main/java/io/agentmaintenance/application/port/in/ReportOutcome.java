@@ -4,7 +4,7 @@ package io.agentmaintenance.application.port.in;
 public enum ReportOutcome {
     /** It changed the invocation. After STARTED: go on. */
     APPLIED,
-    /** It was known already. After STARTED: whoever reported first is at work; go on only if that was you. */
+    /** It was known already. After STARTED: an earlier report began the work; go on only if that report was your own. */
     REPEATED,
     /** The invocation had come to another end; nothing changed. After STARTED: do not begin. */
     OBSOLETE,

@@ -4,13 +4,13 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 
 /**
- * Is told what happens to invocations: everything once, after it is stored.
+ * Is notified of what happens to invocations: of everything once, after it is stored.
  *
  * <p>Called by the thread that made the change, so it should be quick. Changes of one invocation that different threads
- * make may arrive out of order; {@link Invocation#revision()} tells the order. What a listener throws is given to the
- * uncaught-exception handler of the thread and harms neither the change nor other listeners. Nothing is told twice. If the
- * process ends between storing and telling, nobody is told; nor if a repository throws although it has stored a change,
- * because then the core can not know. Thread-safe.
+ * make may arrive out of order; {@link Invocation#revision()} gives the order. Whatever a listener throws, errors included, is passed to the
+ * uncaught-exception handler of the thread; it affects neither the change, nor other listeners, nor what follows, even if that handler
+ * throws. There is no second notification. There is none at all if the process ends between storing and notifying, or if a repository
+ * throws although it has stored a change and that cannot be found by reading. Thread-safe.
  */
 public interface InvocationListener {
     /**
@@ -21,14 +21,14 @@ public interface InvocationListener {
     default void accepted(Invocation invocation) {}
 
     /**
-     * An invocation came to another state.
+     * The state of an invocation has changed.
      *
      * @param change what it was and what it is now
      */
     default void changed(InvocationChange change) {}
 
     /**
-     * A new invocation was taken back, because its work could not be handed over: it is as if it had never been.
+     * A new invocation was withdrawn, because its work could not be handed over. It is no longer stored.
      *
      * @param invocation the invocation, as it was accepted
      */

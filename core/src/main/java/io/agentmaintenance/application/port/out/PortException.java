@@ -3,8 +3,8 @@ package io.agentmaintenance.application.port.out;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outside world behind a port is broken: a database that is down, a transport that fails. The one exception that
- * adapters throw; the core turns it into the outcome of the items concerned wherever there are items.
+ * The failure of a port: a database that is down, a transport that cannot reach its server. The one exception that adapters throw, and the
+ * one that use cases throw because of a port. Where items are concerned, the core turns it into their outcome.
  */
 public final class PortException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@
  * {@link io.agentmaintenance.application.port.out.AgentTransport}, which reaches one server per call; the core does not call it,
  * an {@link io.agentmaintenance.application.port.out.AgentExecutor} does. A failure of the outside world is thrown as
  * {@link io.agentmaintenance.application.port.out.PortException}; where items are concerned, the core turns it into their
- * outcome. These types depend on the domain only.
+ * outcome. Whatever else a port throws, errors included, and every answer that breaks the contract of a port, counts as such a failure. These types depend on the domain only.
  */
 @NullMarked
 package io.agentmaintenance.application.port.out;
