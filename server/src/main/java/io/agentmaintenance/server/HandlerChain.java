@@ -37,8 +37,7 @@ final class HandlerChain {
      * @param memory the memory for all request bodies
      * @param maxBody the largest body in bytes
      */
-    static Handler nonBlocking(
-            Function<ApiRequest, ApiResponse> api, IamApi iam, BodyMemory memory, int maxBody) {
+    static Handler nonBlocking(Function<ApiRequest, ApiResponse> api, IamApi iam, BodyMemory memory, int maxBody) {
         Handler all = new ApiHandler(api, InvocationType.NON_BLOCKING);
         return new RequestBodyHandler(new LogInHandler(all, iam, api), memory, maxBody);
     }

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenKey the secret that signs issued tokens; a random one for each start if left out
  */
 record IdentityConfiguration(
-        String domain,
-        @Nullable List<User> users,
-        @Nullable String tokenKey) {
+        String domain, @Nullable List<User> users, @Nullable String tokenKey) {
     private static final int KEY_BYTES = 32;
 
     static IdentityConfiguration from(Settings identity) {

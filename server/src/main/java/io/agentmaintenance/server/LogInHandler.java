@@ -38,12 +38,11 @@ final class LogInHandler extends Handler.Wrapper {
         this.api = api;
         // Half of the processors, so that guessing passwords leaves the other half to everybody else.
         int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        threads = new ThreadPoolExecutor(
-                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "log-in");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+            Thread thread = new Thread(task, "log-in");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override

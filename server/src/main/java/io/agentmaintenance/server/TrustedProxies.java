@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.QuotedCSV;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.InetAddressSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class TrustedProxies implements HttpConfiguration.Customizer {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
     private static final Pattern SCHEME = Pattern.compile("(?i)https?");
-    private static final List<HttpHeader> FORWARDED = List.of(
-            HttpHeader.FORWARDED, HttpHeader.X_FORWARDED_HOST, HttpHeader.X_FORWARDED_PROTO);
+    private static final List<HttpHeader> FORWARDED =
+            List.of(HttpHeader.FORWARDED, HttpHeader.X_FORWARDED_HOST, HttpHeader.X_FORWARDED_PROTO);
 
     private final InetAddressSet proxies = new InetAddressSet();
 
@@ -43,25 +45,31 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         if (FORWARDED.stream().noneMatch(sent::contains)) {
             return request;
         }
-        HttpFields.Mutable seen = HttpFields.build(sent);
-        FORWARDED.forEach(seen::remove);
+        HttpFields.Mutable headers = HttpFields.build(sent);
+        FORWARDED.forEach(headers::remove);
+        HttpURI.Mutable uri = HttpURI.build(request.getHttpURI());
         if (isTrusted(request)) {
             String host = forwarded(sent, HttpHeader.X_FORWARDED_HOST, "host");
-            if (host != null && HOST.matcher(host).matches()) {
-                seen.put(HttpHeader.HOST, host);
+            HostPort authority = host == null ? null : authority(host);
+            if (host != null && authority != null) {
+                headers.put(HttpHeader.HOST, host);
+                uri.authority(authority.getHost(), authority.getPort());
             }
             String scheme = forwarded(sent, HttpHeader.X_FORWARDED_PROTO, "proto");
             if (scheme != null && SCHEME.matcher(scheme).matches()) {
-                seen.put(HttpHeader.X_FORWARDED_PROTO, scheme.toLowerCase(Locale.ROOT));
+                headers.put(HttpHeader.X_FORWARDED_PROTO, scheme.toLowerCase(Locale.ROOT));
+                uri.scheme(scheme.toLowerCase(Locale.ROOT));
             }
         }
-        HttpFields headers = seen.asImmutable();
-        return new Request.Wrapper(request) {
-            @Override
-            public HttpFields getHeaders() {
-                return headers;
-            }
-        };
+        return new ForwardedRequest(request, headers.asImmutable(), uri.asImmutable());
+    }
+
+    private static @Nullable HostPort authority(String host) {
+        try {
+            return HOST.matcher(host).matches() ? new HostPort(host) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private boolean isTrusted(Request request) {
@@ -77,7 +85,8 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         if (!values.isEmpty()) {
             return values.get(values.size() - 1);
         }
-        List<String> hops = new QuotedCSV(true, sent.getValuesList(HttpHeader.FORWARDED).toArray(String[]::new)).getValues();
+        List<String> hops =
+                new QuotedCSV(true, sent.getValuesList(HttpHeader.FORWARDED).toArray(String[]::new)).getValues();
         String hop = hops.isEmpty() ? "" : hops.get(hops.size() - 1);
         for (String pair : hop.split(";", -1)) {
             int equals = pair.indexOf('=');
@@ -86,5 +95,27 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
             }
         }
         return null;
+    }
+
+    /** A request with the headers and the address of the client's own one. */
+    private static final class ForwardedRequest extends Request.Wrapper {
+        private final HttpFields headers;
+        private final HttpURI uri;
+
+        ForwardedRequest(Request request, HttpFields headers, HttpURI uri) {
+            super(request);
+            this.headers = headers;
+            this.uri = uri;
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
+
+        @Override
+        public HttpURI getHttpURI() {
+            return uri;
+        }
     }
 }

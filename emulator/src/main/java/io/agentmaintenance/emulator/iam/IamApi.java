@@ -163,7 +163,9 @@ public final class IamApi {
         boolean hasCatalog = reply.parameters().text("nocatalog") == null;
         Catalog catalog = hasCatalog ? new Catalog(reply.base(), token.scope().project()) : null;
         byte[] body = IamAnswers.token(token, directory, catalog);
-        return reply.answer(status, Map.of(SUBJECT, token.text()), body);
+        // A secret of the configuration is not sent back.
+        Map<String, String> subject = token.id() == null ? Map.of() : Map.of(SUBJECT, token.text());
+        return reply.answer(status, subject, body);
     }
 
     private ApiResponse revoke(Reply reply) throws IamRefusal {

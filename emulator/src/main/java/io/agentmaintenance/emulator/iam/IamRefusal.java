@@ -49,7 +49,10 @@ final class IamRefusal extends Exception {
     /** Wrong passwords, so that the next one is not checked for this time. */
     static IamRefusal tooManyAttempts(Duration wait) {
         return new IamRefusal(
-                429, "Too Many Requests", "Too many wrong passwords for this user.", wait.plusMillis(999).toSeconds());
+                429,
+                "Too Many Requests",
+                "Too many wrong passwords for this user.",
+                wait.plusMillis(999).toSeconds());
     }
 
     static IamRefusal tooManyLogIns() {

@@ -130,17 +130,11 @@ public final class IssuedTokens implements Authentication {
             return null;
         }
         return new IssuedToken(
-                token,
-                claims.id(),
-                claims.method(),
-                origin,
-                scope,
-                claims.issuedAt(),
-                claims.expiry(),
-                claims.limit());
+                token, claims.id(), claims.method(), origin, scope, claims.issuedAt(), claims.expiry(), claims.limit());
     }
 
-    // A configured token has no scope of its own. With rights in one project only, it is described as one for that project.
+    // A configured token has no scope of its own. With rights in one project only, it is described as one for that
+    // project.
     private @Nullable IssuedToken configured(String token) {
         Origin origin = entries.get(reference(token));
         Instant now = clock.instant();

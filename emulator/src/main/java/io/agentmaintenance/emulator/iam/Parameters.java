@@ -51,7 +51,8 @@ record Parameters(@Nullable String query) {
         } catch (NumberFormatException e) {
             // Refused below.
         }
-        throw IamRefusal.badRequest("The parameter " + name + " must be a whole number from " + min + " to " + max + ".");
+        throw IamRefusal.badRequest(
+                "The parameter " + name + " must be a whole number from " + min + " to " + max + ".");
     }
 
     /** Yes or no; null if the parameter is missing. Documented for the identity API: only {@code 0} and {@code false} mean no. */

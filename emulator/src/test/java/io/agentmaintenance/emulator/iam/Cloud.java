@@ -45,7 +45,7 @@ final class Cloud {
 
     private final Authentication authentication;
     private final AgentMaintenanceApi api;
-    private final IamApi iam;
+    final IamApi iam;
     final IssuedTokens issued;
 
     Cloud() {
@@ -105,12 +105,17 @@ final class Cloud {
         return "pw".toCharArray();
     }
 
-    /** Sends a request to the identity stand-in, else to the three APIs. */
+    /** Sends a request to the identity stand-in, else to the three APIs. Checks the answer against the description. */
     ApiResponse send(ApiRequest request) {
-        ApiResponse answer = iam.handle(request);
-        ApiResponse response = answer == null ? api.handle(request) : answer;
+        ApiResponse response = sendUnchecked(request);
         Description.allows(request, response);
-        return Objects.requireNonNull(response);
+        return response;
+    }
+
+    /** The same without the check, for tests that send very many requests. */
+    ApiResponse sendUnchecked(ApiRequest request) {
+        ApiResponse answer = iam.handle(request);
+        return Objects.requireNonNull(answer == null ? api.handle(request) : answer);
     }
 
     /** The status that a token gets for an action in a project. */

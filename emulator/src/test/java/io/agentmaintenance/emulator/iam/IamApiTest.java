@@ -156,7 +156,8 @@ class IamApiTest {
 
             assertThat(response.status()).isEqualTo(201);
             assertThat(response.headers()).containsEntry("Content-Type", "application/json");
-            assertThat(response.headers().getOrDefault("X-Subject-Token", "")).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{43}");
+            assertThat(response.headers().getOrDefault("X-Subject-Token", ""))
+                    .matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{43}");
             assertThat(text(response))
                     .isEqualTo(
                             "{\"token\":{\"expires_at\":\"2026-11-24T08:00:00.123456Z\","
@@ -318,7 +319,8 @@ class IamApiTest {
             Caller caller = callerOf(response.headers().getOrDefault("X-Subject-Token", ""));
 
             assertThat(text(response)).contains("\"id\":\"project2south\"", "\"name\":\"robot\"");
-            assertThat(caller.grant(SOUTH)).isEqualTo(new Grant(Set.of(Action.LIST_STATUSES), START.plusSeconds(86_400)));
+            assertThat(caller.grant(SOUTH))
+                    .isEqualTo(new Grant(Set.of(Action.LIST_STATUSES), START.plusSeconds(86_400)));
             assertThat(post(exchange("static", NORTH_BY_ID)).status()).isEqualTo(401);
         }
 

@@ -1,5 +1,9 @@
 package io.agentmaintenance.emulator.iam;
 
+import static io.agentmaintenance.emulator.iam.TestTokens.expiresAt;
+import static io.agentmaintenance.emulator.iam.TestTokens.project;
+import static io.agentmaintenance.emulator.iam.TestTokens.text;
+import static io.agentmaintenance.emulator.iam.TestTokens.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.adapter.http.Action;
@@ -8,7 +12,6 @@ import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Grant;
 import io.agentmaintenance.adapter.http.ProjectCaller;
 import io.agentmaintenance.domain.ProjectId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -183,9 +186,7 @@ class IssuedTokenRightsTest {
     @MethodSource("users")
     @DisplayName("of a password, and of every token that is got with it, are those of the user, for a day in all:")
     void ofAPassword(String user, Rights north, Rights south) {
-        ApiResponse first = issue(
-                "\"methods\":[\"password\"],\"password\":{\"user\":{\"id\":\"" + user + "\",\"password\":\"pw\"}}",
-                project(NORTH));
+        ApiResponse first = CLOUD.send(TestTokens.byPassword(user, "pw", project(NORTH)));
         assertThat(expiresAt(first)).isEqualTo(Cloud.NOW.plus(DAY));
         CLOUD.clock.set(Cloud.NOW.plus(DAY).minusSeconds(1));
         ApiResponse again = exchange(token(first), project(NORTH));
@@ -268,30 +269,7 @@ class IssuedTokenRightsTest {
         return expiry == null || expiry.isAfter(day) ? day : expiry;
     }
 
-    private static String project(String id) {
-        return ",\"scope\":{\"project\":{\"id\":\"" + id + "\"}}";
-    }
-
     private static ApiResponse exchange(String token, String scope) {
-        return issue("\"methods\":[\"token\"],\"token\":{\"id\":\"" + token + "\"}", scope);
-    }
-
-    private static ApiResponse issue(String identity, String scope) {
-        ApiRequest request = TestRequest.of("POST", "/v3/auth/tokens")
-                .body("{\"auth\":{\"identity\":{" + identity + "}" + scope + "}}")
-                .build();
-        return CLOUD.send(request);
-    }
-
-    private static String token(ApiResponse issued) {
-        return Objects.requireNonNull(issued.headers().get("X-Subject-Token"));
-    }
-
-    private static Instant expiresAt(ApiResponse issued) {
-        return Instant.parse(text(issued).replaceAll(".*\"expires_at\":\"([^\"]+)\".*", "$1"));
-    }
-
-    private static String text(ApiResponse response) {
-        return new String(response.body(), StandardCharsets.UTF_8);
+        return CLOUD.send(TestTokens.byToken(token, scope));
     }
 }
