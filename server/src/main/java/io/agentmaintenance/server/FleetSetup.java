@@ -2,7 +2,6 @@ package io.agentmaintenance.server;
 
 import io.agentmaintenance.adapter.memory.AgentBehavior;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
-import io.agentmaintenance.adapter.memory.InstancePattern;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.AgentVersion;
@@ -42,14 +41,8 @@ final class FleetSetup {
         InstanceType type = entry.type() == null ? InstanceType.ECS : InstanceType.valueOf(entry.type());
         if (entry.id() != null) {
             fleet.add(project, new Instance(profile(entry, entry.id(), type), uniAgent, agent), behavior);
-        } else if (entry.pattern() != null && entry.from() != null && entry.to() != null) {
-            fleet.addAll(
-                    project,
-                    new InstancePattern(entry.pattern(), entry.from(), entry.to()),
-                    type,
-                    uniAgent,
-                    agent,
-                    behavior);
+        } else if (entry.pattern() != null) {
+            fleet.addAll(project, entry.range(), type, uniAgent, agent, behavior);
         } else {
             fleet.addAnyOther(project, type, uniAgent, agent, behavior);
         }
@@ -60,8 +53,8 @@ final class FleetSetup {
                 InstanceId.of(id),
                 entry.name() == null ? id : entry.name(),
                 type,
-                entry.intranetIps() == null ? List.of() : entry.intranetIps(),
-                entry.elasticIps() == null ? List.of() : entry.elasticIps());
+                entry.intranetIpsOrNone(),
+                entry.elasticIpsOrNone());
     }
 
     private static AgentState agent(FleetConfiguration.@Nullable Agent agent) {

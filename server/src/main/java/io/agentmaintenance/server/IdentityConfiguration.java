@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param users who may get tokens with a password; nobody if left out
  */
 record IdentityConfiguration(String domain, @Nullable List<User> users) {
-    static IdentityConfiguration from(Settings identity) {
+    static IdentityConfiguration from(Settings identity, FileChecks checks) {
         return new IdentityConfiguration(
-                identity.required("domain", ProjectConfiguration.NAME), identity.parts("users", 1000, User::from));
+                identity.required("domain", ProjectConfiguration.NAME),
+                identity.parts("users", 1000, user -> User.from(user, checks)));
     }
 
     IamDirectory directory(List<ProjectConfiguration> projects) {
@@ -52,12 +53,19 @@ record IdentityConfiguration(String domain, @Nullable List<User> users) {
             String password,
             @Nullable List<String> projects,
             @Nullable List<String> actions) {
-        static User from(Settings user) {
-            return new User(
+        static User from(Settings user, FileChecks checks) {
+            user.requireValueIfPresent("projects");
+            Form<String> project = ProjectConfiguration.ID.check(
+                    checks.projects()::contains, "is not the id of a project of this file");
+            User read = new User(
                     user.required("name", ProjectConfiguration.NAME),
                     user.required("password", Form.text(1, 1024)),
-                    user.list("projects", 10_000, ProjectConfiguration.ID),
+                    user.list("projects", 10_000, project),
                     ProjectConfiguration.actions(user));
+            if (!read.name.isEmpty()) {
+                checks.users().add(read.name, user);
+            }
+            return read;
         }
 
         Set<ProjectId> projects(Set<ProjectId> all) {

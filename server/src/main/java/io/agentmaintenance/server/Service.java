@@ -40,13 +40,13 @@ final class Service {
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
-        InMemoryFleet fleet = new InMemoryFleet();
+        InMemoryFleet fleet = new InMemoryFleet(configuration.rememberedServers());
         for (ProjectConfiguration project : configuration.projects()) {
             new FleetSetup(fleet).add(ProjectId.of(project.id()), project.serversOrNone());
         }
-        executor = new InMemoryAgentExecutor(fleet, clock, configuration.activeOrDefault());
+        executor = new InMemoryAgentExecutor(fleet, clock, configuration.active());
         maintenance = AgentMaintenance.builder()
-                .repository(InMemoryInvocationRepository.keeping(configuration.historyOrDefault()))
+                .repository(InMemoryInvocationRepository.keeping(configuration.history()))
                 .directory(fleet)
                 .catalog(new InMemoryVersionCatalog(versions(configuration)))
                 .executor(executor::reportingTo)
