@@ -1,5 +1,6 @@
 package io.agentmaintenance.server;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ final class Arguments {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
+            converter = Host.class,
             description = "Address to listen on. Default: ${DEFAULT-VALUE}, so only this machine can call.")
     private String host = "";
 
@@ -42,6 +44,7 @@ final class Arguments {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            converter = ConfigurationPath.class,
             description = "YAML or JSON file with projects, tokens, fleets, versions and limits."
                     + " See docs/configuration.md.")
     private @Nullable Path config;
@@ -59,6 +62,33 @@ final class Arguments {
     /** {@return the configuration file; null for the demo} */
     @Nullable Path config() {
         return config;
+    }
+
+    /** Reads an address or a name of this machine. An empty text would mean every address. */
+    static final class Host implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.isBlank()) {
+                throw new TypeConversionException("must not be empty; 0.0.0.0 is every address");
+            }
+            return text;
+        }
+    }
+
+    /** Reads the name of a file. */
+    static final class ConfigurationPath implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            if (text.isEmpty()) {
+                throw new TypeConversionException("must be the name of a file");
+            }
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                // Thrown for a character that the encoding of this process, set by LANG or LC_ALL, does not have.
+                throw new TypeConversionException("must be the name of a file in the encoding of this process");
+            }
+        }
     }
 
     /** Reads a port. */

@@ -7,12 +7,14 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.UniAgentStatus;
-import io.agentmaintenance.emulator.ServerDefinition;
 import io.agentmaintenance.emulator.ServerDefinition.End;
 import io.agentmaintenance.emulator.ServerDefinition.Names;
+import io.agentmaintenance.emulator.ServerDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param from the first number of the pattern
  * @param to the last number of the pattern
  * @param any whether this entry stands for every other id
- * @param name the name of a single server; its id if left out
+ * @param name the name of a single server, or the pattern of the names of a range; like the ids if left out
  * @param type ECS, or BMS
- * @param intranetIps the private addresses of a single server
- * @param elasticIps the public addresses of a single server
+ * @param intranetIps the private addresses of a single server, or of the first of a range, from which they count up
+ * @param elasticIps the public addresses of a single server, or of the first of a range
  * @param uniAgent the state of the UniAgent; running if left out
  * @param agent the state of the agent; none if left out
  * @param behavior how work on it goes; it succeeds after about three seconds if left out
@@ -50,12 +52,13 @@ record FleetConfiguration(
     private static final Form<String> PATTERN =
             Form.text(1, 64).then(Form.matching("[a-zA-Z0-9-]*%(0[1-9])?d[a-zA-Z0-9-]*")::read);
     private static final Form<Integer> NUMBER = Form.whole(0, 999_999_999);
-    private static final Form<String> NAME = Form.text(1, 128);
+    private static final Form<String> NAME = Form.line(1, 128);
     private static final Form<String> TYPE = Form.oneOf("ECS", "BMS");
-    private static final Form<String> ADDRESS = Form.text(1, 15);
+    private static final Form<String> ADDRESS =
+            Form.text(7, 15).check(FleetConfiguration::isAddress, "must be an IPv4 address such as 192.168.0.1");
     private static final Form<String> UNIAGENT = Form.oneOf("none", "running", "silent", "unknown");
 
-    static FleetConfiguration from(Settings entry) {
+    static FleetConfiguration from(Settings entry, ServerNames servers, HeapBudget heap) {
         FleetConfiguration read = new FleetConfiguration(
                 entry.optional("id", ID),
                 entry.optional("pattern", PATTERN),
@@ -69,7 +72,7 @@ record FleetConfiguration(
                 entry.optional("uniAgent", UNIAGENT),
                 entry.part("agent", Agent::from),
                 entry.part("behavior", Behavior::from));
-        entry.require(read.isNamedOnce(), "must have exactly one of id, pattern (with from and to), any: true");
+        new ServerEntryRules(entry, read).check(servers, heap);
         return read;
     }
 
@@ -84,26 +87,42 @@ record FleetConfiguration(
 
     private Names names() {
         if (id != null) {
-            return new ServerDefinition.Single(InstanceId.of(id), name, orNone(intranetIps), orNone(elasticIps));
+            return new ServerDefinition.Single(InstanceId.of(id), name, intranetIpsOrNone(), elasticIpsOrNone());
         }
-        return pattern != null && from != null && to != null
-                ? new ServerDefinition.Range(new InstancePattern(pattern, from, to))
-                : new ServerDefinition.AnyOther();
-    }
-
-    private static List<String> orNone(@Nullable List<String> addresses) {
-        return addresses == null ? List.of() : addresses;
+        return pattern == null ? new ServerDefinition.AnyOther() : new ServerDefinition.Range(range());
     }
 
     private static String upperCase(String word) {
         return word.toUpperCase(Locale.ROOT);
     }
 
-    /** {@return whether exactly one of the three ways to name servers is used} */
-    private boolean isNamedOnce() {
-        int ways = (id == null ? 0 : 1) + (pattern == null ? 0 : 1) + (any ? 1 : 0);
-        boolean ranged = from != null && to != null && from <= to;
-        return ways == 1 && ranged == (pattern != null) && (from == null) == (to == null);
+    /**
+     * {@return the range of servers of an entry with a pattern}
+     *
+     * @throws IllegalArgumentException if an id, name or address of the range is not legal; the message does not quote it
+     */
+    InstancePattern range() {
+        if (pattern == null || from == null || to == null) {
+            throw new IllegalStateException("the entry has no pattern");
+        }
+        return new InstancePattern(pattern, from, to, name, intranetIpsOrNone(), elasticIpsOrNone());
+    }
+
+    List<String> intranetIpsOrNone() {
+        return intranetIps == null ? List.of() : intranetIps;
+    }
+
+    List<String> elasticIpsOrNone() {
+        return elasticIps == null ? List.of() : elasticIps;
+    }
+
+    private static boolean isAddress(String text) {
+        return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")
+                && Stream.of(text.split("\\.", 4)).allMatch(FleetConfiguration::isByte);
+    }
+
+    private static boolean isByte(String digits) {
+        return Integer.parseInt(digits) <= 255 && (digits.length() == 1 || digits.charAt(0) != '0');
     }
 
     /**
@@ -145,16 +164,29 @@ record FleetConfiguration(
             @Nullable String message,
             @Nullable Integer times) {
         private static final Form<String> KIND = Form.oneOf("succeed", "fail", "hang", "ignore", "lose");
+        private static final Map<String, List<String>> EFFECTIVE = Map.of(
+                "succeed", List.of("pickUp", "work"),
+                "fail", List.of("pickUp", "work", "message", "times"),
+                "hang", List.of("pickUp"),
+                "ignore", List.of(),
+                "lose", List.of("pickUp", "work"));
         private static final Form<String> MESSAGE = Form.text(1, 5000);
         private static final Form<Integer> TIMES = Form.whole(1, 1_000_000);
 
         static Behavior from(Settings behavior) {
-            return new Behavior(
+            Behavior read = new Behavior(
                     behavior.required("kind", KIND),
                     behavior.optional("pickUp", Form.STEP),
                     behavior.optional("work", Form.STEP),
                     behavior.optional("message", MESSAGE),
                     behavior.optional("times", TIMES));
+            List<String> effective = EFFECTIVE.get(read.kind);
+            for (String setting : List.of("pickUp", "work", "message", "times")) {
+                if (effective != null && behavior.has(setting) && !effective.contains(setting)) {
+                    behavior.problem(setting, "has no effect with this kind");
+                }
+            }
+            return read;
         }
 
         private ServerDefinition.Work definition() {

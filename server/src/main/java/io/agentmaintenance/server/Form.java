@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.InetAddressSet;
 
@@ -22,19 +23,23 @@ interface Form<T> {
     /** True or false. */
     Form<Boolean> SWITCH = oneOf("true", "false").then(Boolean::valueOf);
 
-    /** A moment, such as {@code 2027-01-01T00:00:00Z}. */
-    Form<Instant> MOMENT = parsed(Instant::parse, "must be a moment such as 2027-01-01T00:00:00Z");
+    /** A moment from 1970 to 9999, such as {@code 2027-01-01T00:00:00Z}. */
+    Form<Instant> MOMENT = parsed(Instant::parse, "must be a moment with a time zone, such as 2027-01-01T00:00:00Z")
+            .check(
+                    moment ->
+                            !moment.isBefore(Instant.EPOCH) && moment.isBefore(Instant.parse("+10000-01-01T00:00:00Z")),
+                    "must be a moment from 1970 to 9999");
 
-    /** A duration, such as {@code PT30S}. */
-    Form<Duration> DURATION = parsed(Duration::parse, "must be an ISO 8601 duration such as PT30S");
+    /** A duration of at most 36,500 days, such as {@code PT30S}. */
+    Form<Duration> DURATION = parsed(Duration::parse, "must be an ISO 8601 duration such as PT30S")
+            .check(time -> time.compareTo(AgentBehavior.LONGEST) <= 0, "must be at most 36,500 days");
 
     /** A duration of a millisecond or more. */
     Form<Duration> LONGER_THAN_ZERO =
-            DURATION.then(time -> require(time, time.compareTo(Duration.ofMillis(1)) >= 0, "must be longer than zero"));
+            DURATION.check(time -> time.compareTo(Duration.ofMillis(1)) >= 0, "must be longer than zero");
 
     /** The duration of a step of simulated work, which may be zero. */
-    Form<Duration> STEP = DURATION.then(time -> require(time, !time.isNegative(), "must not be negative"))
-            .then(time -> require(time, time.compareTo(AgentBehavior.LONGEST) <= 0, "must be at most 36,500 days"));
+    Form<Duration> STEP = DURATION.check(time -> !time.isNegative(), "must not be negative");
 
     /** An IP address, or a range of them such as {@code 10.0.0.0/8}. A name is refused, because it would be looked up. */
     Form<String> ADDRESSES = matching("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]*)(/[0-9]{1,3})?")
@@ -55,52 +60,86 @@ interface Form<T> {
      */
     T read(String value);
 
-    /** {@return a form that applies another check or conversion after this one} */
+    /** {@return a form that applies another conversion after this one} */
     default <R> Form<R> then(Function<T, R> next) {
         return value -> next.apply(read(value));
     }
 
-    /** A text of bounded length. */
+    /** {@return a form that also checks what this one returns} */
+    default Form<T> check(Predicate<T> legal, String otherwise) {
+        return then(read -> {
+            if (!legal.test(read)) {
+                throw new IllegalArgumentException(otherwise);
+            }
+            return read;
+        });
+    }
+
+    /** Any text of bounded length, such as a password. */
     static Form<String> text(int min, int max) {
-        return value -> require(
-                value,
-                value.length() >= min && value.length() <= max,
-                "must have " + min + " to " + max + " characters");
+        return any().check(
+                        value -> value.length() >= min && value.length() <= max,
+                        "must have " + min + " to " + max + " characters")
+                .check(
+                        value -> value.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE),
+                        "must not have half of a Unicode character");
+    }
+
+    /** A text that people read: without line feeds and other control characters, so that it stays on its line in a log. */
+    static Form<String> line(int min, int max) {
+        return text(min, max)
+                .check(
+                        value -> value.codePoints().noneMatch(Form::isInvisible),
+                        "must not have line feeds or other control characters");
+    }
+
+    /** A text that an HTTP header can hold: ASCII without spaces. */
+    static Form<String> visible(int min, int max) {
+        return text(min, max)
+                .check(
+                        value -> value.chars().allMatch(c -> c > ' ' && c < 0x7f),
+                        "must have ASCII characters only, and no spaces");
     }
 
     /** A text that a regular expression matches as a whole. */
     static Form<String> matching(String regex) {
         Pattern pattern = Pattern.compile(regex);
-        return value -> require(value, pattern.matcher(value).matches(), "must match " + regex);
+        return any().check(value -> pattern.matcher(value).matches(), "must match " + regex);
     }
 
     /** One of a few words. */
     static Form<String> oneOf(String... words) {
         List<String> legal = List.of(words);
-        return value -> require(value, legal.contains(value), "must be one of " + String.join(", ", legal));
+        return any().check(legal::contains, "must be one of " + String.join(", ", legal));
     }
 
     /** A whole number within bounds. */
     static Form<Integer> whole(int min, int max) {
         String otherwise = "must be a whole number from " + min + " to " + max;
-        return parsed(Integer::valueOf, otherwise)
-                .then(number -> require(number, number >= min && number <= max, otherwise));
+        return any().check(value -> value.matches("[0-9]{1,10}"), otherwise)
+                .then(Long::valueOf)
+                .check(number -> number >= min && number <= max, otherwise)
+                .then(Long::intValue);
+    }
+
+    private static Form<String> any() {
+        return value -> value;
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     private static <T> Form<T> parsed(Function<String, T> parser, String otherwise) {
         return value -> {
             try {
                 return parser.apply(value);
-            } catch (DateTimeException | NumberFormatException e) {
+            } catch (DateTimeException e) {
                 throw new IllegalArgumentException(otherwise, e);
             }
         };
-    }
-
-    private static <T> T require(T value, boolean legal, String otherwise) {
-        if (!legal) {
-            throw new IllegalArgumentException(otherwise);
-        }
-        return value;
     }
 }

@@ -22,10 +22,10 @@ record IdentityConfiguration(
         String domain, @Nullable List<User> users, @Nullable String tokenKey) {
     private static final int KEY_BYTES = 32;
 
-    static IdentityConfiguration from(Settings identity) {
+    static IdentityConfiguration from(Settings identity, FileChecks checks) {
         return new IdentityConfiguration(
                 identity.required("domain", ProjectConfiguration.NAME),
-                identity.parts("users", 1000, User::from),
+                identity.parts("users", 1000, user -> User.from(user, checks)),
                 identity.optional("tokenKey", Form.text(KEY_BYTES, 1024)));
     }
 
@@ -82,12 +82,19 @@ record IdentityConfiguration(
             String password,
             @Nullable List<String> projects,
             @Nullable List<String> actions) {
-        static User from(Settings user) {
-            return new User(
+        static User from(Settings user, FileChecks checks) {
+            user.requireValueIfPresent("projects");
+            Form<String> project = ProjectConfiguration.ID.check(
+                    checks.projects()::contains, "is not the id of a project of this file");
+            User read = new User(
                     user.required("name", ProjectConfiguration.NAME),
                     user.required("password", Form.text(1, 1024)),
-                    user.list("projects", 10_000, ProjectConfiguration.ID),
+                    user.list("projects", 10_000, project),
                     ProjectConfiguration.actions(user));
+            if (!read.name.isEmpty()) {
+                checks.users().add(read.name, user);
+            }
+            return read;
         }
 
         Set<ProjectId> projects(Set<ProjectId> all) {

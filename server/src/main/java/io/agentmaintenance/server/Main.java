@@ -6,15 +6,17 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The program: starts the server with the options of the command line. */
 public final class Main {
+    private static final String DEMO = "demo.yaml";
+
     private final Arguments arguments;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -37,16 +39,13 @@ public final class Main {
     /** {@return the command line, ready to be executed} */
     static CommandLine commandLine() {
         Arguments arguments = new Arguments();
-        return new CommandLine(arguments)
-                .setParameterExceptionHandler(Main::invalid)
+        CommandLine command = new CommandLine(arguments)
+                // An argument that begins with @ is not the name of a file with more arguments.
+                .setExpandAtFiles(false)
                 .setExecutionStrategy(parsed -> execute(parsed, arguments));
-    }
-
-    private static int invalid(ParameterException invalid, String[] args) {
-        PrintWriter err = invalid.getCommandLine().getErr();
-        err.println(invalid.getMessage());
-        err.println("Try --help.");
-        return ExitCode.USAGE;
+        // Otherwise the first mistake is thrown and the others are not found.
+        command.getCommandSpec().parser().collectErrors(true);
+        return command;
     }
 
     private static int execute(ParseResult parsed, Arguments arguments) {
@@ -55,26 +54,28 @@ public final class Main {
             return helpOrVersion;
         }
         CommandLine command = parsed.commandSpec().commandLine();
-        return new Main(arguments, command.getOut(), command.getErr()).run();
+        return new Main(arguments, command.getOut(), command.getErr()).run(ArgumentProblems.of(parsed));
     }
 
-    private int run() {
-        Service service;
-        try {
-            service = new Service(
-                    configuration(arguments.config()),
-                    RequestValidator.create(),
-                    Clock.systemUTC(),
-                    arguments.host(),
-                    arguments.port());
-        } catch (ConfigurationException e) {
-            err.println(e.getMessage());
+    private int run(List<String> argumentProblems) {
+        argumentProblems.forEach(err::println);
+        ServerConfiguration configuration = configuration(arguments.config());
+        boolean usable = isHostUsable() && argumentProblems.isEmpty();
+        if (!argumentProblems.isEmpty()) {
+            err.println("Try --help.");
+        }
+        if (configuration == null || !usable) {
+            return ExitCode.USAGE;
+        }
+        Service service = service(configuration);
+        if (service == null) {
             return ExitCode.USAGE;
         }
         try {
             service.start();
         } catch (Exception e) {
-            err.println("Could not listen on " + arguments.host() + ":" + arguments.port() + ": " + e.getMessage());
+            err.println("Could not listen on " + arguments.host() + ":" + arguments.port() + ": "
+                    + ListenFailure.causeOf(e));
             service.close();
             return ExitCode.SOFTWARE;
         }
@@ -99,15 +100,51 @@ public final class Main {
         return ExitCode.OK;
     }
 
-    private static ServerConfiguration configuration(@Nullable Path file) throws ConfigurationException {
-        if (file != null) {
-            return ConfigurationFile.read(file);
+    private boolean isHostUsable() {
+        String problem = arguments.host().isEmpty() ? null : ListenFailure.problemOf(arguments.host());
+        if (problem != null) {
+            err.println("Invalid value for option '--host': " + problem);
         }
-        try (InputStream demo = Main.class.getResourceAsStream("/demo.yaml")) {
+        return problem == null;
+    }
+
+    private @Nullable Service service(ServerConfiguration configuration) {
+        try {
+            return new Service(
+                    configuration, RequestValidator.create(), Clock.systemUTC(), arguments.host(), arguments.port());
+        } catch (OutOfMemoryError e) {
+            err.println(nameOf(arguments.config()) + ": " + tooLarge());
+            return null;
+        }
+    }
+
+    /** {@return the configuration, or null if it has problems, which are printed} */
+    private @Nullable ServerConfiguration configuration(@Nullable Path file) {
+        try {
+            return file == null ? demo() : ConfigurationFile.read(file);
+        } catch (ConfigurationException e) {
+            err.println(e.getMessage());
+        } catch (OutOfMemoryError e) {
+            err.println(nameOf(file) + ": " + tooLarge());
+        }
+        return null;
+    }
+
+    private static String nameOf(@Nullable Path file) {
+        return file == null ? DEMO : file.toString();
+    }
+
+    private static String tooLarge() {
+        return "does not fit " + new HeapBudget(Runtime.getRuntime().maxMemory()).heap()
+                + "; start Java with a greater -Xmx";
+    }
+
+    private static ServerConfiguration demo() throws ConfigurationException {
+        try (InputStream demo = Main.class.getResourceAsStream("/" + DEMO)) {
             if (demo == null) {
                 throw new IllegalStateException("the demo configuration is missing in the jar");
             }
-            return ConfigurationFile.read("demo.yaml", demo);
+            return ConfigurationFile.read(DEMO, demo);
         } catch (IOException e) {
             throw new IllegalStateException("the demo configuration cannot be read", e);
         }

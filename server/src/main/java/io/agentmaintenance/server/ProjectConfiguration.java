@@ -1,5 +1,6 @@
 package io.agentmaintenance.server;
 
+import io.agentmaintenance.adapter.http.TokenStore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its name, by which clients look it up: usually a region; its id if left out
  * @param tokens who may call, by token
  * @param keys who may call, by signature
- * @param servers its servers; the first entry that names an id counts
+ * @param servers its servers
  */
 record ProjectConfiguration(
         String id,
@@ -20,23 +21,30 @@ record ProjectConfiguration(
         @Nullable List<Key> keys,
         @Nullable List<FleetConfiguration> servers) {
     static final Form<String> ID = Form.matching("[a-z0-9]{1,64}");
-    static final Form<String> NAME = Form.text(1, 64);
+    static final Form<String> NAME = Form.line(1, 64);
 
     private static final int ACTIONS = 3;
 
-    /** {@return a project of a file that has named these credentials before; they get those of the project} */
-    static ProjectConfiguration from(Settings project, NamedCredentials credentials) {
+    static ProjectConfiguration from(Settings project, FileChecks checks) {
         String id = project.required("id", ID);
+        String name = project.optional("name", NAME);
+        if (!id.isEmpty()) {
+            checks.projects().add(id, project);
+            checks.projectNames().add(name == null ? id : name, project);
+        }
+        NamedCredentials credentials = checks.credentials();
+        ServerNames servers = new ServerNames();
         return new ProjectConfiguration(
                 id,
-                project.optional("name", NAME),
-                project.parts("tokens", 10_000, token -> credentials.token(id, token, Token.from(token))),
+                name,
+                project.parts("tokens", 10_000, token -> credentials.token(id, token, Token.from(token, checks.now()))),
                 project.parts("keys", 10_000, key -> credentials.key(id, key, Key.from(key))),
-                project.parts("servers", 100_000, FleetConfiguration::from));
+                project.parts("servers", 100_000, entry -> FleetConfiguration.from(entry, servers, checks.heap())));
     }
 
     /** {@return the permissions of a token, key or user; null for all of them} */
     static @Nullable List<String> actions(Settings holder) {
+        holder.requireValueIfPresent("actions");
         return holder.list("actions", ACTIONS, Form.ACTION);
     }
 
@@ -65,12 +73,17 @@ record ProjectConfiguration(
             String value,
             @Nullable List<String> actions,
             @Nullable Instant expires) {
-        static Token from(Settings token) {
-            return new Token(
+        static Token from(Settings token, Instant now) {
+            token.requireValueIfPresent("expires");
+            Token read = new Token(
                     token.required("name", NAME),
-                    token.required("value", Form.text(1, 16_384)),
+                    token.required("value", Form.visible(1, TokenStore.MAX_LENGTH)),
                     ProjectConfiguration.actions(token),
                     token.optional("expires", Form.MOMENT));
+            if (read.expires != null && !now.isBefore(read.expires)) {
+                token.warning("expires", "is in the past, so the token is not accepted");
+            }
+            return read;
         }
 
         // The value must not get into a log by way of the record.
@@ -98,11 +111,12 @@ record ProjectConfiguration(
         private static final Form<String> ACCESS = Form.matching("[!-+\\--~]{1,128}");
 
         static Key from(Settings key) {
+            key.requireValueIfPresent("securityToken");
             return new Key(
                     key.required("name", NAME),
                     key.required("access", ACCESS),
                     key.required("secret", Form.text(1, 1024)),
-                    key.optional("securityToken", Form.text(1, 16_384)),
+                    key.optional("securityToken", Form.visible(1, TokenStore.MAX_LENGTH)),
                     ProjectConfiguration.actions(key));
         }
 

@@ -6,12 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a configuration file. A missing setting has the default that docs/configuration.md names.
+ * The content of a configuration file. What the file leaves out has the default that docs/configuration.md names.
  *
  * @param versions the version catalogue of all projects
  * @param limits the time limits
- * @param history how many finished tasks are kept
+ * @param history how many finished tasks are kept in each project
  * @param active how many tasks may be active at once
+ * @param rememberedServers how many servers of an entry {@code any: true} are remembered in each project
  * @param strict whether unknown fields of requests are rejected
  * @param trustedProxies the addresses of proxies whose forwarded host and scheme count; none if null
  * @param identity the stand-in for the identity service; off if null
@@ -20,35 +21,29 @@ import org.jspecify.annotations.Nullable;
 record ServerConfiguration(
         List<Version> versions,
         @Nullable Limits limits,
-        @Nullable Integer history,
-        @Nullable Integer active,
+        int history,
+        int active,
+        int rememberedServers,
         boolean strict,
         @Nullable List<String> trustedProxies,
         @Nullable IdentityConfiguration identity,
         List<ProjectConfiguration> projects) {
 
-    private static final int DEFAULT_HISTORY = 100_000;
-    private static final int DEFAULT_ACTIVE = 1_000_000;
-
-    static ServerConfiguration from(Settings file) {
-        NamedCredentials credentials = new NamedCredentials();
+    static ServerConfiguration from(Settings file, FileChecks checks) {
+        // First, because the users name projects, and because the servers take the memory that tasks share then.
+        List<ProjectConfiguration> projects =
+                file.requiredParts("projects", 10_000, project -> ProjectConfiguration.from(project, checks));
+        Capacity capacity = Capacity.from(file, projects, checks.heap());
         return new ServerConfiguration(
-                file.requiredParts("versions", 1000, Version::from),
+                file.requiredParts("versions", 1000, version -> Version.from(version, checks)),
                 file.part("limits", Limits::from),
-                file.optional("history", Form.whole(1, 100_000_000)),
-                file.optional("active", Form.whole(1, 10_000_000)),
+                capacity.history(),
+                capacity.active(),
+                capacity.rememberedServers(),
                 Boolean.TRUE.equals(file.optional("strict", Form.SWITCH)),
                 file.list("trustedProxies", 100, Form.ADDRESSES),
-                file.part("identity", IdentityConfiguration::from),
-                file.requiredParts("projects", 10_000, project -> ProjectConfiguration.from(project, credentials)));
-    }
-
-    int historyOrDefault() {
-        return history == null ? DEFAULT_HISTORY : history;
-    }
-
-    int activeOrDefault() {
-        return active == null ? DEFAULT_ACTIVE : active;
+                file.part("identity", identity -> IdentityConfiguration.from(identity, checks)),
+                projects);
     }
 
     List<String> proxiesOrNone() {
@@ -76,8 +71,12 @@ record ServerConfiguration(
         private static final Form<String> VERSION = Form.matching("[0-9A-Za-z_.-]{1,64}");
         private static final Form<String> TYPE = Form.oneOf("BASIC_VERSION", "ADVANCE_VERSION");
 
-        static Version from(Settings version) {
-            return new Version(version.required("version", VERSION), version.optional("type", TYPE));
+        static Version from(Settings version, FileChecks checks) {
+            Version read = new Version(version.required("version", VERSION), version.optional("type", TYPE));
+            if (!read.version.isEmpty()) {
+                checks.versions().add(read.version, version);
+            }
+            return read;
         }
     }
 

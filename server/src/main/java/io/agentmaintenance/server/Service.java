@@ -46,14 +46,14 @@ final class Service {
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
-        InMemoryFleet fleet = new InMemoryFleet();
+        InMemoryFleet fleet = new InMemoryFleet(configuration.rememberedServers());
         FleetSetup setup = new FleetSetup(fleet);
         for (ProjectConfiguration project : configuration.projects()) {
             project.serversOrNone().forEach(entry -> setup.add(ProjectId.of(project.id()), entry.definition()));
         }
-        executor = new InMemoryAgentExecutor(fleet, clock, configuration.activeOrDefault());
+        executor = new InMemoryAgentExecutor(fleet, clock, configuration.active());
         maintenance = AgentMaintenance.builder()
-                .repository(InMemoryInvocationRepository.keeping(configuration.historyOrDefault()))
+                .repository(InMemoryInvocationRepository.keeping(configuration.history()))
                 .directory(fleet)
                 .catalog(new InMemoryVersionCatalog(versions(configuration)))
                 .executor(executor::reportingTo)

@@ -1,12 +1,19 @@
 package io.agentmaintenance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,18 +21,8 @@ import picocli.CommandLine;
 
 @DisplayName("The command line")
 class ArgumentsTest {
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     private static Arguments parsed(String... args) {
         return CommandLine.populateCommand(new Arguments(), args);
-    }
-
-    private int exitCodeOf(String... args) {
-        return Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
     }
 
     @Test
@@ -54,19 +51,21 @@ class ArgumentsTest {
     @ValueSource(strings = {"-h", "--help"})
     @DisplayName("prints help with the options, their defaults and the exit codes")
     void printsHelp(String option) {
-        assertThat(exitCodeOf(option)).isZero();
-        assertThat(out.toString())
+        CommandRun run = CommandRun.of(option);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
                 .startsWith("Usage: agent-maintenance-server ")
                 .contains("--host=ADDRESS", "127.0.0.1", "--port=PORT", "8080", "--config=FILE", "Exit codes:");
-        assertThat(err.toString()).isEmpty();
+        assertThat(run.err()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-V", "--version"})
     @DisplayName("prints the version")
     void printsVersion(String option) {
-        assertThat(exitCodeOf(option)).isZero();
-        assertThat(out.toString()).startsWith("agent-maintenance-server ");
+        CommandRun run = CommandRun.of(option);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("agent-maintenance-server ");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -79,14 +78,70 @@ class ArgumentsTest {
                 "--port http | Invalid value for option '--port': must be 0 to 65535",
                 "--port 1 --port 2 | option '--port' (PORT) should be specified only once",
                 "--port | Missing required parameter for option '--port' (PORT)",
-                "--conf x.yaml | Unknown options: '--conf', 'x.yaml'",
-                "demo.yaml | Unmatched argument at index 0: 'demo.yaml'",
-                "--config no-such-file.yaml | there is no such file",
+                "--conf x.yaml | Unknown option: '--conf'; did you mean --config?",
+                "--secret=marker | Unknown option: '--secret'",
+                "marker.yaml | An argument is not an option. The name of a configuration file comes after --config.",
+                "@marker | An argument is not an option. The name of a configuration file comes after --config.",
+                "--host= | Invalid value for option '--host': must not be empty; 0.0.0.0 is every address",
+                "--host=no-such-host.invalid | Invalid value for option '--host': must be an address or a known name",
+                "--host=192.0.2.1 | Invalid value for option '--host': must be an address of this machine",
+                "--config= | Invalid value for option '--config': must be the name of a file",
+                "--config no-such-file.yaml | no-such-file.yaml: there is no such file",
             })
     @DisplayName("that is not valid gets exit code 2, and a message that names the option")
     void rejectsWhatIsNotValid(String line, String problem) {
-        assertThat(exitCodeOf(line.split(" "))).isEqualTo(2);
-        assertThat(err.toString()).contains(problem).doesNotContain("Exception");
-        assertThat(out.toString()).isEmpty();
+        CommandRun run = CommandRun.of(line.split(" "));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(problem).doesNotContain("Exception", "marker", "\tat ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("and the file may have several mistakes, which are all printed at once")
+    void reportsAllMistakesOfTheCommandLineAndTheFile(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("f.yaml"), "projects: [{id: P}]");
+        CommandRun run = CommandRun.of("--port=99999", "--host=no-such-host.invalid", "--colour", "--config=" + file);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.lines(directory))
+                .containsExactly(
+                        "Invalid value for option '--port': must be 0 to 65535",
+                        "Unknown option: '--colour'",
+                        "f.yaml: projects[0].id must match [a-z0-9]{1,64} (line 1)",
+                        "f.yaml: versions is required (line 1)",
+                        "Invalid value for option '--host': must be an address or a known name",
+                        "Try --help.");
+    }
+
+    @Test
+    @DisplayName("names a directory or a file that this user must not read: refused with exit code 2")
+    void refusesADirectoryAndAFileWithoutPermission(@TempDir Path directory) throws Exception {
+        CommandRun run = CommandRun.of("--config=" + directory);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo(directory + ": is a directory\n");
+
+        Path file = Files.createFile(directory.resolve("f.yaml"), PosixFilePermissions.asFileAttribute(Set.of()));
+        assumeFalse(Files.isReadable(file), "root may read every file");
+        run = CommandRun.of("--config=" + file);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo(file + ": cannot be read: this user has no permission\n");
+    }
+
+    @Test
+    @DisplayName("names a port that is in use: exit code 1")
+    void reportsAPortThatIsInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            CommandRun run = CommandRun.of("--port=" + taken.getLocalPort());
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .isEqualTo("Could not listen on 127.0.0.1:" + taken.getLocalPort()
+                            + ": another process uses the port\n");
+        }
+    }
+
+    @Test
+    @DisplayName("names a port that this user must not open: the message says so")
+    void explainsAPortWithoutPermission() {
+        IOException failure = new IOException("Failed to bind", new BindException("Permission denied"));
+        assertThat(ListenFailure.causeOf(failure)).isEqualTo("this user must not open the port");
     }
 }

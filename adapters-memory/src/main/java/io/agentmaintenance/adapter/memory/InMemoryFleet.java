@@ -63,10 +63,10 @@ public final class InMemoryFleet implements InstanceDirectory {
     }
 
     /**
-     * Adds a range of servers that are named like their ids, without addresses, unless the project has one of an id.
+     * Adds a range of servers, unless the project has one of an id.
      *
      * @param project the project
-     * @param pattern the ids
+     * @param pattern their ids, names and addresses
      * @param type the kind of servers
      * @param uniAgent the state of their UniAgents
      * @param agent the state of their agents
@@ -80,7 +80,8 @@ public final class InMemoryFleet implements InstanceDirectory {
             AgentState agent,
             AgentBehavior behavior) {
         ProjectFleet fleet = project(project).fleet();
-        pattern.ids().forEach(id -> fleet.add(server(id, type, uniAgent, agent, behavior)));
+        pattern.profiles(type)
+                .forEach(profile -> fleet.add(new Server(new Instance(profile, uniAgent, agent), behavior, 0)));
     }
 
     /**

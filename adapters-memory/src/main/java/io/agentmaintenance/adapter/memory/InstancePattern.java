@@ -1,26 +1,34 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.InstanceId;
-import java.util.Locale;
+import io.agentmaintenance.domain.InstanceProfile;
+import io.agentmaintenance.domain.InstanceType;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A range of servers that are named alike, such as {@code web-%04d} from 1 to 2000.
+ * A range of servers that are named alike, such as {@code web-%04d} from 1 to 2000. Immutable.
  *
- * @param format a text with exactly one {@code %d}, or {@code %01d} to {@code %09d} for leading zeros
+ * @param format the ids: a text with exactly one {@code %d}, or {@code %01d} to {@code %09d} for leading zeros
  * @param from the first number, at least 0
  * @param to the last number, not less than the first; at most 10,000,000 servers
+ * @param names the names: a text with at most one such number; like the ids if null
+ * @param intranetIps the private IPv4 addresses of the first server; each next server has the next addresses; copied
+ * @param elasticIps the public IPv4 addresses of the first server, counted up likewise; copied
  */
-public record InstancePattern(String format, int from, int to) {
+public record InstancePattern(
+        String format, int from, int to, @Nullable String names, List<String> intranetIps, List<String> elasticIps) {
     private static final Pattern FORM = Pattern.compile("[a-zA-Z0-9-]*%(0[1-9])?d[a-zA-Z0-9-]*");
     private static final int MAX_SERVERS = 10_000_000;
 
     /**
      * Checks the pattern.
      *
-     * @throws IllegalArgumentException if it does not have exactly one number, makes illegal ids, or has a bad range
+     * @throws IllegalArgumentException if the ids do not have exactly one number, the range is not legal, or an id, name or
+     *     address is not legal; the message does not quote it
      */
     public InstancePattern {
         if (!FORM.matcher(format).matches()) {
@@ -30,13 +38,58 @@ public record InstancePattern(String format, int from, int to) {
             throw new IllegalArgumentException(
                     "from and to must be a range of 1 to " + MAX_SERVERS + " numbers from 0");
         }
-        InstanceId.of(String.format(Locale.ROOT, format, to));
+        intranetIps = List.copyOf(intranetIps);
+        elasticIps = List.copyOf(elasticIps);
+        // The last server has the longest texts and the highest addresses.
+        InstanceId last = InstanceId.of(NumberedText.of(format).with(to));
+        String name = names == null ? last.value() : NumberedText.of(names).with(to);
+        new InstanceProfile(
+                last, name, InstanceType.ECS, counted(intranetIps, to - from), counted(elasticIps, to - from));
+    }
+
+    /**
+     * Makes a range of servers that are named like their ids and have no addresses.
+     *
+     * @param format the ids
+     * @param from the first number
+     * @param to the last number
+     * @throws IllegalArgumentException if the ids do not have exactly one number, or the range is not legal
+     */
+    public InstancePattern(String format, int from, int to) {
+        this(format, from, to, null, List.of(), List.of());
     }
 
     /**
      * {@return the ids, in the order of their numbers}
      */
     public Stream<InstanceId> ids() {
-        return IntStream.rangeClosed(from, to).mapToObj(i -> InstanceId.of(String.format(Locale.ROOT, format, i)));
+        NumberedText ids = NumberedText.of(format);
+        return numbers().mapToObj(number -> InstanceId.of(ids.with(number)));
+    }
+
+    /**
+     * {@return the servers, in the order of their numbers}
+     *
+     * @param type the type of all of them
+     */
+    public Stream<InstanceProfile> profiles(InstanceType type) {
+        NumberedText ids = NumberedText.of(format);
+        NumberedText named = names == null ? null : NumberedText.of(names);
+        return numbers().mapToObj(number -> {
+            InstanceId id = InstanceId.of(ids.with(number));
+            String name = named == null ? id.value() : named.with(number);
+            return new InstanceProfile(
+                    id, name, type, counted(intranetIps, number - from), counted(elasticIps, number - from));
+        });
+    }
+
+    private IntStream numbers() {
+        return IntStream.rangeClosed(from, to);
+    }
+
+    private static List<String> counted(List<String> first, int steps) {
+        return first.stream()
+                .map(address -> Ipv4Address.of(address).plus(steps).toString())
+                .toList();
     }
 }

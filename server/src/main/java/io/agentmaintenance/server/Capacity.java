@@ -1,0 +1,65 @@
+package io.agentmaintenance.server;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many tasks and servers are kept in memory.
+ *
+ * @param history finished tasks in each project
+ * @param active tasks that may be active at once
+ * @param rememberedServers servers of an entry {@code any: true} that are remembered in each project
+ */
+record Capacity(int history, int active, int rememberedServers) {
+    private static final int DEFAULT_HISTORY = 100_000;
+    private static final int DEFAULT_ACTIVE = 1_000_000;
+    private static final int DEFAULT_REMEMBERED = 10_000;
+
+    /** A default is never below this, however small the heap is. */
+    private static final int SMALLEST_DEFAULT = 10_000;
+
+    private static final Form<Integer> HISTORY = Form.whole(1, 100_000_000);
+    private static final Form<Integer> OTHERS = Form.whole(1, 10_000_000);
+
+    /** {@return the capacity that a file sets, after its servers have taken their memory; the rest of the heap bounds the defaults} */
+    static Capacity from(Settings file, List<ProjectConfiguration> projects, HeapBudget heap) {
+        Integer history = bounded(file, "history", HISTORY, HeapBudget.FINISHED_TASK, heap);
+        Integer active = bounded(file, "active", OTHERS, HeapBudget.ACTIVE_TASK, heap);
+        Integer remembered = bounded(file, "rememberedServers", OTHERS, HeapBudget.REMEMBERED_SERVER, heap);
+        if (!fitInEachProject(history, projects.size(), HeapBudget.FINISHED_TASK, heap)) {
+            file.warning("history", "counts for each project; so much in all of them does not fit " + heap.heap());
+        }
+        if (!fitInEachProject(remembered, projects.size(), HeapBudget.REMEMBERED_SERVER, heap)) {
+            file.warning(
+                    "rememberedServers", "counts for each project; so much in all of them does not fit " + heap.heap());
+        }
+        // The default of finished tasks leaves at least half of the memory for active ones.
+        int kept = history == null ? byDefault(DEFAULT_HISTORY, heap.fitting(2 * HeapBudget.FINISHED_TASK)) : history;
+        if (history == null) {
+            heap.take(kept, HeapBudget.FINISHED_TASK);
+        }
+        return new Capacity(
+                kept,
+                active == null ? byDefault(DEFAULT_ACTIVE, heap.fitting(HeapBudget.ACTIVE_TASK)) : active,
+                remembered == null ? DEFAULT_REMEMBERED : remembered);
+    }
+
+    private static @Nullable Integer bounded(
+            Settings file, String name, Form<Integer> form, int bytesEach, HeapBudget heap) {
+        Integer number = file.optional(name, form);
+        long fitting = heap.fitting(bytesEach);
+        if (number != null && !heap.take(number, bytesEach)) {
+            file.problem(name, "must be at most " + fitting + ", because more do not fit " + heap.heap());
+        }
+        return number;
+    }
+
+    // One project has taken its memory already.
+    private static boolean fitInEachProject(@Nullable Integer number, int projects, int bytesEach, HeapBudget heap) {
+        return number == null || (long) number * (projects - 1) <= heap.fitting(bytesEach);
+    }
+
+    private static int byDefault(int number, long fitting) {
+        return (int) Math.min(number, Math.max(SMALLEST_DEFAULT, fitting));
+    }
+}
