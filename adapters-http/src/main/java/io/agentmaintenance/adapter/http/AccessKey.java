@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An access key (AK) with its secret (SK): what a client signs its requests with, and who that client is. The secret goes in
- * and never comes out, not even in a text for logs. Immutable and thread-safe.
+ * An access key (AK) with its secret (SK): a client signs its requests with it. The secret cannot be
+ * read again, and it is not in any text for logs. Immutable and thread-safe.
  */
 public final class AccessKey {
     static final int MAX_ID_LENGTH = 128;
@@ -39,7 +39,7 @@ public final class AccessKey {
     }
 
     /**
-     * {@return a key that lives until it is withdrawn}
+     * {@return a key that does not expire}
      *
      * @param id its id: 1 to 128 visible ASCII characters without a comma
      * @param secret its secret, not empty; copied, so that the caller may wipe it
@@ -82,7 +82,7 @@ public final class AccessKey {
         return "AccessKey[" + id + "]";
     }
 
-    /** Whether this is the signature of the text by this key; the time taken does not tell how much of it is right. */
+    /** Whether this is the signature of the text by this key. Takes the same time for every wrong signature. */
     boolean signed(String stringToSign, byte[] signature) {
         try {
             Mac mac = Mac.getInstance(HMAC);
@@ -93,7 +93,7 @@ public final class AccessKey {
         }
     }
 
-    /** Whether these values of {@code X-Security-Token} are what the key asks for. A permanent key asks for nothing. */
+    /** Whether these values of {@code X-Security-Token} fit the key. A permanent key needs none. */
     boolean admits(List<String> securityTokens) {
         if (securityToken == null) {
             return true;

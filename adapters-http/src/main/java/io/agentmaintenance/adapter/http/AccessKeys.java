@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface AccessKeys {
     /**
-     * Finds a key by its id. A signature by an unknown key costs the verifier as much as one by a known key; a source whose
-     * own time tells the two apart gives that away.
+     * Finds a key by its id. The verifier takes equally long for a known and an unknown key. An implementation should do the
+     * same, so that a caller cannot find out which keys exist.
      *
-     * @param accessKey the id as the request names it: 1 to 128 characters from the net, not checked otherwise
+     * @param accessKey the id as the request names it: 1 to 128 characters as the client sent them, not checked otherwise
      * @return the key, or null if there is none of this id
      */
     @Nullable AccessKey find(String accessKey);

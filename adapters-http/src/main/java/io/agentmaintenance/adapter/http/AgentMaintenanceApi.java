@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The three APIs as one function from request to response: start here. It knows no server; a binding reads a request, calls
- * {@link #handle} on a thread that may wait as long as the ports of its host do, and writes the response. Thread-safe.
+ * The three APIs as one function from request to response: start here. It does not depend on a server. A binding reads a
+ * request, calls {@link #handle} and writes the response. The call takes as long as the host's ports do. Thread-safe.
  *
  * <p>A request is checked in this order, and the first that fails is answered: path (404), method (405), length of the body
  * (413), length of the token (400), credentials (401), form of the project (400), rights in that project (401 if they have
@@ -37,7 +37,7 @@ public final class AgentMaintenanceApi {
     /**
      * {@return a new builder}
      *
-     * @param maintenance what is exposed; it needs a validator, see {@link RequestValidator}
+     * @param maintenance the service that is exposed; it needs a validator, see {@link RequestValidator}
      * @param authentication finds out who is calling
      */
     public static Builder builder(AgentMaintenance maintenance, Authentication authentication) {
@@ -45,10 +45,10 @@ public final class AgentMaintenanceApi {
     }
 
     /**
-     * Handles one request. Never throws: what goes wrong unexpectedly is logged with the id of the request and answered 500,
-     * or 503 if it is the outside world behind a port.
+     * Handles one request. Never throws: an unexpected failure is logged with the id of the request and answered 500, or 503
+     * if a port failed.
      *
-     * <p>HEAD is answered like GET, with a body: its length counts, but a binding does not send it.
+     * <p>HEAD is answered like GET, with a body. A binding sends its length but not the body.
      *
      * @param request the request
      * @return the response
@@ -57,7 +57,7 @@ public final class AgentMaintenanceApi {
         return handle(request, "");
     }
 
-    /** The same for a binding that lives below a path, which is part of the request's path and not ours. */
+    /** The same for a binding that is mapped to a prefix of the path. */
     ApiResponse handle(ApiRequest request, String mount) {
         RequestContext exchange = begin(request);
         ApiResponse response;
@@ -71,7 +71,7 @@ public final class AgentMaintenanceApi {
             LOG.debug("request {}", exchange.id(), e);
             response = failed(exchange, ApiError.UNAVAILABLE);
         } catch (Throwable e) {
-            // Also errors: whatever broke one request must not take the binding's thread or connection with it.
+            // Errors too: a failure of one request must not end the binding's thread or connection.
             LOG.error("request {} failed unexpectedly", exchange.id(), e);
             response = failed(exchange, ApiError.INTERNAL);
         }
@@ -100,11 +100,11 @@ public final class AgentMaintenanceApi {
     }
 
     /**
-     * Answers what an engine could not read as a request at all, in the shape of all other errors.
+     * Answers a request that a server could not parse, in the shape of all other errors.
      *
-     * @param status the status that the engine chose, 400 to 599; another one becomes 500
-     * @param path the path as far as the engine could read it, perhaps empty; it decides the family of the error's code
-     * @return the response, with a request id of ours
+     * @param status the status that the server chose, 400 to 599; another one becomes 500
+     * @param path the path as far as the server could read it, perhaps empty; it decides which kind of code the error has
+     * @return the response, with a new request id
      */
     public ApiResponse protocolError(int status, String path) {
         Route.Match match = Route.of(path);
@@ -138,7 +138,7 @@ public final class AgentMaintenanceApi {
         if (!route.answers(request.method())) {
             throw ApiException.of(ApiError.METHOD_NOT_ALLOWED);
         }
-        // Before the credentials: a signature is over the whole body, and this one was not read to its end.
+        // Before the credentials, because a signature covers the whole body and this body was not read completely.
         if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
             throw ApiException.of(ApiError.BODY_TOO_LARGE);
         }
@@ -162,7 +162,7 @@ public final class AgentMaintenanceApi {
         return Responses.error(exchange.route(), ApiException.of(error), exchange.id());
     }
 
-    /** Collects what a host decides. Not thread-safe. */
+    /** Collects the settings of a host. Not thread-safe. */
     public static final class Builder {
         private final AgentMaintenance maintenance;
         private final Authentication authentication;
@@ -200,10 +200,10 @@ public final class AgentMaintenanceApi {
         }
 
         /**
-         * Sets what makes the ids of requests that have no sane one of their own: 1 to 64 letters, digits, dots, underscores
-         * and hyphens. Ours hold a random part and a count otherwise.
+         * Sets the source of ids for requests that come without a valid one. A valid id has 1 to 64 letters, digits, dots,
+         * underscores and hyphens. By default an id is a random prefix and a count.
          *
-         * @param source makes the ids; thread-safe; another text is replaced by an id of ours
+         * @param source returns the ids; thread-safe; an id that is not valid is replaced
          * @return this builder
          */
         public Builder requestIds(Supplier<String> source) {

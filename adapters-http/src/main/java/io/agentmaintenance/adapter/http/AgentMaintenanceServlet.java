@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The binding to any servlet container. Give it to the container as an object, mapped to {@code /v3/*}, to {@code /*}, or to a
- * prefix such as {@code /ces/*}, which clients then have before {@code /v3}; the context path is understood likewise. It
+ * prefix such as {@code /ces/*}, which clients then send before {@code /v3}. A context path works likewise. The servlet
  * answers on the container's thread and needs no asynchronous support. Thread-safe.
  *
- * <p>What a container refuses by itself never comes here, and is answered in the container's words: tokens of 16,384
- * characters need a limit of 24 KiB or more for headers (most have 8 KiB), and some containers refuse a doubled slash.
+ * <p>Some requests are refused by the container itself, with an answer of its own. Tokens of 16,384 characters need a limit of
+ * at least 24 KiB for headers (most containers have 8 KiB), and some containers refuse a double slash.
  */
 public final class AgentMaintenanceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -52,7 +52,7 @@ public final class AgentMaintenanceServlet extends HttpServlet {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
         if (body == null && request.getProtocol().startsWith("HTTP/1")) {
-            // What is still on its way is not read, so the connection can not be used again.
+            // The rest of the body is not read, so the connection cannot be used again.
             response.setHeader("Connection", "close");
         }
         response.setContentLength(answer.body().length);

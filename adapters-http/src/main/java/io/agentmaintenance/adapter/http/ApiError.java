@@ -4,10 +4,10 @@ import io.agentmaintenance.domain.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogue of errors that refuse a whole request: status, codes, message and standing.
+ * The catalogue of errors that refuse a whole request: status, codes, message, and whether it is documented.
  *
  * <p>Documented: create answers codes {@code taskmgr.NNNN}, the list and the status query answer codes {@code ces.NNNN}, and
- * what the {@code ces} numbers mean. The {@code taskmgr} numbers and all texts are our own. A number is published once and
+ * the meaning of the {@code ces} numbers. The {@code taskmgr} numbers and all texts are our own. A number is published once and
  * never reused.
  */
 enum ApiError {
@@ -111,7 +111,7 @@ enum ApiError {
         return String.format("ces.%04d", ces > 0 ? ces : Ces.number(ces, route));
     }
 
-    /** The message where nothing more precise can be said, at most 256 characters. */
+    /** The general message, at most 256 characters. */
     String message() {
         return message;
     }

@@ -57,7 +57,7 @@ final class ApiException extends Exception {
         return logged;
     }
 
-    // Does not cut a character that takes two chars in the middle.
+    // Never separates the two halves of a surrogate pair.
     private static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;

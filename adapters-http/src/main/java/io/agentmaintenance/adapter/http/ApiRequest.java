@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the bytes of the body, not copied, empty if there is none or if it is too large
  * @param bodyTooLarge whether the body was larger than the limit; then the binding has stopped reading it
  */
-@SuppressWarnings("ArrayRecordComponent") // Handed over once, never compared.
+@SuppressWarnings("ArrayRecordComponent") // Passed on once, never compared.
 public record ApiRequest(
         String method,
         String path,

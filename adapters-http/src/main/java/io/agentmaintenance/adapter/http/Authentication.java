@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out who is calling. Several ways may live side by side: see {@link #firstOf}. Thread-safe. */
+/** Finds out who is calling. Several kinds of credentials can be combined: see {@link #firstOf}. Thread-safe. */
 @FunctionalInterface
 public interface Authentication {
     /**
-     * Looks at the credentials of a request.
+     * Checks the credentials of a request.
      *
      * @param request the request
-     * @return who is calling; or that its credentials prove nothing; or that it has none of the kind this way looks at
+     * @return the caller; or that the credentials are not valid; or that there are none of the kind that is checked here
      */
     Verdict authenticate(ApiRequest request);
 
     /**
-     * {@return the way that asks others one after the other, until one finds credentials of its kind}
+     * {@return an authentication that asks others one after the other, until one finds credentials of its kind}
      *
-     * @param ways the ways, in their order
+     * @param ways the others, in their order
      */
     static Authentication firstOf(List<Authentication> ways) {
         List<Authentication> copy = List.copyOf(ways);
@@ -33,30 +33,30 @@ public interface Authentication {
         };
     }
 
-    /** What a look at the credentials shows. A caller of the API is never told which of the last two it was. */
+    /** The result of the check. An answer of the API never shows which of the last two it was. */
     sealed interface Verdict {
         /**
          * The credentials prove who is calling.
          *
          * @param caller the caller, with its rights in each project
-         * @param expiry the first moment at which the credentials prove nothing any more in any project, or null if they do not
+         * @param expiry the first moment at which the credentials are no longer valid in any project, or null if they do not
          *     expire; the rights in a project may expire earlier, see {@link Grant}
          */
         record Proven(Caller caller, @Nullable Instant expiry) implements Verdict {
-            /** The proof by credentials that do not expire. */
+            /** A caller whose credentials do not expire. */
             public Proven(Caller caller) {
                 this(caller, null);
             }
         }
 
         /**
-         * The credentials prove nothing.
+         * The credentials are not valid.
          *
          * @param why the reason for a log line, without secrets
          */
         record Disproven(String why) implements Verdict {}
 
-        /** There are no credentials of the kind that was looked at. */
+        /** There are no credentials of the kind that was checked. */
         record NotPresent() implements Verdict {}
     }
 }

@@ -12,8 +12,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * Reads one body: a JSON object whose known members are texts and lists of texts. A value of another type is noted and
- * skipped, so that all of them are reported at once; what is not JSON ends the reading. No message quotes what was sent.
+ * Reads one body: a JSON object whose known members are texts and lists of texts. A value of another type is recorded
+ * and skipped, so that all of them are reported at once. Invalid JSON ends the reading. No message quotes the request.
  */
 final class BodyReader {
     // One more than any list may have. Further elements are read, but not kept.
@@ -35,7 +35,7 @@ final class BodyReader {
      *
      * @param strict whether unknown members and empty optional texts are refused
      * @param fields the fields of the command, in the order in which their violations are reported
-     * @param members reads all members and makes the command of them
+     * @param members reads all members and creates the command
      */
     static <C> ParsedRequest<C> read(byte[] body, boolean strict, List<String> fields, Function<BodyReader, C> members)
             throws ApiException {
@@ -109,8 +109,8 @@ final class BodyReader {
     }
 
     /**
-     * Refuses a member of newer editions that is not offered here, unless it is null. Its value may hold a password, so it is
-     * skipped without being read into a text.
+     * Refuses a member of newer versions of the API that is not supported here, unless it is null. Its value may contain a
+     * password, so it is skipped and never kept as a text.
      */
     void notOffered(String name) {
         if (in.nextToken() != JsonToken.VALUE_NULL) {
@@ -146,7 +146,7 @@ final class BodyReader {
         return at == null ? what : what + ", at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    // The parser has no type of its own for it. Should its wording change, the message only becomes less precise.
+    // The parser has no exception type for it. If its wording changes, our message only becomes less precise.
     private static boolean isRepetition(JacksonException e) {
         String message = e.getOriginalMessage();
         return message != null && message.startsWith("Duplicate");

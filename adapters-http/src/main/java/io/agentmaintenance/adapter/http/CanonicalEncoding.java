@@ -1,15 +1,15 @@
 package io.agentmaintenance.adapter.http;
 
 /**
- * PercentEncoding-encoding as the signing algorithm wants it: every byte but {@code A-Z a-z 0-9 - _ . ~} becomes an escape with
- * upper-case hex. Decoded texts are kept as texts whose characters are bytes, so that no character set is guessed.
+ * Percent-encoding as the signing algorithm needs it: every byte except {@code A-Z a-z 0-9 - _ . ~} becomes an escape with
+ * upper-case hex. Each character of a decoded text stands for one byte, so that no character set is guessed.
  */
 final class CanonicalEncoding {
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
     private CanonicalEncoding() {}
 
-    /** The bytes behind a text of a request line; {@code form} says whether a plus sign means a blank. */
+    /** Returns the bytes of an encoded text. If {@code form}, a plus sign means a blank. */
     static String decode(String text, boolean form) throws SignatureRefusal {
         StringBuilder bytes = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The query of a canonical request. Documented: names and values decoded and encoded anew, sorted by name, the values of one
- * name sorted, an equals sign behind every name.
+ * name sorted, an equals sign after every name.
  *
- * <p>The clients read "sorted" in three ways, which differ only where names hold reserved characters or are repeated. All
- * three are accepted: each says the same about the same parameters, and at most changes the order of the values of one name.
+ * <p>Clients sort in three ways. They differ only if names have reserved characters or are repeated. All three are accepted:
+ * each contains the same parameters, and only the order of the values of one name can differ.
  */
 final class CanonicalQuery {
     private static final List<Comparator<Parameter>> ORDERS = List.of(
             comparing(Parameter::name).thenComparing(Parameter::value),
-            comparing(Parameter::name), // The Java SDK leaves the values of one name as they were sent.
+            comparing(Parameter::name), // The Java SDK keeps the order of the values of one name.
             comparing(Parameter::nameBytes).thenComparing(Parameter::valueBytes)); // Go and Python sort, then encode.
 
     private CanonicalQuery() {}
 
-    /** The spellings that may have been signed, the documented one first; one only, as a rule. */
+    /** The spellings that may have been signed, the documented one first; usually there is only one. */
     static Set<String> spellings(@Nullable String query) throws SignatureRefusal {
         List<Parameter> parameters = parameters(query == null ? "" : query);
         Set<String> spellings = new LinkedHashSet<>();

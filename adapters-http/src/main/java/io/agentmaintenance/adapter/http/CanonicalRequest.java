@@ -12,7 +12,7 @@ import java.util.Locale;
 final class CanonicalRequest {
     private CanonicalRequest() {}
 
-    /** The canonical forms that may have been signed, the documented one first; one only, as a rule. */
+    /** The canonical forms that may have been signed, the documented one first; usually there is only one. */
     static List<String> spellings(ApiRequest request, SignatureHeader header) throws SignatureRefusal {
         String start = request.method().toUpperCase(Locale.ROOT) + '\n' + path(request.path()) + '\n';
         String end = '\n'
@@ -35,12 +35,12 @@ final class CanonicalRequest {
             canonical.append('/');
         }
         if (path.endsWith("/")) {
-            canonical.setLength(canonical.length() - 1); // What follows the last slash is no segment.
+            canonical.setLength(canonical.length() - 1); // The last slash does not start a segment.
         }
         return canonical.toString();
     }
 
-    // Every value of a signed header counts, sorted as the Go client has it: none can be slipped in.
+    // Every value of a signed header is signed, in the order of the Go client. So nobody can add one unnoticed.
     private static String headers(RequestHeaders headers, List<String> names) throws SignatureRefusal {
         StringBuilder lines = new StringBuilder(256);
         for (String name : names) {

@@ -57,7 +57,7 @@ final class Endpoints {
         return StatusAnswer.of(instances);
     }
 
-    /** Asks the core, unless something could not be read: then the command is only validated, so that all is reported. */
+    /** Calls the core. If a field could not be read, it only validates, so that every violation is reported at once. */
     private static <C, T> T answer(
             ParsedRequest<C> request, Function<C, List<Violation>> validate, Function<C, Answer<T>> ask)
             throws ApiException {

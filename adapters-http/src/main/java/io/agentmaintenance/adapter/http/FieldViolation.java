@@ -26,7 +26,7 @@ record FieldViolation(String field, int index, String message) {
         return new FieldViolation(snakeCase(path.substring(0, bracket)), index, violation.message());
     }
 
-    /** The violation as a text for the caller. */
+    /** The violation as a sentence for the caller. */
     String text() {
         return (index < 0 ? field : field + "[" + index + "]") + " " + message;
     }

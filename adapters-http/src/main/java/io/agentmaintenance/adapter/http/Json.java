@@ -9,7 +9,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON as this module reads and writes it: token by token, by the streaming API of Jackson. */
+/** Reads and writes JSON token by token, with the streaming API of Jackson. */
 final class Json {
     /** The greatest number of bytes of a body that is read. */
     static final int MAX_BYTES = 1 << 20;
@@ -18,7 +18,7 @@ final class Json {
     private static final int MAX_NAME = 256;
     private static final int MAX_NUMBER = 100;
 
-    /** Rejects what is dangerous or ambiguous. A text may fill the body, so that the error of a long one can name its field. */
+    /** Rejects dangerous and ambiguous JSON. A text may be as long as the body, so that an error can name its field. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -44,7 +44,7 @@ final class Json {
         return bytes.toByteArray();
     }
 
-    /** Writes a text that comes from outside: half a character, which cannot be encoded, becomes a replacement. */
+    /** Writes a text that may be invalid: an unpaired surrogate becomes a replacement character. */
     static void writeText(JsonGenerator out, String name, String value) {
         out.writeStringProperty(name, wellFormed(value));
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a body is declared to be. Nothing declared is fine, since the documented default is JSON in UTF-8; so is JSON with any
- * parameters but another charset.
+ * Checks the declared type of a body. No declaration is accepted, because the documented default is JSON in UTF-8. JSON is
+ * accepted with any parameters, except with another charset.
  */
 final class MediaType {
     // Documented: the length of Content-Type.
@@ -49,7 +49,7 @@ final class MediaType {
         return true;
     }
 
-    // A semicolon between quotes cuts a parameter in two, neither of which is then a charset that is accepted by
+    // A semicolon between quotes splits a parameter in two. Neither half can then be accepted as a charset by
     // mistake.
     private static boolean isUtf8OrNoCharset(String parameter) {
         int equals = parameter.indexOf('=');

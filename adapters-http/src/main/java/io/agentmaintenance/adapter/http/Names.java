@@ -1,12 +1,12 @@
 package io.agentmaintenance.adapter.http;
 
-/** Names that a caller made up, made harmless for messages and log lines. */
+/** Makes names that a caller sent safe for messages and log lines. */
 final class Names {
     private static final int MAX_LENGTH = 64;
 
     private Names() {}
 
-    /** The name with everything but letters, digits, underscore, hyphen and dot replaced, and cut to 64 characters. */
+    /** Replaces everything except letters, digits, underscore, hyphen and dot, and cuts the name to 64 characters. */
     static String harmless(String name) {
         StringBuilder harmless = new StringBuilder(Math.min(name.length(), MAX_LENGTH));
         for (int i = 0; i < name.length() && i < MAX_LENGTH; i++) {

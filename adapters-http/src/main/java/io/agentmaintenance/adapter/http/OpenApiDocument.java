@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/** The description of the API, as a resource of the API itself. It is public, so it needs no credentials. */
+/** Serves the description of the API. It is public, so it needs no credentials. */
 final class OpenApiDocument {
     static final String PATH = "/openapi.yaml";
 

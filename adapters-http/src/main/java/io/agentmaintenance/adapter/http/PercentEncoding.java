@@ -5,11 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** PercentEncoding-decoding, strict: whole escapes, and valid UTF-8 behind them. */
+/** Strict percent-decoding: every escape must be complete, and the result must be valid UTF-8. */
 final class PercentEncoding {
     private PercentEncoding() {}
 
-    /** The decoded text, or null if it is broken; {@code form} says whether a plus sign means a blank. */
+    /** Returns the decoded text, or null if it is not valid. If {@code form}, a plus sign means a blank. */
     static @Nullable String decode(String text, boolean form) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && isAscii(text)) {
             return text;
@@ -48,7 +48,7 @@ final class PercentEncoding {
         return true;
     }
 
-    // Negative if it is no digit, and stays so when shifted and combined.
+    // Negative for a character that is not a hex digit; it stays negative when it is shifted and combined.
     private static int hex(char c) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }

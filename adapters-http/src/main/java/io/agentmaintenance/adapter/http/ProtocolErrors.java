@@ -2,7 +2,7 @@ package io.agentmaintenance.adapter.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** The errors that a binding or its engine finds before there is a request to handle, in the shape of all other errors. */
+/** Answers errors that a server finds before there is a request to handle, in the shape of all other errors. */
 final class ProtocolErrors {
     private ProtocolErrors() {}
 

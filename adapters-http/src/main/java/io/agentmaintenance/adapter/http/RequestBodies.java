@@ -53,7 +53,7 @@ final class RequestBodies {
                 default -> in.unknown(name);
             }
         }
-        @SuppressWarnings("NullAway") // The compiler forgets that the elements of a record's list may be null.
+        @SuppressWarnings("NullAway") // The checker does not see that the list's elements may be null.
         CreateInvocationsCommand command = new CreateInvocationsCommand(
                 project, type, target, instances, invocations, versionType, version, origin);
         return command;
@@ -73,7 +73,7 @@ final class RequestBodies {
                 default -> in.unknown(name);
             }
         }
-        @SuppressWarnings("NullAway") // The compiler forgets that the elements of a record's list may be null.
+        @SuppressWarnings("NullAway") // The checker does not see that the list's elements may be null.
         QueryAgentStatusesCommand command =
                 new QueryAgentStatusesCommand(project, instances, uniagent, extension, extensionStatus);
         return command;

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the id of each request: the caller's own if it is sane, else one of ours. Thread-safe. */
+/** Chooses the id of each request: the caller's own if its form is allowed, else a new one. Thread-safe. */
 final class RequestIds {
     static final String HEADER = "X-Request-Id";
 
@@ -19,7 +19,7 @@ final class RequestIds {
         this.source = source == null ? fallback : source;
     }
 
-    /** Ids that no other process makes: a random start, and a count. They may be guessable, and need no random part each. */
+    /** Makes ids that no other process makes: a random prefix and a count. They may be guessable. */
     private static Supplier<String> counting() {
         HexFormat hex = HexFormat.of();
         String process = hex.toHexDigits(new SecureRandom().nextLong());
@@ -32,13 +32,13 @@ final class RequestIds {
         return sent != null && isSane(sent) ? sent : next();
     }
 
-    /** A new id; that of the host's source, unless it could break out of a header or a log line. */
+    /** A new id from the host's source. If its form is not allowed in a header or a log line, an id is made here instead. */
     String next() {
         String id = source.get();
         return isSane(id) ? id : fallback.get();
     }
 
-    /** A new id that needs neither the headers of the request nor the host's source. */
+    /** A new id that depends neither on the headers of the request nor on the host's source. */
     String ours() {
         return fallback.get();
     }

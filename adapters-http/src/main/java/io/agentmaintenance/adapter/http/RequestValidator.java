@@ -6,9 +6,9 @@ import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
- * The engine that checks raw commands, ready to be given to
+ * The engine that checks raw commands, for
  * {@link io.agentmaintenance.AgentMaintenance.Builder#validator}: Hibernate Validator without an expression language, so that
- * nothing in a message is ever evaluated.
+ * no text of a request is ever evaluated.
  */
 public final class RequestValidator {
     private RequestValidator() {}
@@ -18,7 +18,7 @@ public final class RequestValidator {
      *
      * @return a validator, thread-safe
      */
-    @SuppressWarnings("resource") // The factory lives as long as its validator, and holds nothing but memory.
+    @SuppressWarnings("resource") // The factory is needed as long as its validator, and it only uses memory.
     public static Validator create() {
         return Validation.byProvider(HibernateValidator.class)
                 .configure()

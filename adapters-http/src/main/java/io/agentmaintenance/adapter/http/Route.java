@@ -8,7 +8,7 @@ enum Route {
     CREATE("POST", "/agent-invocations/batch-create", Action.CREATE_INVOCATIONS),
     /** Lists invocations. */
     LIST("GET", "/agent-invocations", Action.LIST_INVOCATIONS),
-    /** Tells the states of agents. */
+    /** Returns the states of agents. */
     STATUS("POST", "/agent-status/batch-query", Action.LIST_STATUSES);
 
     private static final String VERSION = "/v3/";
@@ -67,7 +67,7 @@ enum Route {
         return this != LIST;
     }
 
-    /** Whether the resource answers this method. HEAD is answered as GET; a binding leaves the body away. */
+    /** Whether the resource answers this method. HEAD is answered like GET; a binding does not send the body. */
     boolean answers(String name) {
         return method.equals(name) || (this == LIST && "HEAD".equals(name));
     }
@@ -77,7 +77,7 @@ enum Route {
         return this == LIST ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
     }
 
-    // What cannot be decoded is left as it is; it does not have the form of a project id.
+    // A text that cannot be decoded stays as it is. It is then refused, because it does not have the form of a project id.
     private static String decoded(String segment) {
         String decoded = PercentEncoding.decode(segment, false);
         return decoded == null ? segment : decoded;

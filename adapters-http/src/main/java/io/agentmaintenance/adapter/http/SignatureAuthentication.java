@@ -12,11 +12,11 @@ import java.util.Objects;
  * signed. Documented: the algorithm, that {@code X-Sdk-Date} must be signed and at most 15 minutes off.
  *
  * <p>A request without an {@code Authorization} header, or with one of another kind such as {@code Bearer}, has no credentials of
- * this kind. Every other fault disproves. Equal requests are not refused: within one second two honest ones are the same byte
- * for byte. So a copied request counts for as long as its date does; only a connection that nobody reads prevents that.
+ * this kind. Every other fault makes the credentials invalid. Equal requests are not refused, because two requests of one
+ * second can be equal byte for byte. So a copied request is valid as long as its date is; only TLS prevents copying.
  *
- * <p>Signatures and security tokens are compared in constant time, and an unknown key costs as much as a known one. No reason
- * given holds anything of the request or of a key. Thread-safe.
+ * <p>Signatures and security tokens are compared in constant time, and an unknown key takes as long as a known one. A reason
+ * contains nothing of the request or of a key. Thread-safe.
  */
 public final class SignatureAuthentication implements Authentication {
     private final AccessKeys keys;
@@ -26,7 +26,7 @@ public final class SignatureAuthentication implements Authentication {
     /**
      * Makes the verifier.
      *
-     * @param keys where keys are looked up; what it throws goes through to the caller of {@link #authenticate}
+     * @param keys where keys are looked up; an exception it throws is propagated by {@link #authenticate}
      * @param clock the time that dates of requests are compared with
      */
     public SignatureAuthentication(AccessKeys keys, Clock clock) {

@@ -36,11 +36,11 @@ final class SignatureDate {
 
     private static LocalDateTime parse(String value) throws SignatureRefusal {
         try {
-            if (value.length() == LENGTH) { // The year of the pattern would take more digits, or a sign.
+            if (value.length() == LENGTH) { // The pattern would accept a year with more digits or a sign.
                 return LocalDateTime.parse(value, FORM);
             }
         } catch (DateTimeException e) {
-            // Told below, without the value.
+            // Reported below, without the value.
         }
         throw new SignatureRefusal("X-Sdk-Date is not of the form YYYYMMDDTHHMMSSZ");
     }

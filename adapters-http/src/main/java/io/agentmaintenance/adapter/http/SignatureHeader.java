@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Authorization} field of a signed request, taken apart. Documented: its form, with one blank after the algorithm
+ * The parsed {@code Authorization} field of a signed request. Documented: its form, with one blank after the algorithm
  * and a comma and a blank between the parts; lower-case names, lower-case hex.
  *
  * @param accessKey the id of the key
  * @param signedHeaders the names of the signed headers, in the order in which they were signed
  * @param signature the 32 bytes of the signature
  */
-@SuppressWarnings("ArrayRecordComponent") // Handed over once, never compared.
+@SuppressWarnings("ArrayRecordComponent") // Passed on once, never compared.
 record SignatureHeader(String accessKey, List<String> signedHeaders, byte[] signature) {
     static final String ALGORITHM = "SDK-HMAC-SHA256";
 
@@ -26,7 +26,7 @@ record SignatureHeader(String accessKey, List<String> signedHeaders, byte[] sign
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+"); // A token of RFC 9110, in lower case.
 
-    /** Whether this speaks of a request signature, be it broken or of an algorithm that is not in use here. */
+    /** Whether this is meant as a request signature, even if it is malformed or its algorithm is not supported. */
     static boolean isOfItsKind(String authorization) {
         String start = authorization.stripLeading().toUpperCase(Locale.ROOT);
         return start.startsWith("SDK-") || start.startsWith("V11-");

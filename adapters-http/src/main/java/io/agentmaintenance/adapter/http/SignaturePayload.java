@@ -7,9 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The last part of a canonical request: what stands for the body. A client may give it itself, in a header, and it then counts
- * as spelt there. But nothing is taken on trust: a hash must be that of the body, and a client that leaves its body unsigned
- * must have none.
+ * The last part of a canonical request: the hash of the body. A client may send it in a header; then it counts as it is spelt
+ * there. It is verified: a hash must match the body, and a request whose body is declared as unsigned must have no body.
  */
 final class SignaturePayload {
     private static final String NAME = "X-Sdk-Content-Sha256";

@@ -1,11 +1,11 @@
 package io.agentmaintenance.adapter.http;
 
-/** Why a signature proves nothing: a text for a log line, made of constants only, so that nothing of the request gets into it. */
+/** The reason why a signature is not valid, for a log line. The texts are constants, so nothing of the request is logged. */
 final class SignatureRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     SignatureRefusal(String why) {
-        super(why, null, false, false); // An expected answer to bad requests, so no stack trace is paid for.
+        super(why, null, false, false); // It is an expected result, so it has no stack trace.
     }
 
     String why() {

@@ -2,16 +2,16 @@ package io.agentmaintenance.adapter.http;
 
 import java.util.List;
 
-/** Knows a caller by the token in the header {@code X-Auth-Token}. Thread-safe. */
+/** Authenticates a caller by the token in the header {@code X-Auth-Token}. Thread-safe. */
 public final class TokenAuthentication implements Authentication {
     private static final String HEADER = "X-Auth-Token";
 
     private final TokenStore tokens;
 
     /**
-     * Looks tokens up in a store.
+     * Creates the authentication.
      *
-     * @param tokens the tokens in force; what is added or revoked later counts at once
+     * @param tokens the tokens in force; later changes count at once
      */
     public TokenAuthentication(TokenStore tokens) {
         this.tokens = tokens;
@@ -20,7 +20,7 @@ public final class TokenAuthentication implements Authentication {
     /**
      * {@inheritDoc}
      *
-     * <p>An empty header is as good as none. A repeated one proves nothing.
+     * <p>An empty header counts as absent. A repeated one is not valid.
      */
     @Override
     public Verdict authenticate(ApiRequest request) {

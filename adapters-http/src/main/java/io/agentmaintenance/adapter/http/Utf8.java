@@ -11,7 +11,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether there is nothing, or nothing but white space of JSON. */
+    /** Whether the body is empty or consists of JSON white space only. */
     static boolean isBlank(byte[] bytes) {
         for (byte b : bytes) {
             if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
@@ -21,7 +21,7 @@ final class Utf8 {
         return true;
     }
 
-    /** Whether the bytes are valid UTF-8 without a byte order mark. A zero at the start betrays UTF-16 or UTF-32. */
+    /** Whether the bytes are valid UTF-8 without a byte order mark. A zero byte at the start means UTF-16 or UTF-32. */
     static boolean isPlain(byte[] bytes) {
         for (int i = 0; i < bytes.length && i < 4; i++) {
             if (bytes[i] == 0) {
