@@ -15,6 +15,7 @@ import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.emulator.FleetSetup;
 import io.agentmaintenance.domain.TimeLimits;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -110,8 +111,12 @@ class ConfigurationFileTest {
                 "versions: [{version: 1.0}]\nprojects: [{id: p, servers: ["
                         + "{pattern: web-%02d, from: 1, to: 20, name: 'Web %d', intranetIps: [10.0.0.255], elasticIps: [203.0.113.1]}]}]");
         InMemoryFleet fleet = new InMemoryFleet();
-        new FleetSetup(fleet)
-                .add(ProjectId.of("p"), configuration.projects().get(0).serversOrNone());
+        FleetSetup setup = new FleetSetup(fleet);
+        configuration
+                .projects()
+                .get(0)
+                .serversOrNone()
+                .forEach(entry -> setup.add(ProjectId.of("p"), entry.definition()));
         InstanceId second = InstanceId.of("web-02");
         assertThat(fleet.find(ProjectId.of("p"), List.of(second)).get(second).profile())
                 .isEqualTo(new InstanceProfile(

@@ -107,6 +107,13 @@ class ConfigurationMistakesTest {
                         "limits: {execution: PT9999999999999999999S}",
                         "limits.execution must be an ISO 8601 duration such as PT30S (line 3)"),
                 top("limits: {execution: PT0.0009S}", "limits.execution must be longer than zero (line 3)"),
+                top(
+                        "trustedProxies: [10.0.0.0/99]",
+                        "trustedProxies[0] must be an IP address or a range such as 10.0.0.0/8 (line 3)"),
+                top("trustedProxies: 10.0.0.1", "trustedProxies must be a list of 0 to 100 elements (line 3)"),
+                top(
+                        "identity: {domain: d, tokenKey: short}",
+                        "identity.tokenKey must have 32 to 1024 characters (line 3)"),
                 top("history: 0", "history must be a whole number from 1 to 100000000 (line 3)"),
                 top("history: .nan", "history must be a whole number from 1 to 100000000 (line 3)"),
                 top("history: 1e3", "history must be a whole number from 1 to 100000000 (line 3)"),
