@@ -198,7 +198,8 @@ public record Candidate(
             case UPDATE -> instance == null ? null : versions.forUpdate(wish, instance.agent());
             case ROLLBACK ->
                 undone == null ? null : versions.ifOffered(undone.versions().previous());
-            case RETRY -> earlier == null ? null : versions.ifOffered(earlier.versions().target());
+            case RETRY ->
+                earlier == null ? null : versions.ifOffered(earlier.versions().target());
         };
     }
 

@@ -75,8 +75,7 @@ public final class CandidateBuilder {
     public static CandidateBuilder rollbackOf(Invocation update) {
         CandidateBuilder builder = new CandidateBuilder(InvocationType.ROLLBACK, Operation.ROLLBACK);
         builder.undone = update;
-        return builder.naming(update)
-                .agent(AgentState.running(update.versions().target()));
+        return builder.naming(update).agent(AgentState.running(update.versions().target()));
     }
 
     /**
@@ -85,7 +84,8 @@ public final class CandidateBuilder {
     public static CandidateBuilder retry() {
         Invocation install = install().at(MONDAY_NOON.minusSeconds(3600)).accepted("install-1");
         Instant end = install.createdAt().plusSeconds(60);
-        return retryOf(install.start(end).after().fail(end, "The disk is full.", null).after());
+        return retryOf(
+                install.start(end).after().fail(end, "The disk is full.", null).after());
     }
 
     /**

@@ -11,6 +11,6 @@ public final class IllegalTransitionException extends IllegalStateException {
      * @param to the state asked for
      */
     public IllegalTransitionException(InvocationStatus from, InvocationStatus to) {
-        super("an invocation that is " + from + " can not become " + to);
+        super("an invocation that is " + from + " cannot become " + to);
     }
 }

@@ -18,8 +18,8 @@ public final class RetryRules {
             c -> c.earlier() == null ? Refusal.of(INVOCATION_NOT_FOUND) : null);
 
     /** It is FAILED, TIMEOUT or CANCELED. */
-    public static final Rule DID_NOT_SUCCEED =
-            Rule.fixed(Stage.HISTORY, "the task to repeat is FAILED, TIMEOUT or CANCELED", c -> switch (c.knownInvocation()
+    public static final Rule DID_NOT_SUCCEED = Rule.fixed(
+            Stage.HISTORY, "the task to repeat is FAILED, TIMEOUT or CANCELED", c -> switch (c.knownInvocation()
                     .status()) {
                 case FAILED, TIMEOUT, CANCELED -> null;
                 case PENDING, RUNNING ->

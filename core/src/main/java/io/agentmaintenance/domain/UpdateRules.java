@@ -45,8 +45,7 @@ public final class UpdateRules {
             c -> c.wish().version() != null && isNotNewer(c) ? Refusal.of(DOWNGRADE_NOT_ALLOWED) : null);
 
     static final List<Rule> ALL =
-            List.of(
-            AGENT_INSTALLED, AGENT_ANSWERS, VERSION_OFFERED, VERSION_DIFFERS, NEWER_OFFERED, VERSION_NEWER);
+            List.of(AGENT_INSTALLED, AGENT_ANSWERS, VERSION_OFFERED, VERSION_DIFFERS, NEWER_OFFERED, VERSION_NEWER);
 
     private UpdateRules() {}
 

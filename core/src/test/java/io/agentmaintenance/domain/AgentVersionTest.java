@@ -57,8 +57,22 @@ class AgentVersionTest {
     @ParameterizedTest(name = "2.7.5.1{0} is older than 2.7.5.1")
     @ValueSource(
             strings = {
-                "-alpha", "-beta", "-m", "-milestone", "-rc", "-pre", "-dev", "-snapshot", ".RC1", "_Beta2", "-M3",
-                "rc1", "-rc.1", ".pre-7", "-SNAPSHOT", "-dev20261123"
+                "-alpha",
+                "-beta",
+                "-m",
+                "-milestone",
+                "-rc",
+                "-pre",
+                "-dev",
+                "-snapshot",
+                ".RC1",
+                "_Beta2",
+                "-M3",
+                "rc1",
+                "-rc.1",
+                ".pre-7",
+                "-SNAPSHOT",
+                "-dev20261123"
             })
     void wordsForSomethingBeforeTheRelease(String suffix) {
         AgentVersion release = AgentVersion.of("2.7.5.1");
@@ -85,7 +99,15 @@ class AgentVersionTest {
         "2.7.RC, 2.7.rc",
         "2.7-m1, 2.7-milestone1",
         "2.7-rc1, 2.7.0_rc.1",
-        "2.7-hotfix1, 2.7.0-HOTFIX.1","2.4, 2.4", "2.4, 2.4.0", "2.4.0.0, 2.4", "2.04, 2.4", "2.000, 2.0", "2-4, 2.4", "2..4, 2.0.4", "2., 2"
+        "2.7-hotfix1, 2.7.0-HOTFIX.1",
+        "2.4, 2.4",
+        "2.4, 2.4.0",
+        "2.4.0.0, 2.4",
+        "2.04, 2.4",
+        "2.000, 2.0",
+        "2-4, 2.4",
+        "2..4, 2.0.4",
+        "2., 2"
     })
     void areNeitherNewer(String one, String other) {
         assertThat(AgentVersion.of(one).isNewerThan(AgentVersion.of(other))).isFalse();

@@ -67,7 +67,8 @@ class AgentVersionsTest {
             @Nullable String expected) {
         AgentState agent = new AgentState(status, present == null ? null : version(present));
 
-        AgentVersion found = OFFERED.forInstall(new VersionWish(version == null ? null : version(version), line), agent);
+        AgentVersion found =
+                OFFERED.forInstall(new VersionWish(version == null ? null : version(version), line), agent);
 
         assertThat(found == null ? null : found.value()).isEqualTo(expected);
     }

@@ -1,15 +1,15 @@
 package io.agentmaintenance.domain;
 
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.domain.RefusalReason.DUPLICATE_IN_REQUEST;
 import static io.agentmaintenance.domain.RefusalReason.INSTANCE_NOT_FOUND;
 import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.UNIAGENT_NOT_INSTALLED;
 import static io.agentmaintenance.domain.RefusalReason.UNIAGENT_SILENT;
 import static io.agentmaintenance.domain.RefusalReason.UNIAGENT_UNREACHABLE;
-import static io.agentmaintenance.domain.CandidateBuilder.install;
-import static io.agentmaintenance.domain.CandidateBuilder.retry;
-import static io.agentmaintenance.domain.CandidateBuilder.rollback;
-import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;

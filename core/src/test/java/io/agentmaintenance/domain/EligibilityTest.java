@@ -1,5 +1,10 @@
 package io.agentmaintenance.domain;
 
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_INSTALLED;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_SUCCEEDED;
@@ -13,14 +18,9 @@ import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.UNIAGENT_SILENT;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_CHANGED;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
-import static io.agentmaintenance.domain.CandidateBuilder.install;
-import static io.agentmaintenance.domain.CandidateBuilder.retry;
-import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
-import static io.agentmaintenance.domain.CandidateBuilder.rollback;
-import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentUnknown;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,8 +89,14 @@ class EligibilityTest {
                             "an unknown server ends the decision",
                             install().instanceUnknown().offering(NO_VERSIONS),
                             INSTANCE_NOT_FOUND),
-                    row("an unknown update ends the decision", rollback().invocationUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
-                    row("an unknown task ends the decision", retry().invocationUnknown().instanceUnknown(), INVOCATION_NOT_FOUND),
+                    row(
+                            "an unknown update ends the decision",
+                            rollback().invocationUnknown().instanceUnknown(),
+                            INVOCATION_NOT_FOUND),
+                    row(
+                            "an unknown task ends the decision",
+                            retry().invocationUnknown().instanceUnknown(),
+                            INVOCATION_NOT_FOUND),
                     row(
                             "a repetition ends the decision, even of an unknown task",
                             retry().invocationUnknown().instanceUnknown().namedBefore(),
@@ -103,7 +109,8 @@ class EligibilityTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("rows")
-        void explainReturnsAllRefusalsAndDecideTheFirst(String what, CandidateBuilder builder, List<RefusalReason> reasons) {
+        void explainReturnsAllRefusalsAndDecideTheFirst(
+                String what, CandidateBuilder builder, List<RefusalReason> reasons) {
             Candidate candidate = builder.build();
 
             assertThat(STANDARD.explain(candidate).getError().map(Refusal::reason))

@@ -1,10 +1,10 @@
 package io.agentmaintenance.domain;
 
+import static io.agentmaintenance.domain.CandidateBuilder.install;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_STOPPED;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_INSTALLED;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
-import static io.agentmaintenance.domain.CandidateBuilder.install;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;

@@ -1,14 +1,14 @@
 package io.agentmaintenance.domain;
 
+import static io.agentmaintenance.domain.CandidateBuilder.install;
+import static io.agentmaintenance.domain.CandidateBuilder.retry;
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_ON_VERSION;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_ROLLED_BACK;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_SUCCEEDED;
 import static io.agentmaintenance.domain.RefusalReason.INVOCATION_NOT_FOUND;
 import static io.agentmaintenance.domain.RefusalReason.SUPERSEDED;
 import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
-import static io.agentmaintenance.domain.CandidateBuilder.install;
-import static io.agentmaintenance.domain.CandidateBuilder.retry;
-import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
@@ -96,9 +96,7 @@ class RetryRulesTest {
                         .allows(
                                 "timed out, and the agent is broken on the target",
                                 retryOf(anInstall().timedOut()).agent(agentBroken("2.7.1")))
-                        .allows(
-                                "FAILED: the end is known",
-                                retryOf(failed).agent(agentRunning("2.7.1")))
+                        .allows("FAILED: the end is known", retryOf(failed).agent(agentRunning("2.7.1")))
                         .allows("not a RETRY", install().agent(agentRunning("2.7.1"))));
     }
 

@@ -1,5 +1,8 @@
 package io.agentmaintenance.domain;
 
+import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
+import static io.agentmaintenance.domain.CandidateBuilder.rollback;
+import static io.agentmaintenance.domain.CandidateBuilder.rollbackOf;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_ROLLED_BACK;
 import static io.agentmaintenance.domain.RefusalReason.INVOCATION_NOT_FOUND;
 import static io.agentmaintenance.domain.RefusalReason.NOTHING_TO_ROLL_BACK;
@@ -9,14 +12,11 @@ import static io.agentmaintenance.domain.RefusalReason.ROLLBACK_WINDOW_EXPIRED;
 import static io.agentmaintenance.domain.RefusalReason.SUPERSEDED;
 import static io.agentmaintenance.domain.RefusalReason.TASK_IN_PROGRESS;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_CHANGED;
-import static io.agentmaintenance.domain.CandidateBuilder.retryOf;
-import static io.agentmaintenance.domain.CandidateBuilder.rollback;
-import static io.agentmaintenance.domain.CandidateBuilder.rollbackOf;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
-import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentStopped;
 import static io.agentmaintenance.fixture.TestValues.noAgent;

@@ -66,7 +66,8 @@ class TextFormTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("types")
     @DisplayName("are kept by the value objects")
-    void isKeptByTheValueObjects(String field, TextForm form, Function<String, Object> of, Function<Object, String> value) {
+    void isKeptByTheValueObjects(
+            String field, TextForm form, Function<String, Object> of, Function<Object, String> value) {
         String longest = "a1".repeat(32);
 
         assertThat(value.apply(of.apply(longest))).isEqualTo(longest);

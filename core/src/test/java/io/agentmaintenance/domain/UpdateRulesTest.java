@@ -1,28 +1,28 @@
 package io.agentmaintenance.domain;
 
+import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_ON_VERSION;
 import static io.agentmaintenance.domain.RefusalReason.DOWNGRADE_NOT_ALLOWED;
 import static io.agentmaintenance.domain.RefusalReason.NOTHING_NEWER_OFFERED;
 import static io.agentmaintenance.domain.RefusalReason.NOT_INSTALLED;
+import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
 import static io.agentmaintenance.domain.VersionType.ADVANCE_VERSION;
 import static io.agentmaintenance.domain.VersionType.BASIC_VERSION;
-import static io.agentmaintenance.fixture.TestValues.OFFERED;
-import static io.agentmaintenance.fixture.TestValues.offer;
-import static io.agentmaintenance.fixture.TestValues.version;
-import java.util.List;
-import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
-import static io.agentmaintenance.domain.CandidateBuilder.update;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
+import static io.agentmaintenance.fixture.TestValues.OFFERED;
 import static io.agentmaintenance.fixture.TestValues.agentBroken;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentStopped;
 import static io.agentmaintenance.fixture.TestValues.agentUnknown;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
+import static io.agentmaintenance.fixture.TestValues.offer;
+import static io.agentmaintenance.fixture.TestValues.version;
 
 import io.agentmaintenance.fixture.RuleTable.Row;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +71,9 @@ class UpdateRulesTest {
                                                 offer("2.7.2", BASIC_VERSION), offer("2.7.2.0", ADVANCE_VERSION))))
                                         .wish(VersionWish.newest(ADVANCE_VERSION)))
                         .allows("the agent has the newest: VERSION_DIFFERS refuses it", from("2.7.2"))
-                        .allows("a named older version: VERSION_NEWER refuses it", from("2.7.2").wish(named("2.4.1")))
+                        .allows(
+                                "a named older version: VERSION_NEWER refuses it",
+                                from("2.7.2").wish(named("2.4.1")))
                         .allows("no version is offered: VERSION_OFFERED refuses it", update().offering(NO_VERSIONS))
                         .allows("the present version is not known", update().agent(broken())),
                 asking(UpdateRules.VERSION_NEWER)
@@ -83,13 +85,19 @@ class UpdateRulesTest {
                                 "from advance 3.0.1 to basic 2.7.2: older, although the line changes",
                                 from("3.0.1").wish(named("2.7.2")),
                                 DOWNGRADE_NOT_ALLOWED)
-                        .allows("from 2.7.2 to 2.7.2.0: the line alone changes", from("2.7.2").wish(named("2.7.2.0")))
-                        .allows("from 2.7.2.0 to 2.7.2: the line alone changes", from("2.7.2.0").wish(named("2.7.2")))
+                        .allows(
+                                "from 2.7.2 to 2.7.2.0: the line alone changes",
+                                from("2.7.2").wish(named("2.7.2.0")))
+                        .allows(
+                                "from 2.7.2.0 to 2.7.2: the line alone changes",
+                                from("2.7.2.0").wish(named("2.7.2")))
                         .refuses(
                                 "from 2.7.1 to 2.7.1.0 of the same line: not newer",
                                 between("2.7.1", "2.7.1.0"),
                                 DOWNGRADE_NOT_ALLOWED)
-                        .allows("the same version: VERSION_DIFFERS refuses it", from("2.7.1").wish(named("2.7.1")))
+                        .allows(
+                                "the same version: VERSION_DIFFERS refuses it",
+                                from("2.7.1").wish(named("2.7.1")))
                         .allows("no version named: NEWER_OFFERED refuses it", from("2.9.0.1"))
                         .allows("the present version is not known", update().agent(broken()))
                         .allows("not offered: VERSION_OFFERED refuses it", update().offering(NO_VERSIONS)));

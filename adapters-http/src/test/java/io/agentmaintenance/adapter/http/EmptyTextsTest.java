@@ -21,7 +21,7 @@ class EmptyTextsTest {
     void absentInCreate(String field) {
         String with = "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"],\"" + field + "\":\"\"}";
 
-        Reply reply = Request.create(with).to(api);
+        Reply reply = answer(Request.create(with));
 
         assertThat(reply.status()).isEqualTo(201);
         assertThat(reply.body()).contains("\"ret_status\":\"successful\"");
@@ -32,9 +32,8 @@ class EmptyTextsTest {
     @ValueSource(strings = {"version_type", "version", "origin", "invocation_target"})
     void absentInRollbackAndRetry(String field) {
         for (String type : new String[] {"ROLLBACK", "RETRY"}) {
-            Reply reply = Request.create("{\"invocation_type\":\"" + type + "\",\"invocation_ids\":[\"a\"],\"" + field
-                            + "\":\"\"}")
-                    .to(api);
+            Reply reply = answer(Request.create(
+                    "{\"invocation_type\":\"" + type + "\",\"invocation_ids\":[\"a\"],\"" + field + "\":\"\"}"));
 
             assertThat(reply.status()).isEqualTo(201);
             assertThat(reply.body()).contains("invocationmgr.0002");
@@ -56,7 +55,8 @@ class EmptyTextsTest {
                 "instance_id=&instance_type=&invocation_id=&invocation_type=&invocation_target=&offset=&limit="
             })
     void absentInList(String query) {
-        Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}").to(api);
+        Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}")
+                .to(api);
 
         assertThat(Request.list(query).to(api).body())
                 .isEqualTo(Request.list(null).to(api).body())
@@ -69,7 +69,7 @@ class EmptyTextsTest {
     void absentInStatus(String field) {
         String all = "{\"instance_ids\":[\"instancexxx001\",\"silent\"]";
 
-        assertThat(Request.status(all + ",\"" + field + "\":\"\"}").to(api).body())
+        assertThat(answer(Request.status(all + ",\"" + field + "\":\"\"}")).body())
                 .isEqualTo(Request.status(all + "}").to(api).body())
                 .contains("silent");
     }
@@ -125,5 +125,10 @@ class EmptyTextsTest {
     void refusedWhereRequired(String json, String code, String message) {
         Request.create(json.replace('\'', '"')).to(api).isError(400, code, message);
         Request.create(json.replace('\'', '"')).to(strict).isError(400, code, message);
+    }
+
+    /** The published description does not offer an empty text, so the answer is not checked against it. */
+    private Reply answer(Request request) {
+        return new Reply(api.handle(request.build()));
     }
 }

@@ -33,8 +33,8 @@ class RulePageTest {
         }
         try (Stream<Path> files = Files.list(EXAMPLE)) {
             assertThat(snippets.keySet())
-                    .containsAll(files.map(file -> "verification/embedding/src/test/java/com/example/rules/"
-                                    + file.getFileName())
+                    .containsAll(files.map(file ->
+                                    "verification/embedding/src/test/java/com/example/rules/" + file.getFileName())
                             .toList())
                     .contains("verification/embedding/src/test/resources/rules/pom.xml");
         }

@@ -91,9 +91,7 @@ class PlatformRulesInTheApiTest {
         fleet.add(
                 PROJECT,
                 new Instance(
-                        InstanceProfile.ecs(WEB),
-                        UniAgentStatus.RUNNING,
-                        AgentState.running(AgentVersion.of("2.4.1"))),
+                        InstanceProfile.ecs(WEB), UniAgentStatus.RUNNING, AgentState.running(AgentVersion.of("2.4.1"))),
                 AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO));
         return AgentMaintenance.builder()
                 .eligibility(PlatformRules.eligibility(ZoneId.of("Europe/Berlin"), Set.of()))

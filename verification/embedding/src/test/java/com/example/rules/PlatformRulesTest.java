@@ -49,8 +49,13 @@ class PlatformRulesTest {
                 arguments(notOnFriday, "Friday is over in Berlin", update().at(at("2026-11-27T23:00:00Z")), null),
                 arguments(notExcluded, "another server", update().on("web-01"), null),
                 arguments(notExcluded, "an excluded server", update().on("db-01"), excluded),
-                arguments(notExcluded, "INSTALL on an excluded server", install().on("db-01"), excluded),
-                arguments(notExcluded, "ROLLBACK on an excluded server", rollback().on("db-01"), excluded),
+                arguments(
+                        notExcluded, "INSTALL on an excluded server", install().on("db-01"), excluded),
+                arguments(
+                        notExcluded,
+                        "ROLLBACK on an excluded server",
+                        rollback().on("db-01"),
+                        excluded),
                 arguments(PlatformRules.AGENT_RUNNING, "agent running", update(), null),
                 arguments(PlatformRules.AGENT_RUNNING, "agent stopped", withAgent(AgentStatus.STOPPED), running),
                 arguments(PlatformRules.AGENT_RUNNING, "agent broken", withAgent(AgentStatus.FAULT), running));
@@ -68,14 +73,19 @@ class PlatformRulesTest {
     @DisplayName("hold for the operations they were added to, and for the RETRY of these operations")
     void operations() {
         Eligibility rules = PlatformRules.eligibility(BERLIN, EXCLUDED);
-        Invocation failedUpdate = update().at(THURSDAY).accepted("update-1").cancel(THURSDAY, "Canceled.").after();
+        Invocation failedUpdate = update().at(THURSDAY)
+                .accepted("update-1")
+                .cancel(THURSDAY, "Canceled.")
+                .after();
 
         assertThat(rules.decide(update().at(THURSDAY).build()).isRight()).isTrue();
         assertThat(rules.decide(update().at(FRIDAY).build()).isRight()).isFalse();
-        assertThat(rules.decide(retryOf(failedUpdate).at(FRIDAY).build()).isRight()).isFalse();
+        assertThat(rules.decide(retryOf(failedUpdate).at(FRIDAY).build()).isRight())
+                .isFalse();
         assertThat(rules.decide(install().at(FRIDAY).build()).isRight()).isTrue();
         assertThat(rules.decide(install().on("db-01").build()).isRight()).isFalse();
-        assertThat(rules.decide(withAgent(AgentStatus.STOPPED).build()).isRight()).isFalse();
+        assertThat(rules.decide(withAgent(AgentStatus.STOPPED).build()).isRight())
+                .isFalse();
     }
 
     private static CandidateBuilder withAgent(AgentStatus status) {
