@@ -32,6 +32,7 @@ final class Banner {
     }
 
     private static String url(String host, int port) {
-        return "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        boolean needsBrackets = host.indexOf(':') >= 0 && host.charAt(0) != '[';
+        return "http://" + (needsBrackets ? "[" + host + "]" : host) + ":" + port;
     }
 }

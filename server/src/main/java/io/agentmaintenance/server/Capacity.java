@@ -33,11 +33,7 @@ record Capacity(int history, int active, int rememberedServers) {
             file.warning(
                     "rememberedServers", "counts for each project; so much in all of them does not fit " + heap.heap());
         }
-        // The default of finished tasks leaves at least half of the memory for active ones.
-        int kept = history == null ? byDefault(DEFAULT_HISTORY, heap.fitting(2 * HeapBudget.FINISHED_TASK)) : history;
-        if (history == null) {
-            heap.take(kept, HeapBudget.FINISHED_TASK);
-        }
+        int kept = history == null ? defaultHistory(Math.max(1, projects.size()), heap) : history;
         return new Capacity(
                 kept,
                 active == null ? byDefault(DEFAULT_ACTIVE, heap.fitting(HeapBudget.ACTIVE_TASK)) : active,
@@ -57,6 +53,14 @@ record Capacity(int history, int active, int rememberedServers) {
     // One project has taken its memory already.
     private static boolean fitInEachProject(@Nullable Integer number, int projects, int bytesEach, HeapBudget heap) {
         return number == null || (long) number * (projects - 1) <= heap.fitting(bytesEach);
+    }
+
+    // Leaves at least half of the memory for active tasks.
+    private static int defaultHistory(int projects, HeapBudget heap) {
+        int inAllProjects = projects * HeapBudget.FINISHED_TASK;
+        int history = byDefault(DEFAULT_HISTORY, heap.fitting(2 * inAllProjects));
+        heap.take(history, inAllProjects);
+        return history;
     }
 
     private static int byDefault(int number, long fitting) {

@@ -19,6 +19,8 @@ import io.agentmaintenance.emulator.FleetSetup;
 import io.agentmaintenance.domain.TimeLimits;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +71,15 @@ class ConfigurationFileTest {
         assertThat(configuration.rememberedServers()).isEqualTo(10_000);
         assertThat(configuration.timeLimits()).isEqualTo(TimeLimits.standard());
         assertThat(configuration.projects().get(0).serversOrNone()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("may be the example of the document")
+    void documentedExampleIsValid() throws Exception {
+        String document = Files.readString(Path.of("..", "docs", "configuration.md"));
+        String example = document.substring(document.indexOf("```yaml\n") + 8, document.indexOf("```\n\nNames of"));
+        assertThat(read(example).projects().get(0).serversOrNone()).hasSize(3);
+        assertThat(warningsOf(example)).isEmpty();
     }
 
     @Test
@@ -155,6 +166,9 @@ class ConfigurationFileTest {
         ServerConfiguration small = read(VALID, 128 * MIB);
         assertThat(small.history()).isEqualTo(83_886);
         assertThat(small.active()).isEqualTo(52_428);
+        ServerConfiguration two = read(VALID.replace("[{id: p,", "[{id: q}, {id: p,"), 128 * MIB);
+        assertThat(two.history()).isEqualTo(41_943);
+        assertThat(two.active()).isEqualTo(52_428);
         assertThat(read(VALID, 16 * MIB).active()).isEqualTo(10_000);
     }
 
