@@ -1,9 +1,14 @@
 package io.agentmaintenance.server;
 
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.Collection;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,12 +26,27 @@ final class WebServer {
     private static final int MAX_HEADER = 16_384 + 8_192;
     private static final int MAX_CONNECTIONS = 4_096;
     private static final int IDLE_MILLIS = 20_000;
+    private static final int IDLE_MILLIS_AT_LIMIT = 1_000;
     private static final long STOP_MILLIS = 10_000;
     private static final int MIN_THREADS = 8;
     private static final int MAX_THREADS = 200;
 
     private final Server server;
     private final ServerConnector connector;
+    private final int maxConnections;
+    private final LongAdder limitReached = new LongAdder();
+
+    /**
+     * Configures a server with the standard limit of connections.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 takes a free one
+     * @param handler handles all requests; its invocation type decides on which threads
+     * @param errors answers what Jetty rejects
+     */
+    WebServer(String host, int port, Handler handler, Request.Handler errors) {
+        this(host, port, handler, errors, MAX_CONNECTIONS);
+    }
 
     /**
      * Configures a server.
@@ -35,17 +55,20 @@ final class WebServer {
      * @param port the port to listen on; 0 takes a free one
      * @param handler handles all requests; its invocation type decides on which threads
      * @param errors answers what Jetty rejects
+     * @param maxConnections the greatest number of connections. While it is reached, a connection that is idle for a second is
+     *     closed, and further callers wait.
      */
-    WebServer(String host, int port, Handler handler, Request.Handler errors) {
+    WebServer(String host, int port, Handler handler, Request.Handler errors, int maxConnections) {
+        this.maxConnections = maxConnections;
         server = new Server(threads());
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector = connector(server);
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
-        // Callers beyond the limit wait in the system's queue, which is as long, until a connection is closed.
-        connector.setAcceptQueueSize(MAX_CONNECTIONS);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+        // Callers beyond the limit wait in the system's queue, which is as long.
+        connector.setAcceptQueueSize(maxConnections);
+        server.addBean(limit());
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP_MILLIS);
@@ -57,6 +80,40 @@ final class WebServer {
         // For blocking handlers; null on Java 17, where the threads of the pool run them.
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-virtual-"));
         return threads;
+    }
+
+    private static ServerConnector connector(Server server) {
+        return new ServerConnector(server, new HttpConnectionFactory(configuration())) {
+            @Override
+            protected SocketChannelEndPoint newEndPoint(
+                    SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+                SocketChannelEndPoint endPoint = new FairEndPoint(channel, selector, key, getScheduler());
+                endPoint.setIdleTimeout(getIdleTimeout());
+                return endPoint;
+            }
+        };
+    }
+
+    private NetworkConnectionLimit limit() {
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(maxConnections, connector) {
+            @Override
+            protected void limit() {
+                limitReached.increment();
+                super.limit();
+            }
+        };
+        limit.setEndPointIdleTimeout(IDLE_MILLIS_AT_LIMIT);
+        return limit;
+    }
+
+    /** {@return how often the connections have reached their limit since the last call} */
+    long limitReachedSinceLastCall() {
+        return limitReached.sumThenReset();
+    }
+
+    /** {@return the greatest number of connections} */
+    int maxConnections() {
+        return maxConnections;
     }
 
     void start() throws Exception {
