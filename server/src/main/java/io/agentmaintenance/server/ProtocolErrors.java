@@ -45,7 +45,13 @@ final class ProtocolErrors implements Request.Handler {
             overloaded.increment();
             return api.overloaded(ApiHandler.apiRequest(request));
         }
+        String method = request.getMethod();
         String path = request.getHttpURI().getPath();
-        return api.protocolError(code, path == null ? "" : path);
+        return api.protocolError(known(code), method == null ? "" : method, path == null ? "" : path);
+    }
+
+    /** Jetty answers HTTP/2 without an upgrade with 426, which needs a header {@code Upgrade}; we offer no upgrade. */
+    private static int known(int status) {
+        return status == HttpStatus.UPGRADE_REQUIRED_426 ? HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 : status;
     }
 }

@@ -59,6 +59,7 @@ final class Service {
                 .executor(executor::reportingTo)
                 .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .limits(configuration.timeLimits())
+                .listener(new TaskLog())
                 .validator(validator)
                 .clock(clock)
                 .build();
@@ -102,6 +103,7 @@ final class Service {
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
         periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
         periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);
+        periodicTasks.every(SUPERVISION_MILLIS, "report of connections", this::logConnectionLimit);
     }
 
     // One line a second: a line per rejected request would add to the overload.
@@ -109,6 +111,14 @@ final class Service {
         long count = errors.overloadedSinceLastCall();
         if (count > 0) {
             LOG.warn("rejected {} requests with 429 because of overload", count);
+        }
+    }
+
+    private void logConnectionLimit() {
+        if (web.limitReachedSinceLastCall() > 0) {
+            LOG.warn(
+                    "all {} connections are in use: further callers wait, and idle connections are closed after a second",
+                    web.maxConnections());
         }
     }
 

@@ -2,6 +2,7 @@ package io.agentmaintenance.server;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
@@ -22,12 +23,27 @@ final class WebServer {
     private static final int MAX_HEADER = 16_384 + 8_192;
     private static final int MAX_CONNECTIONS = 4_096;
     private static final int IDLE_MILLIS = 20_000;
+    private static final int IDLE_MILLIS_AT_LIMIT = 1_000;
     private static final long STOP_MILLIS = 10_000;
     private static final int MIN_THREADS = 8;
     private static final int MAX_THREADS = 200;
 
     private final Server server;
     private final ServerConnector connector;
+    private final int maxConnections;
+    private final LongAdder limitReached = new LongAdder();
+
+    /**
+     * Configures a server with the standard limit of connections.
+     *
+     * @param host the address to listen on
+     * @param port the port to listen on; 0 takes a free one
+     * @param handler handles all requests; its invocation type decides on which threads
+     * @param errors answers what Jetty rejects
+     */
+    WebServer(String host, int port, Handler handler, Request.Handler errors) {
+        this(host, port, handler, errors, MAX_CONNECTIONS);
+    }
 
     /**
      * Configures a server.
@@ -36,13 +52,15 @@ final class WebServer {
      * @param port the port to listen on; 0 takes a free one
      * @param handler handles all requests; its invocation type decides on which threads
      * @param errors answers what Jetty rejects
+     * @param maxConnections the greatest number of connections. While it is reached, a connection that is idle for a second is
+     *     closed, and further callers wait.
      */
-    WebServer(String host, int port, Handler handler, Request.Handler errors) {
-        this(host, port, handler, errors, new TrustedProxies(List.of()));
+    WebServer(String host, int port, Handler handler, Request.Handler errors, int maxConnections) {
+        this(host, port, handler, errors, maxConnections, new TrustedProxies(List.of()));
     }
 
     /**
-     * Configures a server behind proxies.
+     * Configures a server behind proxies, with the standard limit of connections.
      *
      * @param host the address to listen on
      * @param port the port to listen on; 0 takes a free one
@@ -51,6 +69,17 @@ final class WebServer {
      * @param proxies the proxies whose forwarded host and scheme count
      */
     WebServer(String host, int port, Handler handler, Request.Handler errors, TrustedProxies proxies) {
+        this(host, port, handler, errors, MAX_CONNECTIONS, proxies);
+    }
+
+    private WebServer(
+            String host,
+            int port,
+            Handler handler,
+            Request.Handler errors,
+            int maxConnections,
+            TrustedProxies proxies) {
+        this.maxConnections = maxConnections;
         server = new Server(threads());
         HttpConfiguration http = configuration();
         http.addCustomizer(proxies);
@@ -59,9 +88,9 @@ final class WebServer {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
-        // Callers beyond the limit wait in the system's queue, which is as long, until a connection is closed.
-        connector.setAcceptQueueSize(MAX_CONNECTIONS);
-        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+        // Callers beyond the limit wait in the system's queue, which is as long.
+        connector.setAcceptQueueSize(maxConnections);
+        server.addBean(limit());
         server.setHandler(new GracefulHandler(handler));
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP_MILLIS);
@@ -73,6 +102,28 @@ final class WebServer {
         // For blocking handlers; null on Java 17, where the threads of the pool run them.
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-virtual-"));
         return threads;
+    }
+
+    private NetworkConnectionLimit limit() {
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(maxConnections, connector) {
+            @Override
+            protected void limit() {
+                limitReached.increment();
+                super.limit();
+            }
+        };
+        limit.setEndPointIdleTimeout(IDLE_MILLIS_AT_LIMIT);
+        return limit;
+    }
+
+    /** {@return how often the connections have reached their limit since the last call} */
+    long limitReachedSinceLastCall() {
+        return limitReached.sumThenReset();
+    }
+
+    /** {@return the greatest number of connections} */
+    int maxConnections() {
+        return maxConnections;
     }
 
     void start() throws Exception {

@@ -100,24 +100,30 @@ public final class AgentMaintenanceApi {
     }
 
     /**
-     * Answers a request that a server could not parse, in the shape of all other errors.
+     * Answers a request that a server could not parse, in the shape of all other errors, and logs it at INFO.
      *
      * @param status the status that the server chose, 400 to 599; another one becomes 500
+     * @param method the method as far as the server could read it, perhaps empty
      * @param path the path as far as the server could read it, perhaps empty; it decides which kind of code the error has
      * @return the response, with a new request id
      */
-    public ApiResponse protocolError(int status, String path) {
+    public ApiResponse protocolError(int status, String method, String path) {
         Route.Match match = Route.of(path);
-        return ProtocolErrors.of(status, match == null ? null : match.route(), ids.ours());
+        RequestContext exchange = new RequestContext(ids.ours(), method, path);
+        exchange.isFor(match == null ? null : match.route());
+        exchange.cameTo(() -> ProtocolErrors.message(status));
+        ApiResponse response = ProtocolErrors.of(status, exchange.route(), exchange.id());
+        exchange.log(LOG, response.status());
+        return response;
     }
 
     private RequestContext begin(ApiRequest request) {
         try {
-            return new RequestContext(ids.of(request.headers()), request.method());
+            return new RequestContext(ids.of(request.headers()), request.method(), request.path());
         } catch (RuntimeException e) {
             String id = ids.ours();
             LOG.error("request {}: no request id could be found", id, e);
-            return new RequestContext(id, request.method());
+            return new RequestContext(id, request.method(), request.path());
         }
     }
 

@@ -1,8 +1,9 @@
 package io.agentmaintenance.adapter.http;
 
-/** Makes names that a caller sent safe for messages and log lines. */
+/** Makes texts of a caller safe for messages and log lines. */
 final class Names {
     private static final int MAX_LENGTH = 64;
+    private static final int MAX_PRINTABLE = 256;
 
     private Names() {}
 
@@ -14,6 +15,28 @@ final class Names {
             harmless.append(isHarmless(c) ? c : '?');
         }
         return harmless.isEmpty() ? "?" : harmless.toString();
+    }
+
+    /** The text with everything but visible ASCII characters escaped as in Java, and cut to 256 characters. */
+    static String printable(String text) {
+        return printable(text, MAX_PRINTABLE);
+    }
+
+    /** The same, cut to a given number of characters. */
+    static String printable(String text, int max) {
+        StringBuilder printable = new StringBuilder();
+        for (int i = 0; i < text.length() && printable.length() < max; i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                printable.append("\\n");
+            } else if (c > ' ' && c < 0x7F && c != '\\') {
+                printable.append(c);
+            } else {
+                printable.append(String.format("\\u%04x", (int) c));
+            }
+        }
+        printable.setLength(Math.min(printable.length(), max));
+        return printable.toString();
     }
 
     static boolean isHarmless(char c) {

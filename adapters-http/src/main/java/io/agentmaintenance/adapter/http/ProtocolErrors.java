@@ -27,7 +27,8 @@ final class ProtocolErrors {
         };
     }
 
-    private static String message(int status) {
+    /** The message of an error with this status. */
+    static String message(int status) {
         return switch (status) {
             case 400 -> "The request is not valid HTTP.";
             case 405 -> "The resource does not have this method.";

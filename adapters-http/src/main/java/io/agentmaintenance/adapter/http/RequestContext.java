@@ -4,22 +4,28 @@ import io.agentmaintenance.domain.ProjectId;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What is known of one request while it is handled, and its one line in the log. Never a header's value, a path, a query or a
- * body. For one thread.
+ * What is known of one request while it is handled, and its one line in the log. The line never has the value of a header, a
+ * query or a body. It has the path only if the path is none of the API, because a path of the API has a project and a resource,
+ * which have places of their own. For one thread.
  */
 final class RequestContext {
+    private static final Logger BATCHES = LoggerFactory.getLogger("io.agentmaintenance.batches");
+
     private final String id;
     private final String method;
+    private final String path;
     private @Nullable Route route;
     private @Nullable ProjectId project;
     private @Nullable Caller caller;
     private Supplier<String> outcome = () -> "";
 
-    RequestContext(String id, String method) {
+    RequestContext(String id, String method, String path) {
         this.id = id;
         this.method = method;
+        this.path = path;
     }
 
     String id() {
@@ -51,14 +57,19 @@ final class RequestContext {
         outcome = () -> exception.error().code(route) + " " + exception.logged();
     }
 
-    /** Answers as wished are the rule, at a rate at which lines are a burden; what is refused is worth a look. */
+    /**
+     * Writes the line: at INFO for a batch of tasks and for a request that is rejected, at DEBUG for others, because clients
+     * poll the list. Batches have a logger of their own, so that a host can limit each kind by itself.
+     */
     void log(Logger log, int status) {
-        boolean rule = status < 400 || status == 429;
+        boolean accepted = status < 400;
         try {
-            if (rule && log.isDebugEnabled()) {
-                log.debug("{}", line(status));
-            } else if (!rule && log.isInfoEnabled()) {
-                log.info("{}", line(status));
+            if (accepted && route == Route.CREATE) {
+                BATCHES.info("{}", new Line(status));
+            } else if (accepted || status == 429) {
+                log.debug("{}", new Line(status));
+            } else {
+                log.info("{}", new Line(status));
             }
         } catch (RuntimeException e) {
             // The name of a caller is made by the host. What goes wrong there does not change the answer.
@@ -73,7 +84,7 @@ final class RequestContext {
                 .append(' ')
                 .append(Names.harmless(method))
                 .append(' ')
-                .append(route == null ? "?" : route)
+                .append(route == null ? Names.printable(path) : route)
                 .append(" -> ")
                 .append(status);
         if (project != null) {
@@ -84,5 +95,19 @@ final class RequestContext {
         }
         String text = outcome.get();
         return text.isEmpty() ? line.toString() : line.append(": ").append(text).toString();
+    }
+
+    /** The text of the line, made only if the line is written. */
+    private final class Line {
+        private final int status;
+
+        Line(int status) {
+            this.status = status;
+        }
+
+        @Override
+        public String toString() {
+            return line(status);
+        }
     }
 }

@@ -67,6 +67,7 @@ public final class SignatureAuthentication implements Authentication {
             throw new SignatureRefusal("the access key is unknown");
         }
         if (!signed) {
+            SignatureLog.mismatch(spellings.get(0));
             throw new SignatureRefusal("the signature is not that of the request");
         }
         if (!key.admits(request.headers().all("X-Security-Token"))) {

@@ -369,7 +369,7 @@ class EdgeTest {
             "505, /v3/p/agent-invocations, 505, ces.0007, The version of HTTP is not supported.",
         })
         void protocolErrors(int given, String path, int status, String code, String message) {
-            new Reply(api.protocolError(given, path)).isError(status, code, message);
+            new Reply(api.protocolError(given, "GET", path)).isError(status, code, message);
         }
     }
 

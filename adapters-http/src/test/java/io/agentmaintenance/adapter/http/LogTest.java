@@ -39,8 +39,8 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("has one quiet line for each answer as wished")
-    void quietLines() {
+    @DisplayName("has one line at INFO for each batch, and at DEBUG for each other answer as wished")
+    void hasOneLineForEachAnswer() {
         Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\",\"silent\"]}")
                 .to(api);
         Request.list(null).to(api);
@@ -48,7 +48,7 @@ class LogTest {
         String who = " project=" + World.PROJECT + " caller=tester: ";
         assertThat(texts())
                 .containsExactly(
-                        "DEBUG request request-1 POST CREATE -> 201" + who
+                        "INFO request request-1 POST CREATE -> 201" + who
                                 + "1 of 2 accepted, refused: UNIAGENT_SILENT=1",
                         "DEBUG request request-1 GET LIST -> 200" + who + "1 of 1 tasks",
                         "DEBUG request request-1 POST STATUS -> 200" + who + "1 servers");
@@ -56,18 +56,28 @@ class LogTest {
 
     @Test
     @DisplayName("has one line for each refusal, which tells more than the caller is told")
-    void refusals() {
-        Request.of("G\nET", "/nowhere").to(api);
+    void hasOneLineForEachRefusal() {
+        Request.of("G\nET", "/no\nwhere" + "x".repeat(300)).query("q=" + MARKER).to(api);
         Request.list(null).token("unknown").to(api);
         Request.list(null).without("X-Auth-Token").to(api);
         Request.list("limit=0").to(api);
         assertThat(texts())
                 .containsExactly(
-                        "INFO request request-1 G?ET ? -> 404: taskmgr.0404 There is no such resource.",
+                        "INFO request request-1 G?ET /no\\nwhere" + "x".repeat(246) + " -> 404: taskmgr.0404 There is no such resource.",
                         "INFO request request-1 GET LIST -> 401: ces.0015 token unknown or expired",
                         "INFO request request-1 GET LIST -> 401: ces.0015 no credentials",
                         "INFO request request-1 GET LIST -> 400 project=" + World.PROJECT
                                 + " caller=tester: ces.0006 limit must be a whole number from 1 to 100");
+    }
+
+    @Test
+    @DisplayName("has a short line for what is not HTTP")
+    void hasOneLineForEachProtocolError() {
+        api.protocolError(400, "", "/v3/p/agent-invocations");
+        api.protocolError(431, "GET", "/\u0000" + "x".repeat(300));
+        assertThat(texts().get(0)).matches("INFO request [0-9a-f]+ \\? LIST -> 400: The request is not valid HTTP\\.");
+        assertThat(texts().get(1))
+                .matches("INFO request [0-9a-f]+ GET /\\\\u0000x{249} -> 431: The request headers are too long\\.");
     }
 
     @Test
@@ -133,7 +143,7 @@ class LogTest {
                 Request.list(null).token(MARKER + "-unknown"),
                 Request.list(null).token(MARKER.repeat(2000)),
                 Request.list(null).inProject(MARKER).token(token),
-                Request.of("GET", "/" + MARKER).token(token),
+                Request.of("GET", "/nowhere").query(MARKER).token(token),
                 Request.create("{}").token(token).header("Content-Type", MARKER),
                 Request.create("{}").token(token).header("Authorization", "SDK-HMAC-SHA256 Signature=" + MARKER),
                 Request.create("{}").token(token).header("X-Request-Id", MARKER + "!"),
