@@ -8,76 +8,39 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
-/** The rules between modules, each with its reason. A root package stands for ours, or for that of a sample that breaks it. */
+/** The rules between modules, each with its reason. The root package is that of the product, or of a sample that breaks them. */
 final class AdapterRules {
     private AdapterRules() {}
 
-    static ArchRule adaptersDoNotSeeServices(String root) {
-        return noClasses()
-                .that()
-                .resideInAPackage(root + ".adapter..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.agentmaintenance.application.service..", root + ".application.service..")
-                .because("adapters meet the core at its ports, so that what is behind them can change");
-    }
-
-    static ArchRule adaptersDoNotSeeEachOther(String root) {
-        return slices().matching(root + ".adapter.(*)..")
-                .should()
-                .notDependOnEachOther()
-                .because("an adapter that needs another can not be swapped");
-    }
-
-    static ArchRule nothingSeesTheServer(String root) {
+    static ArchRule nothingDependsOnTheServer(String root) {
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".server.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root + ".server..")
-                .because("the composition root knows everybody and is known by nobody");
+                .because("the composition root depends on all modules, and no module depends on it");
     }
 
-    static ArchRule onlyTheServerKnowsItsEngine(String root) {
+    static ArchRule onlyTheServerDependsOnItsEngine(String root) {
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".server.."))))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("org.eclipse.jetty..", "picocli..", "org.snakeyaml..", "ch.qos.logback.."))
-                .because("an embedding host brings its own engine, command line, configuration and log");
-    }
-
-    static ArchRule publicAdapterTypesAre(String root, Set<String> entries) {
-        return classes()
-                .that()
-                .resideInAPackage(root + ".adapter..")
-                .and()
-                .areTopLevelClasses()
-                .and()
-                .haveModifier(JavaModifier.PUBLIC)
-                .should(new ArchCondition<>("be one of the entry classes") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        events.add(new SimpleConditionEvent(
-                                type, entries.contains(type.getSimpleName()), type.getName() + " is public"));
-                    }
-                })
-                .because("what is public is promised, so it is promised on purpose");
+                .because("a host that embeds the library has its own engine, command line, configuration and log");
     }
 
     static ArchRule packagesAreNullMarked(String root) {
         return classes()
                 .that()
                 .resideInAPackage(root + "..")
-                .should(new ArchCondition<>("be in a package that is marked for the null checker") {
+                .should(new ArchCondition<>("be in a null-marked package") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         boolean marked = type.getPackage()
@@ -87,10 +50,13 @@ final class AdapterRules {
                         events.add(new SimpleConditionEvent(type, marked, type.getPackageName()));
                     }
                 })
-                .because("a null is either meant and written down, or an error of the build");
+                .because("the build checks null values only in null-marked packages");
     }
 
     static ArchRule packagesHaveNoCycles(String root) {
-        return slices().matching(root + ".(**)").should().beFreeOfCycles().because("a cycle makes one package of two");
+        return slices().matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("packages in a cycle cannot be understood or changed alone");
     }
 }

@@ -80,7 +80,7 @@ class RightsTest {
 
     @BeforeEach
     void moveTheClockBack() {
-        WORLD.clock.moveTo(World.NOW);
+        WORLD.clock.set(World.NOW);
     }
 
     static Stream<Arguments> pairs() {
@@ -94,7 +94,7 @@ class RightsTest {
     void ofAConfiguredToken(Rights north, Rights south) {
         String token = configured(north, south);
         for (int second : new int[] {0, 9, 10, 19, 20, 3600}) {
-            WORLD.clock.moveTo(World.NOW.plusSeconds(second));
+            WORLD.clock.set(World.NOW.plusSeconds(second));
             boolean unknown = isOver(north) && isOver(south);
             for (Action action : Action.values()) {
                 assertThat(byToken(token, NORTH, action)).isEqualTo(unknown ? 401 : expected(north, action));
@@ -113,7 +113,7 @@ class RightsTest {
                 "AKTEMPORARY",
                 AccessKey.temporary("AKTEMPORARY", SECRET.toCharArray(), SECURITY_TOKEN.toCharArray(), caller));
         for (int second : new int[] {0, 9, 10, 19, 20}) {
-            WORLD.clock.moveTo(World.NOW.plusSeconds(second));
+            WORLD.clock.set(World.NOW.plusSeconds(second));
             for (String key : KEYS.keySet()) {
                 assertThat(bySignature(key, NORTH)).isEqualTo(expected(north, Action.LIST_INVOCATIONS));
                 assertThat(bySignature(key, SOUTH)).isEqualTo(expected(south, Action.LIST_INVOCATIONS));
@@ -172,7 +172,7 @@ class RightsTest {
         Instant expiry = expiry(north);
         assertThat(expiresAt(last)).isEqualTo(expiry);
         for (Instant now : List.of(World.NOW, expiry.minusMillis(1), expiry)) {
-            WORLD.clock.moveTo(now);
+            WORLD.clock.set(now);
             for (Action action : Action.values()) {
                 int status = now.equals(expiry) ? 401 : expected(north, action);
                 assertThat(byToken(token, NORTH, action)).isEqualTo(status);
@@ -188,7 +188,7 @@ class RightsTest {
     void ofATokenWithoutProject(Rights north, Rights south) {
         String origin = configured(north, south);
         for (String scope : List.of("", DOMAIN)) {
-            WORLD.clock.moveTo(World.NOW);
+            WORLD.clock.set(World.NOW);
             ApiResponse answer = exchange(origin, scope);
             assertThat(answer.status()).isEqualTo(isOver(north) && isOver(south) ? 401 : 201);
             if (answer.status() != 201) {
@@ -201,7 +201,7 @@ class RightsTest {
                     .orElseThrow();
             assertThat(expiresAt(answer)).isEqualTo(expiry);
             assertThat(byToken(token(answer), NORTH, Action.LIST_INVOCATIONS)).isEqualTo(403);
-            WORLD.clock.moveTo(expiry);
+            WORLD.clock.set(expiry);
             assertThat(exchange(token(answer), "").status()).isEqualTo(401);
         }
     }
@@ -212,7 +212,7 @@ class RightsTest {
     void decideWhichProjectsAreListed(Rights north, Rights south) {
         String token = configured(north, south);
         for (int second : new int[] {0, 10, 20}) {
-            WORLD.clock.moveTo(World.NOW.plusSeconds(second));
+            WORLD.clock.set(World.NOW.plusSeconds(second));
             ApiRequest request = Request.of("GET", "/v3/projects").token(token).build();
             ApiResponse answer = Objects.requireNonNull(IAM.handle(request));
             boolean unknown = isOver(north) && isOver(south);
@@ -237,7 +237,7 @@ class RightsTest {
                 "\"methods\":[\"password\"],\"password\":{\"user\":{\"id\":\"" + user + "\",\"password\":\"pw\"}}",
                 project(NORTH));
         assertThat(expiresAt(first)).isEqualTo(World.NOW.plus(DAY));
-        WORLD.clock.moveTo(World.NOW.plus(DAY).minusSeconds(1));
+        WORLD.clock.set(World.NOW.plus(DAY).minusSeconds(1));
         ApiResponse again = exchange(token(first), project(NORTH));
         ApiResponse changed = exchange(token(first), project(SOUTH));
 
