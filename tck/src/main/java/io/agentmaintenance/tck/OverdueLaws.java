@@ -81,7 +81,7 @@ abstract class OverdueLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("covers all projects")
+    @DisplayName("looks at all projects")
     void looksAtAllProjects() {
         Invocation here = given(install("t-1", "web-1"));
         Invocation there =

@@ -81,8 +81,8 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("every state on the path to every final state, with times, message and the mark for late reports")
-    void everyState() {
+    @DisplayName("every state on the way to every end, with its times, its message and whether it was late")
+    void everyStateOnTheWay() {
         for (InvocationStatus end : InvocationStatus.values()) {
             Invocation task = given(install("t-" + end, "web-" + end));
             for (InvocationChange step : Invocations.path(task, end)) {

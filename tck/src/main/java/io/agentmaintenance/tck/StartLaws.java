@@ -131,8 +131,8 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("accepts batches from 8 threads at once, and does the work of each task once")
-    void acceptsFromManyThreads() {
+    @DisplayName("takes on batches from 8 threads at once, and carries out each task once")
+    void takesOnFromManyThreads() {
         List<Invocation> tasks = Race.of(THREADS, thread -> accepted(thread * BATCH + 1, (thread + 1) * BATCH)).stream()
                 .flatMap(List::stream)
                 .toList();

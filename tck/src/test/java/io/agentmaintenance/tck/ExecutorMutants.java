@@ -80,7 +80,7 @@ final class ExecutorMutants {
                             }
                         }),
                 twin(
-                        "Start.acceptsFromManyThreads",
+                        "Start.takesOnFromManyThreads",
                         "loses work that is handed over at the same time",
                         (workplace, room) -> new PlainExecutor(workplace, room) {
                             private final Exchanger<Thread> meeting = new Exchanger<>();

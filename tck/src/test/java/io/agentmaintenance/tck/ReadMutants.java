@@ -326,7 +326,7 @@ final class ReadMutants {
                         return super.overdue(pendingSince, runningSince, Integer.MAX_VALUE);
                     }
                 }),
-                twin("Overdue.looksAtAllProjects", "reads one project only", () -> new PlainRepository() {
+                twin("Overdue.looksAtAllProjects", "looks at one project", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         return invocation.project().equals(Invocations.PROJECT)
