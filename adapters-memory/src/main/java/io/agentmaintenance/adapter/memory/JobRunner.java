@@ -26,11 +26,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Takes jobs step by step to their ends: looks at servers, reports, and begins work. Thread-safe. */
+/** Runs jobs step by step to their end: looks at servers, reports, and begins work. Thread-safe. */
 final class JobRunner {
     /** A report that could not be delivered is delivered again after this time. */
     private static final Duration REPORT_AGAIN = Duration.ofSeconds(1);
-    /** Work that shows no end for this time is begun anew, so that the core says whether the invocation is still RUNNING. */
+    /** Work without an end for this time is begun again, so that the core answers whether the invocation is still RUNNING. */
     private static final Duration WATCH = Duration.ofDays(1);
 
     private final AgentTransport transport;
@@ -51,12 +51,12 @@ final class JobRunner {
     ReportExecutionUseCase requireTarget() {
         ReportExecutionUseCase reports = target;
         if (reports == null) {
-            throw new IllegalStateException("the executor does not know where to report: use reportingTo");
+            throw new IllegalStateException("the executor has no receiver of reports: call reportingTo first");
         }
         return reports;
     }
 
-    /** Takes jobs as far as they come now. What is left of them is planned. */
+    /** Runs jobs as far as possible now, and schedules their next steps. */
     void run(List<Job> due) {
         List<Job> now = due;
         while (!now.isEmpty()) {
@@ -67,12 +67,12 @@ final class JobRunner {
         }
     }
 
-    /** Stops the work of invocations where that is possible, and reports those as canceled that are RUNNING. */
+    /** Stops the work of invocations if possible, and reports RUNNING ones as canceled. */
     void cancel(List<Invocation> invocations) {
         List<Job> canceled = new ArrayList<>();
         RuntimeException unreachable = null;
         for (Invocation invocation : invocations) {
-            // Removed before it is stopped, so that nobody reports the stopped work as lost.
+            // Removed before it is stopped, so that no other thread reports the stopped work as lost.
             Job job = queue.remove(invocation);
             if (job == null) {
                 continue;
@@ -150,7 +150,7 @@ final class JobRunner {
         }
     }
 
-    /** Delivers the reports of jobs, those of each project on their own, and returns the jobs for which more can be done now. */
+    /** Delivers the reports of jobs, each project separately, and returns the jobs for which more can be done now. */
     private List<Job> report(List<Job> jobs) {
         Map<ProjectId, List<Job>> byProject = jobs.stream()
                 .collect(Collectors.groupingBy(
@@ -180,7 +180,7 @@ final class JobRunner {
     }
 
     private void reportAgain(Job job) {
-        // The attempt may have been stored after all.
+        // The failed report may have been stored.
         job.startMayBeKnown = job.startMayBeKnown || job.isToReportStart();
         queue.plan(job, after(REPORT_AGAIN));
     }
