@@ -112,8 +112,8 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     }
 
     /**
-     * Lets a scheduler of the host do the due work repeatedly. An exception is passed to the uncaught-exception handler of the
-     * scheduler's thread, and the next turn still runs.
+     * Lets a scheduler of the host do what is due, again and again. An exception is passed to the uncaught-exception handler of the
+     * scheduler's thread, and the next turn is made all the same.
      *
      * @param scheduler runs the turns
      * @param pause the pause between two turns, longer than zero

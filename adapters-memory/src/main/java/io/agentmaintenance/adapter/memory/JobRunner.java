@@ -56,7 +56,7 @@ final class JobRunner {
         return reports;
     }
 
-    /** Runs jobs as far as possible now, and schedules their next steps. */
+    /** Takes jobs as far as they come now. What is left of them is planned. */
     void run(List<Job> due) {
         List<Job> now = due;
         while (!now.isEmpty()) {
@@ -150,7 +150,7 @@ final class JobRunner {
         }
     }
 
-    /** Delivers the reports of jobs, each project separately, and returns the jobs for which more can be done now. */
+    /** Delivers the reports of jobs, those of each project on their own, and returns the jobs for which more can be done now. */
     private List<Job> report(List<Job> jobs) {
         Map<ProjectId, List<Job>> byProject = jobs.stream()
                 .collect(Collectors.groupingBy(

@@ -29,12 +29,12 @@ final class Border {
      */
     <T> T cross(String port, Supplier<T> call, Runnable answerLost) {
         pass(port);
-        if (world.dice().falls(world.faults().portFails())) {
+        if (world.dice().falls(world.weather().portFails())) {
             throw broken(port);
         }
         T answer = call.get();
         dieMaybe("after " + port);
-        if (world.dice().falls(world.faults().answerLost())) {
+        if (world.dice().falls(world.weather().answerLost())) {
             answerLost.run();
             throw broken("the answer of " + port);
         }
@@ -46,14 +46,14 @@ final class Border {
         if (world.dice().falls(WAITS)) {
             world.timeline().pass(world.dice().between(1, 3000));
         }
-        if (world.dice().falls(world.faults().meanwhile())) {
+        if (world.dice().falls(world.weather().meanwhile())) {
             world.meanwhile(port);
         }
         dieMaybe("before " + port);
     }
 
     private void dieMaybe(String where) {
-        if (world.dice().falls(world.faults().dies())) {
+        if (world.dice().falls(world.weather().dies())) {
             world.tally().saw("died " + where);
             world.dies(node, where);
             throw new Crash(node);

@@ -1,6 +1,6 @@
 package io.agentmaintenance.simulation;
 
-/** The crash of a process. It is an error because the core must not catch it. */
+/** The death of a process. An error, because no code of a dying process may catch it. */
 final class Crash extends Error {
     private static final long serialVersionUID = 1L;
 

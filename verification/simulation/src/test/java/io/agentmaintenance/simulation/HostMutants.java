@@ -124,7 +124,7 @@ final class HostMutants {
         });
     }
 
-    static Parts throwsUndocumentedException() {
+    static Parts breaksUndocumented() {
         return executing(executor -> new AgentExecutor() {
             @Override
             public Set<InvocationId> start(List<Invocation> invocations) {

@@ -2,7 +2,7 @@ package io.agentmaintenance.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** An invariant does not hold. It is an error so that the core cannot handle it as the failure of a port. */
+/** An invariant does not hold. An error, so that the core can not take it for the outage of a port. */
 final class InvariantBroken extends AssertionError {
     private static final long serialVersionUID = 1L;
 

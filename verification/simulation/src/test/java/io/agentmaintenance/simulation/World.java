@@ -38,17 +38,17 @@ final class World {
     private final Fleet fleet;
     private final InvocationRepository store;
     private final boolean forgetful;
-    private FaultPlan faults;
+    private FaultPlan weather;
     private int lastId;
 
     World(long seed, Parts parts) {
         this.parts = parts;
         dice = new Dice(seed);
-        faults = FaultPlan.any(dice);
+        weather = FaultPlan.any(dice);
         fleet = new Fleet(dice);
         forgetful = dice.falls(0.2);
         store = parts.store(forgetful ? FORGETFUL : 100_000);
-        log.add(faults + (forgetful ? ", a forgetful store" : ""));
+        log.add(weather + (forgetful ? ", a forgetful store" : ""));
         nodes.add(new Node(this, "A"));
         if (dice.falls(0.4)) {
             nodes.add(new Node(this, "B"));
@@ -99,8 +99,8 @@ final class World {
         return nodes;
     }
 
-    FaultPlan faults() {
-        return faults;
+    FaultPlan weather() {
+        return weather;
     }
 
     /** Whether the store forgets finished tasks. */
@@ -117,7 +117,7 @@ final class World {
     void calmDown() {
         log("calm");
         tally.saw("run");
-        faults = FaultPlan.CALM;
+        weather = FaultPlan.CALM;
         timeline.setClockWrongBy(0);
     }
 
@@ -142,8 +142,7 @@ final class World {
             checkAnnounced(frame);
         } catch (PortException e) {
             log("outage");
-            Invariant.ONLY_OUTAGES_ARE_THROWN.check(
-                    frame.faults() > 0, () -> "no port has failed, but the core threw " + e);
+            Invariant.ONLY_OUTAGES_ARE_THROWN.check(frame.faults() > 0, () -> "no port has failed, but: " + e);
             checkAnnounced(frame);
         } catch (Crash crash) {
             if (frames.stream().skip(1).anyMatch(outer -> outer.node() == crash.node())) {
@@ -156,7 +155,7 @@ final class World {
         }
     }
 
-    /** Lets another event happen while a process waits for a port. */
+    /** While a process waits for a port, somebody else makes a move. */
     void meanwhile(String port) {
         if (frames.size() < DEEPEST) {
             log("meanwhile, at " + port);
