@@ -16,28 +16,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
-/** The rules between modules, each with its reason. A root package stands for ours, or for that of a sample that breaks it. */
+/** The rules between modules, each with its reason. The root package is that of the product, or of a sample that breaks them. */
 final class AdapterRules {
     private AdapterRules() {}
 
-    static ArchRule adaptersDoNotSeeServices(String root) {
-        return noClasses()
-                .that()
-                .resideInAPackage(root + ".adapter..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.agentmaintenance.application.service..", root + ".application.service..")
-                .because("adapters meet the core at its ports, so that what is behind them can change");
-    }
-
-    static ArchRule adaptersDoNotSeeEachOther(String root) {
-        return slices().matching(root + ".adapter.(*)..")
-                .should()
-                .notDependOnEachOther()
-                .because("an adapter that needs another cannot be swapped");
-    }
-
-    static ArchRule adaptersDoNotSeeTheEmulator(String root) {
+    static ArchRule adaptersDoNotDependOnTheEmulator(String root) {
         return noClasses()
                 .that()
                 .resideInAPackage(root + ".adapter..")
@@ -48,28 +31,28 @@ final class AdapterRules {
                         "the emulator composes adapters, and a host that embeds an adapter must not get a password server");
     }
 
-    static ArchRule nothingSeesTheServer(String root) {
+    static ArchRule nothingDependsOnTheServer(String root) {
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".server.."))))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root + ".server..")
-                .because("the composition root knows everybody and is known by nobody");
+                .because("the composition root depends on all modules, and no module depends on it");
     }
 
-    static ArchRule onlyTheServerKnowsItsEngine(String root) {
+    static ArchRule onlyTheServerDependsOnItsEngine(String root) {
         return noClasses()
                 .that(resideInAPackage(root + "..").and(not(resideInAPackage(root + ".server.."))))
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("org.eclipse.jetty..", "picocli..", "org.snakeyaml..", "ch.qos.logback.."))
-                .because("an embedding host brings its own engine, command line, configuration and log");
+                .because("a host that embeds the library has its own engine, command line, configuration and log");
     }
 
-    static ArchRule publicTypesAre(String root, Set<String> entries) {
+    static ArchRule publicTypesOfTheEmulatorAre(String root, Set<String> entries) {
         return classes()
                 .that()
-                .resideInAnyPackage(root + ".adapter..", root + ".emulator..")
+                .resideInAPackage(root + ".emulator..")
                 .and()
                 .areTopLevelClasses()
                 .and()
@@ -88,7 +71,7 @@ final class AdapterRules {
         return classes()
                 .that()
                 .resideInAPackage(root + "..")
-                .should(new ArchCondition<>("be in a package that is marked for the null checker") {
+                .should(new ArchCondition<>("be in a null-marked package") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         boolean marked = type.getPackage()
@@ -98,10 +81,13 @@ final class AdapterRules {
                         events.add(new SimpleConditionEvent(type, marked, type.getPackageName()));
                     }
                 })
-                .because("a null is either meant and written down, or an error of the build");
+                .because("the build checks null values only in null-marked packages");
     }
 
     static ArchRule packagesHaveNoCycles(String root) {
-        return slices().matching(root + ".(**)").should().beFreeOfCycles().because("a cycle makes one package of two");
+        return slices().matching(root + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("packages in a cycle cannot be understood or changed alone");
     }
 }

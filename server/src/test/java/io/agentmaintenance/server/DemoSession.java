@@ -3,12 +3,14 @@ package io.agentmaintenance.server;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import io.agentmaintenance.openapi.ApiDescription;
 import io.agentmaintenance.openapi.Exchange;
+import io.agentmaintenance.tck.SettableClock;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class DemoSession implements AutoCloseable {
     static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private final MovedClock clock = new MovedClock();
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T08:00:00Z"));
     private final HttpClient http = HttpClient.newHttpClient();
     private final Service service;
 
@@ -38,7 +40,7 @@ final class DemoSession implements AutoCloseable {
     /** Lets time pass in steps of a quarter of a second, as a real demo would. */
     void pass(Duration time) {
         for (long millis = 0; millis < time.toMillis(); millis += 250) {
-            clock.move(Duration.ofMillis(250));
+            clock.advance(Duration.ofMillis(250));
             service.runDueWork();
         }
     }

@@ -3,6 +3,7 @@ package io.agentmaintenance.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.adapter.http.RequestValidator;
+import io.agentmaintenance.tck.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -49,7 +51,7 @@ class RightsOverHttpTest {
                 servers: [{any: true}]
             """;
 
-    private final MovedClock clock = new MovedClock();
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T08:00:00Z"));
     private final HttpClient http = HttpClient.newHttpClient();
     private Service service;
 
@@ -75,7 +77,7 @@ class RightsOverHttpTest {
         assertThat(create("full", "expired-there")).isEqualTo(201);
         assertThat(create("read", "expired-there")).isEqualTo(401);
 
-        clock.move(Duration.ofSeconds(25));
+        clock.advance(Duration.ofSeconds(25));
 
         assertThat(create("full", "full-first")).isEqualTo(401);
         assertThat(list("full", "full-first")).isEqualTo(401);
@@ -108,7 +110,7 @@ class RightsOverHttpTest {
         assertThat(create("read", token(read))).isEqualTo(403);
         assertThat(list("read", token(read))).isEqualTo(200);
 
-        clock.move(Duration.ofSeconds(25));
+        clock.advance(Duration.ofSeconds(25));
 
         assertThat(list("full", token(full))).isEqualTo(401);
         assertThat(list("read", token(read))).isEqualTo(200);

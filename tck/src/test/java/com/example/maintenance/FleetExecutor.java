@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Does work in the order in which it came, whenever its host calls {@link #carryOut}. What has ended is not remembered: the
+ * Does the waiting work in its order of arrival when its host calls {@link #carryOut}. It does not remember ended work: the
  * core answers OBSOLETE to a second start. Thread-safe.
  */
 public final class FleetExecutor implements AgentExecutor {
@@ -24,9 +24,9 @@ public final class FleetExecutor implements AgentExecutor {
     private final Consumer<Invocation> work;
 
     /**
-     * Makes an executor.
+     * Creates an executor.
      *
-     * @param reports is told what happens
+     * @param reports receives the reports
      * @param work brings the agent of a server to the target version of an invocation, or throws
      */
     public FleetExecutor(ReportExecutionUseCase reports, Consumer<Invocation> work) {
@@ -45,7 +45,7 @@ public final class FleetExecutor implements AgentExecutor {
         invocations.forEach(task -> waiting.remove(task.id()));
     }
 
-    /** Carries out what is waiting. What can not be reported as begun stays and waits for the next call. */
+    /** Does the waiting work. If STARTED cannot be delivered, the work waits for the next call. */
     public synchronized void carryOut() {
         for (Invocation task : new ArrayList<>(waiting.values())) {
             try {
@@ -55,7 +55,7 @@ public final class FleetExecutor implements AgentExecutor {
                     reports.report(done(task));
                 }
             } catch (PortException e) {
-                // The core can not be told now. If the work was begun, it times out, and a RETRY finds it done.
+                // The core did not get the report. Work that was begun times out, and a RETRY finds it done.
             }
         }
     }

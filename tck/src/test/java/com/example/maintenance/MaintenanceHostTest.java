@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class MaintenanceHostTest {
     @Test
-    void takesOneTaskPerServer() {
+    void acceptsOneTaskPerServer() {
         InstanceId web = InstanceId.of("web-1");
         AgentMaintenance maintenance = AgentMaintenance.builder()
                 .repository(new MapInvocationRepository())

@@ -28,9 +28,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps invocations in one map, in the order in which they were stored. Forgets none. Thread-safe: one lock for all. */
+/** Keeps all invocations in one map, in the order of storing. Thread-safe: one lock for all. */
 public final class MapInvocationRepository implements InvocationRepository {
-    // Fixed and total: no two invocations have the same time, project and id.
+    // A total order that never changes: no two invocations have the same time, project and id.
     private static final Comparator<Invocation> WAITING = Comparator.comparing(Invocation::createdAt)
             .thenComparing(task -> task.project().value())
             .thenComparing(task -> task.id().value());
@@ -39,7 +39,7 @@ public final class MapInvocationRepository implements InvocationRepository {
 
     private record Key(ProjectId project, InvocationId id) {}
 
-    /** Makes an empty repository. */
+    /** Creates an empty repository. */
     public MapInvocationRepository() {}
 
     @Override
@@ -127,7 +127,7 @@ public final class MapInvocationRepository implements InvocationRepository {
 
     @Override
     public synchronized List<Invocation> pending(@Nullable Invocation after, int limit) {
-        // What the last one became does not matter: its place follows from what never changes.
+        // The state of the last one does not matter: its place depends only on values that never change.
         return tasks.values().stream()
                 .filter(task -> task.status() == InvocationStatus.PENDING)
                 .filter(task -> after == null || WAITING.compare(task, after) > 0)
@@ -136,7 +136,7 @@ public final class MapInvocationRepository implements InvocationRepository {
                 .toList();
     }
 
-    // A call that throws has written nothing: so it must throw, if at all, before the first entry is written.
+    // A call that throws must have written nothing, so the check comes before the first write.
     private static <E> List<WriteOutcome> write(List<E> entries, Predicate<E> isStored) {
         entries.forEach(Objects::requireNonNull);
         return entries.stream()
@@ -165,7 +165,7 @@ public final class MapInvocationRepository implements InvocationRepository {
         }
     }
 
-    // The repeated task may have changed since the link was read: then only the link goes, and the change stays.
+    // The repeated task may have changed since the link was read: the change stays, and only the link is removed.
     private void unlink(@Nullable InvocationChange unlink, Invocation retry) {
         Invocation repeated = unlink == null ? null : tasks.get(key(unlink.before()));
         if (repeated != null && retry.id().equals(repeated.lineage().retriedBy())) {

@@ -12,7 +12,7 @@ class MapInvocationRepositoryTest extends InvocationRepositoryContract {
     }
 
     @Test
-    void keepsToItsPlace() {
+    void keepsTheArchitecture() {
         AdapterArchitecture.of(MapInvocationRepository.class, FleetExecutor.class)
                 .check();
     }

@@ -89,7 +89,7 @@ final class OtherMutants {
                                 i.origin(),
                                 i.progress())),
                 spoiled(
-                        "everyState",
+                        "everyStateOnTheWay",
                         "loses the mark for late reports",
                         i -> with(
                                 i,

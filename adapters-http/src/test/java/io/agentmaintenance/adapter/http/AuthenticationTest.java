@@ -51,7 +51,7 @@ class AuthenticationTest {
                         .to(api)
                         .status())
                 .isEqualTo(status);
-        assertThat(world.repository.size()).isEqualTo(create == 201 ? 1 : 0);
+        assertThat(world.repository.invocations()).hasSize(create == 201 ? 1 : 0);
     }
 
     @Test
@@ -106,7 +106,7 @@ class AuthenticationTest {
         ProjectCaller caller = ProjectCaller.of("tester", ProjectId.of(World.PROJECT));
         world.tokens.add("short", caller, World.NOW.plusMillis(1));
         assertThat(Request.list(null).token("short").to(api).status()).isEqualTo(200);
-        world.clock.moveTo(World.NOW.plusMillis(1));
+        world.clock.set(World.NOW.plusMillis(1));
         assertThat(Request.list(null).token("short").to(api).status()).isEqualTo(401);
         world.tokens.add("short", caller, World.NOW.plus(Duration.ofDays(1)));
         assertThat(Request.list(null).token("short").to(api).status()).isEqualTo(200);

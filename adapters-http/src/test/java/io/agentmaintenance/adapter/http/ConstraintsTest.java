@@ -23,7 +23,7 @@ class ConstraintsTest {
 
     @AfterEach
     void nothingIsCreated() {
-        assertThat(world.repository.size()).isZero();
+        assertThat(world.repository.invocations()).isEmpty();
         assertThat(world.executor.started).isEmpty();
     }
 

@@ -2,6 +2,7 @@ package io.agentmaintenance.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.application.port.out.PortException;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -295,7 +296,7 @@ class EdgeTest {
         @Test
         @DisplayName("list and status query are 503, to be tried again")
         void unavailable() {
-            world.repository.goDown();
+            world.repository.failWith(new PortException("the store is down", null));
             world.servers.goDown();
             Reply list = Request.list(null).to(api);
             list.isError(503, "ces.0008", "The service is not available at the moment.");

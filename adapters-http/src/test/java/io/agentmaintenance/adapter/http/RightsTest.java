@@ -61,7 +61,7 @@ class RightsTest {
 
     @BeforeEach
     void moveTheClockBack() {
-        WORLD.clock.moveTo(World.NOW);
+        WORLD.clock.set(World.NOW);
     }
 
     static Stream<Arguments> pairs() {
@@ -75,7 +75,7 @@ class RightsTest {
     void ofAConfiguredToken(Rights north, Rights south) {
         String token = configured(north, south);
         for (int second : new int[] {0, 9, 10, 19, 20, 3600}) {
-            WORLD.clock.moveTo(World.NOW.plusSeconds(second));
+            WORLD.clock.set(World.NOW.plusSeconds(second));
             boolean unknown = isOver(north) && isOver(south);
             for (Action action : Action.values()) {
                 assertThat(byToken(token, NORTH, action)).isEqualTo(unknown ? 401 : expected(north, action));
@@ -94,7 +94,7 @@ class RightsTest {
                 "AKTEMPORARY",
                 AccessKey.temporary("AKTEMPORARY", SECRET.toCharArray(), SECURITY_TOKEN.toCharArray(), caller));
         for (int second : new int[] {0, 9, 10, 19, 20}) {
-            WORLD.clock.moveTo(World.NOW.plusSeconds(second));
+            WORLD.clock.set(World.NOW.plusSeconds(second));
             for (String key : KEYS.keySet()) {
                 assertThat(bySignature(key, NORTH)).isEqualTo(expected(north, Action.LIST_INVOCATIONS));
                 assertThat(bySignature(key, SOUTH)).isEqualTo(expected(south, Action.LIST_INVOCATIONS));

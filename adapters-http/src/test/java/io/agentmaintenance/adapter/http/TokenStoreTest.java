@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.tck.SettableClock;
 import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.Map;
@@ -18,7 +19,7 @@ class TokenStoreTest {
     private static final Caller ANNA = ProjectCaller.of("anna", ProjectId.of("p"));
     private static final Caller BERT = ProjectCaller.of("bert", ProjectId.of("p"));
 
-    private final World.MovedClock clock = new World.MovedClock();
+    private final SettableClock clock = SettableClock.at(World.NOW);
     private final Instant soon = World.NOW.plusSeconds(1);
 
     @Test
@@ -44,7 +45,7 @@ class TokenStoreTest {
                 .isThrownBy(() -> tokens.add("c", ANNA, null))
                 .withMessage("too many tokens are in force: 2");
         tokens.add("b", BERT, null);
-        clock.moveTo(soon);
+        clock.set(soon);
         tokens.add("c", ANNA, null);
         assertThat(tokens.find("a")).isNull();
         assertThat(tokens.find("b")).isSameAs(BERT);

@@ -19,11 +19,10 @@ import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.tck.PlainRepository;
+import io.agentmaintenance.tck.SettableClock;
 import jakarta.validation.Validator;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,10 +41,10 @@ final class World {
     // Starting one takes longer than all tests of a class.
     private static final Validator VALIDATOR = RequestValidator.create();
 
-    final MemoryRepository repository = new MemoryRepository();
+    final PlainRepository repository = new PlainRepository();
     final Servers servers = new Servers();
     final Executor executor = new Executor();
-    final MovedClock clock = new MovedClock();
+    final SettableClock clock = SettableClock.at(NOW);
     final TokenStore tokens = new TokenStore(clock);
     final AgentMaintenance maintenance;
 
@@ -142,29 +141,5 @@ final class World {
 
         @Override
         public void cancel(List<Invocation> invocations) {}
-    }
-
-    /** A clock that tests move. */
-    static final class MovedClock extends Clock {
-        private Instant now = NOW;
-
-        void moveTo(Instant instant) {
-            now = instant;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -3,18 +3,18 @@ package io.agentmaintenance.adapter.memory;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What happens on a server when work reaches it. Immutable. */
+/** How a server behaves when it gets work. Immutable. */
 public final class AgentBehavior {
     /** The longest that a step may take: 36,500 days. Bounded, so that its end can be expressed in milliseconds since 1970. */
     public static final Duration LONGEST = Duration.ofDays(36_500);
 
-    /** How the work ends, if it does. */
+    /** How the work ends. */
     enum End {
         SUCCESS,
-        /** The work is done, but its success is never seen. */
+        /** The work is done, but its success is never reported. */
         SILENCE,
         FAILURE,
-        /** It does not end. */
+        /** The work never ends. */
         NEVER
     }
 
@@ -35,7 +35,7 @@ public final class AgentBehavior {
             int times,
             @Nullable AgentBehavior then) {
         if (!isPossible(work) || (pickUp != null && !isPossible(pickUp))) {
-            throw new IllegalArgumentException("a behaviour's durations must be of 0 to 36,500 days");
+            throw new IllegalArgumentException("the durations of a behaviour must be 0 to 36,500 days");
         }
         this.pickUp = pickUp;
         this.work = work;
@@ -81,11 +81,11 @@ public final class AgentBehavior {
     }
 
     /**
-     * {@return the behaviour of a server on which work fails a few times, and then goes another way}
+     * {@return the behaviour of a server on which work fails a number of times, then behaves otherwise}
      *
      * @param times how many times, at least 1
-     * @param failing how it fails, made by {@link #failAfter}
-     * @param then how it goes afterwards
+     * @param failing how it fails, created by {@link #failAfter}
+     * @param then the behaviour afterwards
      * @throws IllegalArgumentException if it would fail less than once, or not fail at all
      */
     public static AgentBehavior failTimes(int times, AgentBehavior failing, AgentBehavior then) {
@@ -116,7 +116,7 @@ public final class AgentBehavior {
         return !step.isNegative() && step.compareTo(LONGEST) <= 0;
     }
 
-    /** {@return the behaviour after so many failures} */
+    /** {@return the behaviour after this number of failures} */
     AgentBehavior after(int failures) {
         return then != null && failures >= times ? then.after(failures - times) : this;
     }

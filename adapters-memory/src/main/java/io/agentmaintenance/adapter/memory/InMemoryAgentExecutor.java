@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A queue in memory that drives an {@link AgentTransport}: it looks, reports STARTED, begins, looks again when news is expected, and reports
+ * A queue in memory that drives an {@link AgentTransport}: it looks, reports STARTED, begins, looks again when a change is expected, and reports
  * the end. It has no thread of its own: what is due is done when {@link #runDue} is called, so a test moves its clock, and a host calls
  * it from its scheduler. What is due at once is done within {@link #start}, on the calling thread; so where a transport has to wait for a
  * network, {@code start} waits too. Thread-safe.
@@ -35,21 +35,21 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     private final JobRunner runner;
 
     /**
-     * Makes an executor that takes on any amount of work for a fleet in memory.
+     * Creates an executor for an in-memory fleet that accepts any amount of work.
      *
      * @param fleet the servers
-     * @param clock decides what is due
+     * @param clock the clock that decides which work is due
      */
     public InMemoryAgentExecutor(InMemoryFleet fleet, Clock clock) {
         this(fleet, clock, Integer.MAX_VALUE);
     }
 
     /**
-     * Makes an executor for a fleet in memory that declines work beyond a bound.
+     * Creates an executor for an in-memory fleet that declines work beyond a bound.
      *
      * @param fleet the servers
-     * @param clock decides what is due
-     * @param room how many invocations may be under way at once, at least 1
+     * @param clock the clock that decides which work is due
+     * @param room how many invocations it holds at once, at least 1
      * @throws IllegalArgumentException if the bound is less than 1
      */
     public InMemoryAgentExecutor(InMemoryFleet fleet, Clock clock, int room) {
@@ -99,9 +99,9 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     }
 
     /**
-     * Sets where to report to. To be called once, before any work.
+     * Sets the receiver of the reports. Must be called once, before any work.
      *
-     * @param target records what happens
+     * @param target receives the reports
      * @return this executor
      */
     public InMemoryAgentExecutor reportingTo(ReportExecutionUseCase target) {
@@ -123,7 +123,7 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
     }
 
     /**
-     * Does everything that is due.
+     * Does all due work.
      *
      * @return how many invocations something was done for
      */
@@ -142,9 +142,9 @@ public final class InMemoryAgentExecutor implements AgentExecutor {
      * Lets a scheduler of the host do what is due, again and again. Whatever a turn throws, errors included, is passed to the
      * uncaught-exception handler of the scheduler's thread, and the next turn is made even if that handler throws.
      *
-     * @param scheduler does the work
-     * @param pause how long to pause between two turns, longer than zero
-     * @return ends the turns when it is closed, and not the scheduler
+     * @param scheduler runs the turns
+     * @param pause the pause between two turns, longer than zero
+     * @return a handle that ends the turns, but not the scheduler, when it is closed
      */
     public AutoCloseable runEvery(ScheduledExecutorService scheduler, Duration pause) {
         ScheduledFuture<?> turns = scheduler.scheduleWithFixedDelay(

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * at any time. Thread-safe.
  */
 public final class InMemoryFleet implements InstanceDirectory {
-    /** How many servers are remembered unless said otherwise, see {@link #InMemoryFleet(int)}. */
+    /** The default number of remembered servers, see {@link #InMemoryFleet(int)}. */
     public static final int REMEMBERED = 10_000;
 
     private final int remembered;
@@ -32,13 +32,13 @@ public final class InMemoryFleet implements InstanceDirectory {
 
     private record Project(ProjectFleet fleet, ProjectRuns runs) {}
 
-    /** Makes a fleet without servers that remembers {@link #REMEMBERED} servers. */
+    /** Creates a fleet without servers that remembers {@link #REMEMBERED} servers. */
     public InMemoryFleet() {
         this(REMEMBERED);
     }
 
     /**
-     * Makes a fleet without servers.
+     * Creates a fleet without servers.
      *
      * @param remembered how many servers that were not added by their ids are remembered in each project, at least 1: of those beyond, the
      *     ones that changed longest ago become again what {@link #addAnyOther} says; servers that were added are always remembered
@@ -56,7 +56,7 @@ public final class InMemoryFleet implements InstanceDirectory {
      *
      * @param project the project
      * @param instance the server, as the directory returns it
-     * @param behavior what happens when work reaches it
+     * @param behavior how it behaves when it gets work
      */
     public void add(ProjectId project, Instance instance, AgentBehavior behavior) {
         project(project).fleet().add(new Server(instance, behavior, 0));
@@ -70,7 +70,7 @@ public final class InMemoryFleet implements InstanceDirectory {
      * @param type the kind of servers
      * @param uniAgent the state of their UniAgents
      * @param agent the state of their agents
-     * @param behavior what happens when work reaches one
+     * @param behavior how each behaves when it gets work
      */
     public void addAll(
             ProjectId project,
@@ -92,7 +92,7 @@ public final class InMemoryFleet implements InstanceDirectory {
      * @param type the kind of servers
      * @param uniAgent the state of their UniAgents
      * @param agent the state of their agents
-     * @param behavior what happens when work reaches one
+     * @param behavior how each behaves when it gets work
      */
     public void addAnyOther(
             ProjectId project, InstanceType type, UniAgentStatus uniAgent, AgentState agent, AgentBehavior behavior) {
@@ -100,7 +100,7 @@ public final class InMemoryFleet implements InstanceDirectory {
     }
 
     /**
-     * Removes a server. Work that is under way on it goes on.
+     * Removes a server. Running work on it continues.
      *
      * @param project the project
      * @param instance its id
@@ -132,11 +132,11 @@ public final class InMemoryFleet implements InstanceDirectory {
     }
 
     /**
-     * Changes what happens when work reaches a server from now on. Does nothing if there is no such server.
+     * Changes how a server behaves when it gets work. Does nothing if there is no such server.
      *
      * @param project the project
      * @param instance its id
-     * @param behavior what happens
+     * @param behavior the new behaviour
      */
     public void set(ProjectId project, InstanceId instance, AgentBehavior behavior) {
         change(project, instance, server -> server.with(behavior));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A repository in memory; nothing survives the process. It keeps a bounded number of finished invocations of each project
- * and forgets those first that finished first. It never forgets an active one. Thread-safe: one lock per project, and no
+ * and forgets them in the order of finishing. It never forgets an active one. Thread-safe: one lock per project, and no
  * method waits for anything else.
  */
 public final class InMemoryInvocationRepository implements InvocationRepository {

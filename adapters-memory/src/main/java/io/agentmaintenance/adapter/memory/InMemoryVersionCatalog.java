@@ -6,23 +6,23 @@ import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 
-/** A version catalogue that offers the same versions in every project, until told otherwise. Thread-safe. */
+/** A version catalogue that offers the same versions in every project. They can be replaced. Thread-safe. */
 public final class InMemoryVersionCatalog implements VersionCatalog {
     private volatile AgentVersions offered;
 
     /**
-     * Makes a catalogue.
+     * Creates a catalogue.
      *
-     * @param versions what it offers, in any order; copied
+     * @param versions the offered versions, in any order; copied
      */
     public InMemoryVersionCatalog(List<OfferedVersion> versions) {
         offered = AgentVersions.of(versions);
     }
 
     /**
-     * Offers other versions from now on. Accepted invocations keep their pinned target.
+     * Replaces the offered versions. Accepted invocations keep their pinned target.
      *
-     * @param versions what is offered, in any order; copied
+     * @param versions the offered versions, in any order; copied
      */
     public void offer(List<OfferedVersion> versions) {
         offered = AgentVersions.of(versions);

@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Takes jobs step by step to their ends: looks at servers, reports, and begins work. Thread-safe. */
+/** Runs jobs step by step to their end: looks at servers, reports, and begins work. Thread-safe. */
 final class JobRunner {
     /** A report that could not be delivered is delivered again after this time. */
     private static final Duration REPORT_AGAIN = Duration.ofSeconds(1);
-    /** Work that shows no end for this time is begun anew, so that the core says whether the invocation is still RUNNING. */
+    /** Work without an end for this time is begun again, so that the core answers whether the invocation is still RUNNING. */
     private static final Duration WATCH = Duration.ofDays(1);
 
     private final AgentTransport transport;
@@ -55,12 +55,12 @@ final class JobRunner {
         }
     }
 
-    /** Stops the work of invocations where that is possible, and reports those as canceled that are RUNNING. */
+    /** Stops the work of invocations if possible, and reports RUNNING ones as canceled. */
     void cancel(List<Invocation> invocations) {
         List<Job> canceled = new ArrayList<>();
         PortException unreachable = null;
         for (Invocation invocation : invocations) {
-            // Removed before it is stopped, so that nobody reports the stopped work as lost.
+            // Removed before it is stopped, so that no other thread reports the stopped work as lost.
             Job job = queue.remove(invocation);
             if (job == null) {
                 continue;
@@ -160,7 +160,7 @@ final class JobRunner {
     }
 
     private void reportAgain(Job job) {
-        // The attempt may have been stored after all.
+        // The failed report may have been stored.
         job.startMayBeKnown = job.startMayBeKnown || job.isToReportStart();
         queue.plan(job, REPORT_AGAIN);
     }

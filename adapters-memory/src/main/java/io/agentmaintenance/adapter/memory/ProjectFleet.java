@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of one project: those that were added and, if the project knows every id, all others. Of the others, those that changed last
- * are remembered. Thread-safe.
+ * The servers of one project: the added ones and, if every id exists, all others. Of the others, those that changed last are
+ * remembered. Thread-safe.
  */
 final class ProjectFleet {
     private final int remembered;
@@ -20,7 +20,7 @@ final class ProjectFleet {
     private @Nullable Server others;
 
     /**
-     * Makes a project without servers.
+     * Creates a project without servers.
      *
      * @param remembered how many servers are remembered that were not added, at least 1
      */
@@ -33,7 +33,7 @@ final class ProjectFleet {
         added.putIfAbsent(server.instance().id(), server);
     }
 
-    /** Sets what all servers are like that were neither added nor changed. */
+    /** Sets the server that stands for all ids that were neither added nor changed. */
     synchronized void addOthers(Server server) {
         others = server;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Times are in milliseconds of an {@link ElapsedTime}. Thread-safe.
  */
 final class ProjectRuns {
-    /** When to look again at a server from which no news is expected. */
+    /** When to look again at a server from which no change is expected. */
     static final Duration NO_NEWS = Duration.ofDays(1);
 
     private final ProjectFleet fleet;

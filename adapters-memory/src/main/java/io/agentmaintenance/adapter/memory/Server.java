@@ -14,11 +14,11 @@ import java.util.List;
  * A server of the fleet.
  *
  * @param instance the server as the directory returns it
- * @param script how work on it goes
+ * @param script how it behaves when it gets work
  * @param failures how often work on it has failed since the script was set
  */
 record Server(Instance instance, AgentBehavior script, int failures) {
-    /** {@return how the next work on it goes} */
+    /** {@return how it behaves for the next work} */
     AgentBehavior behavior() {
         return script.after(failures);
     }
@@ -42,12 +42,12 @@ record Server(Instance instance, AgentBehavior script, int failures) {
         return new Server(new Instance(instance.profile(), instance.uniAgent(), other), script, failures);
     }
 
-    /** {@return the server after work that failed} */
+    /** {@return the server after failed work} */
     Server failed() {
         return new Server(instance, script, failures + 1);
     }
 
-    /** {@return the server after work that is done: the agent has the target version and runs; an agent that was stopped stays stopped} */
+    /** {@return the server after successful work: the agent has the target version and runs; a stopped agent stays stopped} */
     Server worked(Invocation work) {
         boolean stopped =
                 work.operation() != Operation.INSTALL && instance.agent().status() == AgentStatus.STOPPED;

@@ -1,6 +1,6 @@
 /**
- * The in-memory adapters: a task store, a scriptable fleet, a version catalogue, ids, and an executor that carries accepted
- * work out on that fleet. Honest doubles for development, tests and demonstrations, under the same contracts as adapters
+ * The in-memory adapters: a task store, a scriptable fleet, a version catalogue, and an executor that does accepted
+ * work on that fleet. For development, tests and demonstrations. They keep the same contracts as adapters
  * over a database. Depends on the core's ports and domain only.
  */
 @NullMarked

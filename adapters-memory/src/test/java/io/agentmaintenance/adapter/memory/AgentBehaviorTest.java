@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A behaviour")
+@DisplayName("An agent behaviour")
 class AgentBehaviorTest {
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -28,8 +28,8 @@ class AgentBehaviorTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    @DisplayName("has steps of 0 to 36,500 days")
-    void bounds(Consumer<Duration> step) {
+    @DisplayName("accepts durations from 0 to 36,500 days, and rejects others")
+    void acceptsDurationsWithinTheBounds(Consumer<Duration> step) {
         assertThatNoException().isThrownBy(() -> step.accept(ZERO));
         assertThatNoException().isThrownBy(() -> step.accept(LONGEST));
         assertThatIllegalArgumentException()

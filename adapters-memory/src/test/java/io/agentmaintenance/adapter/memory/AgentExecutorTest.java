@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("The executor in memory keeps the contract of the executor:")
+@DisplayName("The in-memory executor keeps the contract:")
 class AgentExecutorTest extends AgentExecutorContract {
     private static final AgentBehavior GOOD = AgentBehavior.succeedAfter(Duration.ofSeconds(2), Duration.ofSeconds(3));
 

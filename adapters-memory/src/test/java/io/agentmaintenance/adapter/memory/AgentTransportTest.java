@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("The transport of the fleet in memory keeps the contract of the transport:")
+@DisplayName("The transport of the in-memory fleet keeps the contract:")
 class AgentTransportTest extends AgentTransportContract {
     private static final AgentBehavior GOOD = AgentBehavior.succeedAfter(Duration.ofSeconds(2), Duration.ofSeconds(3));
 

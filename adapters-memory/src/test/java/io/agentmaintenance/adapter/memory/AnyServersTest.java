@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("In a project that knows every id, a server that was not added")
+@DisplayName("In a project where every id exists, a server that was not added")
 class AnyServersTest {
     private static final AgentBehavior AT_ONCE = AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO);
     private static final AgentBehavior NEVER = AgentBehavior.neverPickedUp();
@@ -41,7 +41,7 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("has its new agent after work, and no other server has")
+    @DisplayName("has the new agent after its work, and no other server has")
     void changesAlone() {
         work(first);
 
@@ -50,7 +50,7 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("is forgotten when as many others have changed after it as the fleet remembers")
+    @DisplayName("is forgotten after as many other servers have changed as the fleet remembers")
     void isForgotten() {
         work(first);
         work(second);
@@ -64,7 +64,7 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("is remembered for as long as it keeps changing")
+    @DisplayName("is remembered while it keeps changing")
     void isRememberedWhileItChanges() {
         for (int other = 0; other < 10; other++) {
             fleet.set(first.project(), first.instanceId(), UniAgentStatus.SILENT);
@@ -90,7 +90,7 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("goes its own way once its script was set")
+    @DisplayName("follows its own script after that was set")
     void hasItsOwnScript() {
         fleet.set(first.project(), first.instanceId(), NEVER);
 
@@ -99,8 +99,8 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("goes another way after as many failures as its script says")
-    void goesAnotherWayAfterFailures() {
+    @DisplayName("fails as often as its script says, then behaves as the script says")
+    void succeedsAfterTheScriptedFailures() {
         AgentBehavior failing = AgentBehavior.failAfter(Duration.ZERO, Duration.ZERO, "No space left.");
         others(AgentBehavior.failTimes(1, failing, NEVER));
         transport.begin(first);
@@ -111,7 +111,7 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("keeps its script, once it has changed, when the others get another one")
+    @DisplayName("keeps its script after it has changed, when the others get another one")
     void keepsItsScript() {
         work(first);
         others(NEVER);
@@ -121,7 +121,7 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("does not exist in another project, which never picks work up")
+    @DisplayName("does not exist in another project, where work is never picked up")
     void staysInItsProject() {
         Invocation elsewhere =
                 Tasks.in(Tasks.OTHER, "t-3", "s-1", InvocationType.INSTALL, InstanceType.ECS, Tasks.START);
@@ -131,8 +131,8 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("does not hide one that was added")
-    void doesNotHideTheAdded() {
+    @DisplayName("does not replace a server that was added")
+    void doesNotReplaceAnAddedServer() {
         fleet.add(
                 second.project(),
                 new Instance(second.instance(), UniAgentStatus.SILENT, AgentState.notInstalled()),
@@ -143,8 +143,8 @@ class AnyServersTest {
     }
 
     @Test
-    @DisplayName("has to be remembered: a fleet that remembers none is rejected")
-    void rejectsAFleetWithoutMemory() {
+    @DisplayName("needs a fleet that remembers at least one server; zero is rejected")
+    void rejectsAFleetThatRemembersNone() {
         assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryFleet(0));
     }
 

@@ -4,11 +4,11 @@ import io.agentmaintenance.tck.AdapterArchitecture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The adapters in memory")
+@DisplayName("The in-memory adapters")
 class ArchitectureTest {
     @Test
-    @DisplayName("see the domain and the ports, and show what hosts need")
-    void keepToTheirPlace() {
+    @DisplayName("depend on the domain and the ports only, and publish only what hosts need")
+    void keepTheArchitecture() {
         AdapterArchitecture.of(
                         InMemoryInvocationRepository.class,
                         InMemoryFleet.class,

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** The mistake of many a store: whether a server is free is looked up in one step, and the task stored in the next. */
+/** A common mistake: it checks in one step whether an instance is free, and stores the invocation in a second step. */
 final class CheckThenActRepository extends ModelRepository {
     CheckThenActRepository(int bound) {
         super(bound);
@@ -27,7 +27,7 @@ final class CheckThenActRepository extends ModelRepository {
         synchronized (this) {
             fits = fits(project, insertion);
         }
-        // As long as a round trip takes at the very least.
+        // The minimum time of a round trip.
         LockSupport.parkNanos(1);
         synchronized (this) {
             if (fits) {

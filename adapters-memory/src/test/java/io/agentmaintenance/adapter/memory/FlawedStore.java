@@ -18,19 +18,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A store with one flaw, for the proof that a test would notice it. */
+/** A store with one flaw, to prove that a test detects it. */
 record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationRepository {
-    /** What may be wrong, and how the commands begin that can show it. */
+    /** The flaws, each with the first words of the commands that can show it. */
     enum Flaw {
         FORGETS_THE_LINK_OF_A_RETRY("insert|update|findAll|find"),
         LOSES_THE_SECOND_OF_TWO_CHANGES("insert|update|findAll|find|overdue"),
-        TELLS_CONFLICTS_AS_STORED("update"),
-        LEAVES_THE_LINK_OF_WHAT_IS_WITHDRAWN("insert|update|findAll|find"),
+        REPORTS_CONFLICTS_AS_STORED("update"),
+        KEEPS_THE_LINK_OF_A_WITHDRAWN_RETRY("insert|update|findAll|find"),
         COUNTS_ONLY_THE_PAGE("find"),
         IGNORES_THE_KIND_OF_SERVER("find"),
         SKIPS_ONE_OF_THE_PENDING("overdue"),
-        FINDS_TOO_MUCH_OVERDUE("overdue"),
-        TELLS_NO_LAST_CHANGE("findAll");
+        FINDS_TOO_MANY_OVERDUE("overdue"),
+        LOSES_THE_LAST_CHANGE("findAll");
 
         final String seenIn;
 
@@ -52,7 +52,7 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
 
     @Override
     public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
-        return flaw == Flaw.LEAVES_THE_LINK_OF_WHAT_IS_WITHDRAWN
+        return flaw == Flaw.KEEPS_THE_LINK_OF_A_WITHDRAWN_RETRY
                 ? store.withdraw(
                         project,
                         withdrawals.stream()
@@ -69,7 +69,7 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
                     updates.stream().map(e -> InvocationUpdate.of(e.change())).toList());
         }
         List<WriteOutcome> outcomes = store.update(project, updates);
-        return flaw == Flaw.TELLS_CONFLICTS_AS_STORED
+        return flaw == Flaw.REPORTS_CONFLICTS_AS_STORED
                 ? outcomes.stream().map(o -> WriteOutcome.STORED).toList()
                 : outcomes;
     }
@@ -82,7 +82,7 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
     @Override
     public Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances) {
         Map<InstanceId, InstanceHistory> histories = store.histories(project, instances);
-        if (flaw == Flaw.TELLS_NO_LAST_CHANGE) {
+        if (flaw == Flaw.LOSES_THE_LAST_CHANGE) {
             histories.replaceAll((id, history) -> new InstanceHistory(history.latest(), null));
         }
         return histories;
@@ -108,7 +108,7 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
 
     @Override
     public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
-        return flaw == Flaw.FINDS_TOO_MUCH_OVERDUE
+        return flaw == Flaw.FINDS_TOO_MANY_OVERDUE
                 ? store.overdue(pendingSince.plusMillis(1), runningSince, limit)
                 : store.overdue(pendingSince, runningSince, limit);
     }

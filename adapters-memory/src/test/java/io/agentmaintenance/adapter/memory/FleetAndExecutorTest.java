@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The fleet in memory")
+@DisplayName("The in-memory fleet with its executor")
 class FleetAndExecutorTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -90,8 +90,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("picks work up, does it, and has the new version when the success is told")
-    void success() {
+    @DisplayName("picks up work, does it, and has the new version when the success is reported")
+    void doesWorkAndReportsSuccess() {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
         Invocation task = install();
         pass(SECOND);
@@ -103,16 +103,16 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("does work that takes no time before the call returns")
-    void atOnce() {
+    @DisplayName("does work without duration before the create call returns")
+    void doesInstantWorkDuringTheCall() {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO));
         assertThat(now(install()).status()).isEqualTo(InvocationStatus.SUCCEEDED);
     }
 
     @ParameterizedTest(name = "if work takes {0} s")
     @ValueSource(longs = {0, 1})
-    @DisplayName("tells again what could not be told, and loses no work")
-    void tellsAgain(long seconds) {
+    @DisplayName("repeats reports that could not be delivered, and loses no work")
+    void repeatsUndeliveredReports(long seconds) {
         Duration time = Duration.ofSeconds(seconds);
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(time, time));
         int[] outages = {2};
@@ -131,7 +131,7 @@ class FleetAndExecutorTest {
 
     @Test
     @DisplayName("leaves a stopped agent stopped after its update and its rollback")
-    void stopped() {
+    void leavesAStoppedAgentStopped() {
         servers(
                 new AgentState(AgentStatus.STOPPED, AgentVersion.of("1.0")),
                 AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO));
@@ -148,8 +148,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("fails as often as it is told, and then succeeds")
-    void failTimes() {
+    @DisplayName("fails as often as its script says, and then succeeds")
+    void failsAsOftenAsScripted() {
         AgentBehavior failing = AgentBehavior.failAfter(SECOND, SECOND, "No space left.");
         servers(
                 AgentState.notInstalled(),
@@ -172,8 +172,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("lets work hang, or never picks it up, until it times out by the one clock or the other")
-    void timeOuts() {
+    @DisplayName("lets hanging work and work that is never picked up time out, each by its own limit")
+    void letsHangingWorkTimeOut() {
         servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
         fleet.set(PROJECT, InstanceId.of("s-02"), AgentBehavior.neverPickedUp());
         List<Invocation> tasks = maintenance
@@ -188,8 +188,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("does not begin what was canceled, and confirms that it stopped what was running")
-    void cancel() {
+    @DisplayName("does not begin canceled work, and confirms that running work was stopped")
+    void cancelsWork() {
         servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
         Invocation pending = install();
         assertThat(maintenance.cancellation().cancel(PROJECT, List.of(pending.id())))
@@ -204,8 +204,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("forgets what was canceled while it could not be told, so that it takes no room")
-    void canceledMeanwhile() {
+    @DisplayName("drops work that was canceled while reports could not be delivered, so that it takes no room")
+    void dropsWorkCanceledWithoutReports() {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
         Invocation task = install();
         executor.reportingTo(reports -> {
@@ -221,8 +221,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("declines what it has no room for: those items are refused, and not in the list")
-    void room() {
+    @DisplayName("declines work without room: these items are refused, and not in the list")
+    void declinesWorkWithoutRoom() {
         servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
         BatchResult result = maintenance.requests().create(InvocationRequest.install(PROJECT, ids(60)));
         assertThat(result.acceptedCount()).isEqualTo(50);
@@ -235,8 +235,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("starts the same work once, however often it is told")
-    void startedOnce() {
+    @DisplayName("starts the same work once, however often it is handed over")
+    void startsTheSameWorkOnce() {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
         Invocation task = install();
         assertThat(maintenance.supervision().resumePending()).isEqualTo(1);
@@ -248,8 +248,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("lets a scheduler do what is due, until it is told to stop")
-    void scheduler() throws Exception {
+    @DisplayName("does due work in the turns of a scheduler until that is closed")
+    void doesDueWorkByAScheduler() throws Exception {
         servers(AgentState.notInstalled(), AgentBehavior.succeedAfter(SECOND, SECOND));
         Invocation task = install();
         clock.advance(SECOND);
@@ -260,7 +260,7 @@ class FleetAndExecutorTest {
         }
         turns.close();
         clock.advance(SECOND);
-        // A turn that were still planned would come before this.
+        // A turn that is still scheduled would run before this.
         threads.schedule(() -> {}, 10, java.util.concurrent.TimeUnit.MILLISECONDS)
                 .get();
         threads.shutdown();
@@ -270,8 +270,8 @@ class FleetAndExecutorTest {
     }
 
     @Test
-    @DisplayName("knows every id where it is told so, and remembers what work changed")
-    void anyOther() {
+    @DisplayName("has a server for every id if configured so, and remembers changed ones")
+    void hasAServerForEveryId() {
         fleet.addAnyOther(
                 PROJECT,
                 InstanceType.BMS,
@@ -287,8 +287,8 @@ class FleetAndExecutorTest {
 
     @ParameterizedTest(name = "{0} from {1} to {2}")
     @CsvSource({"web-%04d, 2, 1", "web, 1, 2", "%d-%d, 1, 2", "web_%d, 1, 2", "web-%d, -1, 2", "web-%s, 1, 2"})
-    @DisplayName("refuses a pattern that does not name servers")
-    void badPattern(String format, int from, int to) {
+    @DisplayName("rejects an invalid pattern of server ids")
+    void rejectsAnInvalidPattern(String format, int from, int to) {
         assertThatIllegalArgumentException().isThrownBy(() -> new InstancePattern(format, from, to));
     }
 }

@@ -6,7 +6,7 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.tck.InstanceDirectoryContract;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("The fleet in memory keeps the contract of the instance directory:")
+@DisplayName("The in-memory fleet keeps the contract of the instance directory:")
 class InstanceDirectoryTest extends InstanceDirectoryContract {
     private final InMemoryFleet fleet = new InMemoryFleet();
 

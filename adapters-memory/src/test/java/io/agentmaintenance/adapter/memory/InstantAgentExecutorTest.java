@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("The executor in memory, where work takes no time, keeps the contract of the executor:")
+@DisplayName("The in-memory executor with work that takes no time keeps the contract:")
 class InstantAgentExecutorTest extends AgentExecutorContract {
     private static final AgentBehavior INSTANT = AgentBehavior.succeedAfter(Duration.ZERO, Duration.ZERO);
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** With more invocations than the tests of the whole store have: the root of the log has three sections. */
+/** Uses more invocations than the tests of the whole store: the root of the log has three sections. */
 @DisplayName("The log of invocations")
 class InvocationLogTest {
     private static final int SECTION = 64 * 64 * 64;
@@ -29,7 +29,7 @@ class InvocationLogTest {
     private List<StoredInvocation> oldestFirst = new ArrayList<>();
 
     @Test
-    @DisplayName("returns the pages and counts of a plain list while invocations are added and removed")
+    @DisplayName("returns the same pages and counts as a plain list while invocations are added and removed")
     void answersLikeAPlainList() {
         append(INVOCATIONS);
         compare("full");

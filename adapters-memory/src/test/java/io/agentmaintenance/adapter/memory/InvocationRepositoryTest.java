@@ -5,7 +5,7 @@ import io.agentmaintenance.tck.InvocationRepositoryContract;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("The task store in memory keeps the contract of the repository:")
+@DisplayName("The in-memory task store keeps the contract of the repository:")
 class InvocationRepositoryTest extends InvocationRepositoryContract {
     @Override
     protected InvocationRepository emptyRepository() {

@@ -7,9 +7,9 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Called by three threads at once, the task store in memory")
+@DisplayName("The in-memory task store, called by three threads at once,")
 class LinearizabilityTest {
-    // Not model checking: it takes the walk over the places of a chunk for a loop that never ends.
+    // Not model checking: the checker reports the loop over the places of a chunk as an endless loop.
     private static StressOptions options() {
         return new StressOptions()
                 .threads(3)
@@ -20,17 +20,17 @@ class LinearizabilityTest {
     }
 
     @Test
-    @DisplayName("answers as the model does if the calls come one after the other in some order")
-    void linearizable() {
+    @DisplayName("gives answers that a sequential model gives in some order of the calls")
+    void isLinearizable() {
         options().check(StoreOperations.OfMemory.class);
     }
 
     @Test
-    @DisplayName("would be caught if it looked first and stored then")
-    void twin() {
-        // Which calls clash is known, so the time to find the fewest that do is saved.
+    @DisplayName("is distinguished from a store that checks and writes in two steps")
+    void detectsAStoreThatChecksAndWritesInTwoSteps() {
+        // The conflicting calls are known, so the checker need not search for the shortest example.
         StressOptions options = options().invocationsPerIteration(300).minimizeFailedScenario(false);
-        assertThatThrownBy(() -> options.check(StoreOperations.OfTwin.class))
+        assertThatThrownBy(() -> options.check(StoreOperations.OfTwoSteps.class))
                 .isInstanceOf(LincheckAssertionError.class)
                 .hasMessageContainingAll("Invalid execution results", "insertFirst");
     }

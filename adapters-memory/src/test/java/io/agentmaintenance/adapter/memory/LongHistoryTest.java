@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sequences of {@link RepositoryModelTest} are too short for this: the log of the store has many chunks and sections, and
- * drops one, also between others, when all of its tasks are forgotten.
+ * Tests what the short sequences of {@link RepositoryModelTest} do not reach: a log of many chunks and sections, of which some
+ * are dropped, also between others, when all their invocations are forgotten.
  */
 @DisplayName("A history of many chunks")
 class LongHistoryTest {
@@ -28,10 +28,10 @@ class LongHistoryTest {
     private static final int BATCHES = 300;
     private static final int BATCH = 100;
 
-    // In the first half of so many batches few tasks are finished; in the second half many, in any order.
+    // In the first half of the batches few invocations are finished; in the second half many, in random order.
     private static final int TIDE = 100;
 
-    // These stay active, so the first chunk stays while those after it are dropped.
+    // These stay active, so the first chunk stays while later ones are dropped.
     private static final int NEVER_FINISHED = 20;
 
     private final InvocationRepository store = InMemoryInvocationRepository.keeping(KEPT);
@@ -41,8 +41,8 @@ class LongHistoryTest {
     private int number;
 
     @Test
-    @DisplayName("has the pages of a plain map while it is filled and forgotten in another order")
-    void hasThePagesOfAPlainMap() {
+    @DisplayName("returns the same pages as a plain map while tasks are added and forgotten in different orders")
+    void returnsThePagesOfAPlainMap() {
         for (int batch = 0; batch < BATCHES; batch++) {
             insert();
             finish(batch);
@@ -71,7 +71,7 @@ class LongHistoryTest {
         assertThat(store.insert(PROJECT, entries)).containsOnly(WriteOutcome.STORED);
     }
 
-    // What finished first is forgotten first, so there are holes everywhere in the order of storing.
+    // The invocation that finished first is forgotten first, which leaves gaps in the order of storing.
     private void finish(int batch) {
         List<InvocationUpdate> entries = new ArrayList<>();
         int most = batch % TIDE < TIDE / 2 ? BATCH / 5 : 5 * BATCH;

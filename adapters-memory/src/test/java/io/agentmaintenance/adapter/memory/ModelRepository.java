@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What the store shall answer, with a plain map of each project and no index at all. */
+/** The expected answers of the store: a plain map of each project, without any index. */
 class ModelRepository implements InvocationRepository {
     private static final Comparator<Invocation> PENDING_ORDER = Comparator.<Invocation, String>comparing(
                     task -> task.project().value())
@@ -148,7 +148,7 @@ class ModelRepository implements InvocationRepository {
                 .toList();
     }
 
-    /** The tasks of a project, the oldest first. */
+    /** The invocations of a project, the oldest first. */
     Stream<Invocation> of(ProjectId project) {
         return tasks.getOrDefault(project, Map.of()).values().stream();
     }

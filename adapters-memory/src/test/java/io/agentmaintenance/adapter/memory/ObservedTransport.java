@@ -4,7 +4,7 @@ import io.agentmaintenance.application.port.out.AgentTransport;
 import io.agentmaintenance.domain.Invocation;
 import java.util.function.Consumer;
 
-/** A transport that shows each invocation whose work it begins, before any report of its end. */
+/** A transport that passes each invocation whose work it begins to an observer, before any report of its end. */
 class ObservedTransport implements AgentTransport {
     private final AgentTransport behind;
     private final Consumer<Invocation> begun;

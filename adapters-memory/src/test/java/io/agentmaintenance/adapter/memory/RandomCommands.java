@@ -22,14 +22,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A seeded source of commands for a store: mostly such as a host sends, sometimes stale or wrong ones. */
+/** A random source of commands for a store, with a seed: mostly as a host sends them, sometimes stale or wrong ones. */
 final class RandomCommands {
     private static final ProjectId[] PROJECTS = {ProjectId.of("one"), ProjectId.of("two")};
     private static final int INSTANCES = 12;
 
     private final SplittableRandom random;
     private final ModelRepository model;
-    // What was read at some time and may be stale by now.
+    // Invocations as they were read at some time. They may be stale.
     private final List<Invocation> read = new ArrayList<>();
     private int time;
     private int number;
@@ -39,7 +39,7 @@ final class RandomCommands {
         this.model = model;
     }
 
-    /** One command, to be given to both stores: they shall answer the same. Its text is long, and made only if they do not. */
+    /** One command for both stores, which must give equal answers. Its text is long, and built only if they do not. */
     record Command(String name, Object subject, Function<InvocationRepository, Object> on) {
         @Override
         public String toString() {
@@ -82,7 +82,7 @@ final class RandomCommands {
         return new Insertion(task, latest, retry ? latest.retriedBy(task.id()) : null);
     }
 
-    // Ids are UUIDs as ours are, or whatever a host likes.
+    // Ids are UUIDs, or other texts that a host may use.
     private String id() {
         return random.nextBoolean() ? new UUID(random.nextLong(), random.nextLong()).toString() : "t-" + number++;
     }
@@ -173,7 +173,7 @@ final class RandomCommands {
         return new Command(
                 "overdue and pending",
                 Arrays.asList(pendingSince, runningSince, after, limit),
-                // In any order, and so with a limit that does not cut.
+                // The order is not defined, so the limit is greater than the result.
                 store -> List.of(
                         new HashSet<>(store.overdue(pendingSince, runningSince, 100_000)),
                         new HashSet<>(store.datedAfter(pendingSince)),

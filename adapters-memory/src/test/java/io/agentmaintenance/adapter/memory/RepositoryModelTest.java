@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** One sequence alone: {@code -Dtest=RepositoryModelTest -Dmodel.seed=4711}. */
-@DisplayName("The task store in memory")
+/** Runs one sequence with {@code -Dtest=RepositoryModelTest -Dmodel.seed=4711}. */
+@DisplayName("Compared with a plain map, the in-memory task store")
 class RepositoryModelTest {
     private static final int SEQUENCES = 1000;
     private static final int COMMANDS = 200;
 
     @Test
-    @DisplayName("answers like a plain map, in a thousand random sequences of two hundred commands")
-    void likeAPlainMap() {
+    @DisplayName("gives equal answers in a thousand random sequences of two hundred commands")
+    void answersLikeAPlainMap() {
         Long seed = Long.getLong("model.seed");
         LongStream seeds = seed == null ? LongStream.range(0, SEQUENCES) : LongStream.of(seed);
         seeds.forEach(s -> compare(s, InMemoryInvocationRepository::keeping));
@@ -28,8 +28,8 @@ class RepositoryModelTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("would be found out if it")
-    void twins(FlawedStore.Flaw flaw) {
+    @DisplayName("is detected as wrong if it")
+    void detectsTheFlaw(FlawedStore.Flaw flaw) {
         assertThatThrownBy(() -> LongStream.range(0, SEQUENCES)
                         .forEach(seed -> compare(
                                 seed, bound -> new FlawedStore(flaw, InMemoryInvocationRepository.keeping(bound)))))
@@ -38,7 +38,7 @@ class RepositoryModelTest {
     }
 
     private static void compare(long seed, IntFunction<InvocationRepository> stores) {
-        // Small bounds, so that much is forgotten, and large ones, so that pages have a depth.
+        // Small bounds, so that many tasks are forgotten, and large ones, so that there are many pages.
         int bound = 1 + new SplittableRandom(seed).nextInt(60);
         ModelRepository model = new ModelRepository(bound);
         InvocationRepository store = stores.apply(bound);

@@ -13,7 +13,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 
-/** Single calls of a store, on two servers and a few tasks, so that they meet. Made by the checker, hence public. */
+/** Single calls of a store on two servers and a few tasks, so that calls conflict. Public because the checker creates it. */
 @Param(name = "task", gen = IntGen.class, conf = "1:3")
 @Param(name = "server", gen = IntGen.class, conf = "1:2")
 public abstract class StoreOperations {
@@ -23,23 +23,23 @@ public abstract class StoreOperations {
         this.store = store;
     }
 
-    /** The store that is checked; it forgets early. */
+    /** The store under test, with a small bound. */
     public static final class OfMemory extends StoreOperations {
         public OfMemory() {
             super(InMemoryInvocationRepository.keeping(2));
         }
     }
 
-    /** What it shall answer. */
+    /** The model with the expected answers. */
     public static final class OfModel extends StoreOperations {
         public OfModel() {
             super(new ModelRepository(2));
         }
     }
 
-    /** A store that looks whether a server is free, and then stores: in two steps. */
-    public static final class OfTwin extends StoreOperations {
-        public OfTwin() {
+    /** A store that checks whether an instance is free and writes in two steps. */
+    public static final class OfTwoSteps extends StoreOperations {
+        public OfTwoSteps() {
             super(new CheckThenActRepository(2));
         }
     }

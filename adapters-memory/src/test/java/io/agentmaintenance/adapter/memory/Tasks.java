@@ -17,7 +17,7 @@ import io.agentmaintenance.domain.Versions;
 import java.time.Instant;
 import java.util.List;
 
-/** Tasks to store. */
+/** Invocations for the tests of the store. */
 final class Tasks {
     static final ProjectId PROJECT = ProjectId.of("p1");
     static final ProjectId OTHER = ProjectId.of("p2");
@@ -31,7 +31,7 @@ final class Tasks {
 
     static Invocation in(
             ProjectId project, String id, String instance, InvocationType type, InstanceType kind, Instant at) {
-        // Some have an address.
+        // Some instances have an address.
         List<String> addresses = instance.hashCode() % 2 == 0 ? List.of("10.0.0.1") : List.of();
         return new Invocation(
                 InvocationId.of(id),

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The executor in memory, over any transport,")
+@DisplayName("The in-memory executor over any transport")
 class TransportDriverTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final AgentVersion TARGET = AgentVersion.of("2.0");
@@ -61,7 +61,7 @@ class TransportDriverTest {
                 AgentBehavior.neverPickedUp());
     }
 
-    /** Answers what the test says, and counts the calls. */
+    /** Gives the answers that the test sets, and counts the calls. */
     private static final class FakeTransport implements AgentTransport {
         Supplier<Look> look = () -> new NotBegun(null);
         Supplier<BeginOutcome> begin = () -> BeginOutcome.BEGUN;
@@ -132,11 +132,11 @@ class TransportDriverTest {
     }
 
     @Nested
-    @DisplayName("looks again")
+    @DisplayName("looks at running work again")
     class LooksAgain {
         @Test
-        @DisplayName("when the transport expects news, and not earlier")
-        void atTheHintedTime() {
+        @DisplayName("when the transport expects a change, and not earlier")
+        void looksAtTheHintedTime() {
             transport.look = () -> new AgentTransport.Alive(Duration.ofSeconds(30));
             Invocation task = install();
             int before = transport.looks;
@@ -150,8 +150,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("after 1, 2, 4, 8 and then every 10 seconds where nothing is known")
-        void afterGrowingPauses() {
+        @DisplayName("after 1, 2, 4, 8 and then every 10 seconds without a hint")
+        void looksAfterGrowingPauses() {
             transport.look = () -> new AgentTransport.Alive(null);
             install();
             List<Integer> seconds = new ArrayList<>();
@@ -167,8 +167,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("not for a day at work from which nothing is expected, however often it is called")
-        void notAtHangingWork() {
+        @DisplayName("after a day at the earliest if the transport expects no change")
+        void doesNotLookAtHangingWorkForADay() {
             transport.look = () -> new AgentTransport.Alive(DAY);
             install(100);
             int before = transport.looks;
@@ -199,7 +199,7 @@ class TransportDriverTest {
     }
 
     @Test
-    @DisplayName("reports a failure with its reason and the version that was seen")
+    @DisplayName("reports a failure with its reason and the observed version")
     void reportsAFailure() {
         transport.look = () -> new AgentTransport.Failed("The disk is full.", AgentVersion.of("1.9"));
 
@@ -211,7 +211,7 @@ class TransportDriverTest {
     }
 
     @Test
-    @DisplayName("reports work that was refused as canceled")
+    @DisplayName("reports refused work as canceled")
     void reportsTheRefusedAsCanceled() {
         transport.begin = () -> AgentTransport.BeginOutcome.REFUSED;
 
@@ -219,19 +219,19 @@ class TransportDriverTest {
     }
 
     @Test
-    @DisplayName("needs room, and to know where to report")
-    void rejectsAWrongUse() {
+    @DisplayName("rejects zero room, and work before a target for reports is set")
+    void rejectsWrongUse() {
         assertThatIllegalArgumentException().isThrownBy(() -> new InMemoryAgentExecutor(transport, clock, 0));
         assertThatIllegalStateException()
                 .isThrownBy(() -> new InMemoryAgentExecutor(transport, clock, 1).start(List.of()));
     }
 
     @Nested
-    @DisplayName("judges work that was lost by the agent that is there:")
+    @DisplayName("decides about lost work by the current agent:")
     class Lost {
         @Test
-        @DisplayName("on the target version, it has succeeded")
-        void succeeded() {
+        @DisplayName("with the target version, the task has succeeded")
+        void succeedsWithTheTargetVersion() {
             transport.look = () -> new AgentTransport.Lost("The server was restarted.", AgentState.running(TARGET));
 
             assertStatus(install(), InvocationStatus.SUCCEEDED);
@@ -239,8 +239,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("on another version, it is stopped and has failed")
-        void failed() {
+        @DisplayName("with another version, the work is stopped and the task has failed")
+        void failsWithAnotherVersion() {
             transport.look = () ->
                     new AgentTransport.Lost("The server was restarted.", AgentState.running(AgentVersion.of("1.9")));
 
@@ -253,8 +253,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("if it cannot be stopped after all, it is looked at again")
-        void goesOn() {
+        @DisplayName("with another version and work that cannot be stopped, it looks again")
+        void looksAgainAtWorkThatContinues() {
             transport.look = () -> new AgentTransport.Lost("Gone.", AgentState.notInstalled());
             transport.stop = () -> AgentTransport.StopOutcome.GOES_ON;
             Invocation task = install();
@@ -268,11 +268,11 @@ class TransportDriverTest {
     }
 
     @Nested
-    @DisplayName("when a server cannot be reached,")
+    @DisplayName("while a server cannot be reached")
     class Unreachable {
         @Test
-        @DisplayName("goes on with all others, and with this one when it can be reached")
-        void goesOnWithOthers() {
+        @DisplayName("continues with all others, and with this one afterwards")
+        void continuesWithOthers() {
             transport.look = AgentTransport.Succeeded::new;
             transport.unreachable = "s-2";
             List<Invocation> tasks = install(3);
@@ -286,8 +286,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("begins again what could not begin")
-        void beginsAgain() {
+        @DisplayName("repeats a failed begin")
+        void repeatsAFailedBegin() {
             failToBeginOnce();
             transport.look = AgentTransport.Succeeded::new;
             Invocation task = install();
@@ -300,7 +300,7 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("does not begin what has timed out since")
+        @DisplayName("does not begin work of a task that has timed out meanwhile")
         void doesNotBeginTheTimedOut() {
             failToBeginOnce();
             Invocation task = install();
@@ -322,7 +322,7 @@ class TransportDriverTest {
     }
 
     @Nested
-    @DisplayName("asked to cancel work that is under way,")
+    @DisplayName("on a request to cancel running work")
     class Cancels {
         private final Invocation task;
 
@@ -337,8 +337,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("reports it as canceled if it is stopped")
-        void stopped() {
+        @DisplayName("reports the task as canceled if the work was stopped")
+        void reportsStoppedWorkAsCanceled() {
             cancel();
 
             assertStatus(task, InvocationStatus.CANCELED);
@@ -346,8 +346,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("watches it to its end if it goes on")
-        void goesOn() {
+        @DisplayName("follows the work to its end if it continues")
+        void followsWorkThatContinues() {
             transport.stop = () -> AgentTransport.StopOutcome.GOES_ON;
             cancel();
             assertStatus(task, InvocationStatus.RUNNING);
@@ -359,8 +359,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("says that the server could not be reached, and watches it to its end")
-        void unreachable() {
+        @DisplayName("throws if the server cannot be reached, and follows the work to its end")
+        void throwsIfUnreachable() {
             transport.unreachable = "s-1";
             assertThatExceptionOfType(PortException.class).isThrownBy(() -> executor.cancel(List.of(now(task))));
             transport.unreachable = "";
@@ -373,7 +373,7 @@ class TransportDriverTest {
     }
 
     @Nested
-    @DisplayName("gives up after a day")
+    @DisplayName("gives up after a day:")
     class GivesUp {
         private List<Invocation> more() {
             List<InstanceId> ids = IntStream.rangeClosed(101, 200)
@@ -386,8 +386,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("work that shows no end and has timed out, so that there is room for other work")
-        void hangingWork() {
+        @DisplayName("work without an end whose task has timed out, which frees its room")
+        void givesUpHangingWork() {
             transport.look = () -> new AgentTransport.Alive(DAY);
             install(100);
             pass(Duration.ofMinutes(11));
@@ -400,8 +400,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("but not work that is still running")
-        void runningWork() {
+        @DisplayName("not work whose task is still RUNNING")
+        void keepsRunningWork() {
             transport.look = () -> new AgentTransport.Alive(DAY);
             Invocation task = install();
             pass(DAY);
@@ -414,8 +414,8 @@ class TransportDriverTest {
         }
 
         @Test
-        @DisplayName("work that its server never takes")
-        void workNeverTaken() {
+        @DisplayName("work that its server never accepts")
+        void givesUpWorkThatIsNeverAccepted() {
             InMemoryAgentExecutor small = new InMemoryAgentExecutor(fleet, clock, 1);
             small.reportingTo(maintenance.reports());
             assertThat(small.start(List.of(Tasks.install("x-1", "a")))).isEmpty();

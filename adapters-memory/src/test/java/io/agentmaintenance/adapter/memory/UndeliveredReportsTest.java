@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The executor in memory, after it could not deliver the report")
+@DisplayName("After the in-memory executor could not deliver the report")
 class UndeliveredReportsTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final List<InstanceId> SERVERS = List.of(InstanceId.of("s1"), InstanceId.of("s2"));
@@ -54,7 +54,7 @@ class UndeliveredReportsTest {
             .clock(clock)
             .build();
 
-    /** Does something before reports of one kind are delivered, or throws instead. */
+    /** Runs an action before reports of one kind are delivered. The action may throw. */
     private ReportExecutionUseCase before(Event event, Runnable first) {
         Iterator<Runnable> once = List.of(first).iterator();
         return reports -> {
@@ -116,7 +116,7 @@ class UndeliveredReportsTest {
     }
 
     @Test
-    @DisplayName("of a start that was recorded all the same: the work begins a second later")
+    @DisplayName("of a start that was recorded nevertheless: the work begins a second later")
     void beginsWhatWasRecorded() {
         Iterator<Runnable> once =
                 List.<Runnable>of(UndeliveredReportsTest::broken).iterator();
@@ -151,8 +151,8 @@ class UndeliveredReportsTest {
     }
 
     @Test
-    @DisplayName("of an end, because of a defect: it is reported a second later, and gives its room back")
-    void givesRoomBackAfterADefect() {
+    @DisplayName("of an end, because of a defect: it is reported a second later, and its room is freed")
+    void freesRoomAfterADefect() {
         executor.reportingTo(before(Event.SUCCEEDED, UndeliveredReportsTest::faulty));
         List<Invocation> tasks = install();
 
@@ -166,7 +166,7 @@ class UndeliveredReportsTest {
     }
 
     @Test
-    @DisplayName("of one project: those of another project are delivered all the same")
+    @DisplayName("of one project: reports of another project are still delivered")
     void keepsProjectsApart() {
         List<ProjectId> delivered = new ArrayList<>();
         executor.reportingTo(reports -> {
@@ -186,7 +186,7 @@ class UndeliveredReportsTest {
     }
 
     @Test
-    @DisplayName("of a start that is canceled meanwhile: its work never begins, that of others does")
+    @DisplayName("of a start whose task is canceled meanwhile: its work never begins, that of others does")
     void doesNotBeginTheCanceled() {
         executor.reportingTo(reports -> {
             if (reports.get(0).event() == Event.STARTED && reports.size() == 2) {

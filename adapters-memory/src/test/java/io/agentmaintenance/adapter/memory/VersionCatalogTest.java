@@ -7,7 +7,7 @@ import io.agentmaintenance.tck.VersionCatalogContract;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
-@DisplayName("The version catalogue in memory keeps the contract of the version catalogue:")
+@DisplayName("The in-memory version catalogue keeps the contract:")
 class VersionCatalogTest extends VersionCatalogContract {
     private final InMemoryVersionCatalog catalog = new InMemoryVersionCatalog(List.of());
 

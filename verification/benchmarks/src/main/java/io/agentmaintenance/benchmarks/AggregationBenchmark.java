@@ -13,19 +13,19 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What is derived from 100 outcomes, ten of them refused: the line for a log, which needs all the counts. */
+/** The summary line of 100 outcomes, ten of them refused, which needs all counts. */
 @State(Scope.Benchmark)
 public class AggregationBenchmark {
     private List<ItemOutcome> outcomes;
 
-    /** Makes the outcomes. */
+    /** Creates the outcomes. */
     @Setup
     public void setup() {
         CreateFleet fleet = CreateFleet.of(InvocationType.INSTALL, InvocationRequest.MAX_ITEMS);
         outcomes = fleet.maintenance().requests().create(fleet.request()).outcomes();
     }
 
-    /** {@return the line that the domain writes} */
+    /** {@return the line of the domain} */
     @Benchmark
     public String summary() {
         return new BatchResult(outcomes).summary();

@@ -17,14 +17,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks and ends with a table of their ratios to the floors. The first argument is {@code short} (five minutes),
- * {@code full} (about an hour, with ten million tasks, and 12 GiB of memory to spare) or {@code heap} (the room that a
- * finished task takes); what follows are options of JMH, such as a pattern of names.
+ * {@code full} (about an hour, with ten million tasks and 12 GiB of free memory) or {@code heap} (the heap that a finished
+ * task takes). Options of JMH may follow, such as a pattern of names.
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Runs what the arguments say.
+     * Runs the benchmarks of the given form.
      *
      * @param args the form, and options of JMH
      * @throws RunnerException if a benchmark fails
@@ -42,7 +42,7 @@ public final class Benchmarks {
         }
     }
 
-    // Round after round, so that a noisy minute does not hit one side only.
+    // Several rounds, so that other load on the machine does not affect one side only.
     private static void run(ChainedOptionsBuilder options, int rounds) throws RunnerException {
         List<RunResult> results = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
@@ -59,7 +59,7 @@ public final class Benchmarks {
         return options;
     }
 
-    // What is set here would silently win over what the caller asked for.
+    // A value set here would replace the option of the caller without notice.
     private static void unlessGiven(
             CommandLineOptions given, ChainedOptionsBuilder options, String parameter, String... values) {
         if (!given.getParameter(parameter).hasValue()) {

@@ -14,8 +14,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * The CPU time of all Java threads per operation. On a machine with neighbours it can be trusted more than the time of the clock.
- * Compilation and collection of garbage are left out: the first is over in a server, the second is told by the bytes.
+ * The CPU time of all Java threads per operation. On a shared machine it is more reliable than elapsed time. Compilation and
+ * garbage collection are left out: a running server is compiled, and the allocated bytes show the garbage.
  */
 public final class CpuTime implements InternalProfiler {
     static final String LABEL = "cpu.time.norm";
@@ -23,7 +23,7 @@ public final class CpuTime implements InternalProfiler {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private Map<Long, Long> begin = Map.of();
 
-    /** Made by JMH. */
+    /** Created by JMH. */
     public CpuTime() {}
 
     @Override
@@ -48,7 +48,7 @@ public final class CpuTime implements InternalProfiler {
         return List.of(new ScalarResult(LABEL, micros, "us/op", AggregationPolicy.AVG));
     }
 
-    // A thread that ends in between is missed; those of JMH live as long as its fork.
+    // A thread that ends during the measurement is missed; the threads of JMH live as long as its fork.
     private Map<Long, Long> nanosByThread() {
         Map<Long, Long> nanos = new HashMap<>();
         for (long thread : threads.getAllThreadIds()) {

@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A request for maintenance in the core alone, over hash maps; the floor is one loop over the very same maps. */
+/** A request for maintenance in the core alone, over hash maps; the floor is one loop over the same maps. */
 @State(Scope.Benchmark)
 public class CreateBenchmark {
     @Param({"INSTALL", "UPDATE", "ROLLBACK", "RETRY"})
@@ -52,7 +52,7 @@ public class CreateBenchmark {
     private AgentMaintenance maintenance;
     private MapPorts ports;
 
-    /** Makes a fleet of which every tenth server is refused. */
+    /** Creates a fleet of which every tenth server is refused. */
     @Setup
     public void setup() {
         CreateFleet fleet = CreateFleet.of(type, items);
@@ -61,19 +61,19 @@ public class CreateBenchmark {
         ports = fleet.ports();
     }
 
-    /** {@return what the core answers} */
+    /** {@return the answer of the core} */
     @Benchmark
     public List<ItemOutcome> create() {
         return maintenance.requests().create(request).outcomes();
     }
 
-    /** {@return what the loop answers} */
+    /** {@return the answer of the loop} */
     @Benchmark
     public List<ItemOutcome> createFloor() {
         return new Loop(ports, request).create();
     }
 
-    /** The floor: the same checks, in one loop that knows its maps. For one request. */
+    /** The floor: the same checks in one loop over the maps. For one request. */
     private static final class Loop {
         private final MapPorts ports;
         private final InvocationRequest request;

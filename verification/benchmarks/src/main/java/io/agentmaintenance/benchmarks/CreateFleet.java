@@ -16,10 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers in the state that a request of a kind needs; of every ten the last has a silent UniAgent, so that it is refused.
+ * Servers in the state that a type of request needs. Every tenth has a silent UniAgent, so that it is refused.
  *
- * @param request asks for all of them
- * @param ports know them
+ * @param request a request for all of them
+ * @param ports the ports that contain them
  */
 record CreateFleet(InvocationRequest request, MapPorts ports) {
     static CreateFleet of(InvocationType type, int size) {

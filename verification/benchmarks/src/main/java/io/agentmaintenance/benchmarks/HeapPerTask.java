@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How much heap a finished task takes in the memory store, measured by letting go of a full one. */
+/** Measures the heap of a finished task in the memory store by releasing a full store. */
 final class HeapPerTask {
     private static final int TASKS = 1_000_000;
     private static final int COLLECTIONS = 3;
@@ -52,7 +52,7 @@ final class HeapPerTask {
             long withStore = usedWithStore(fleet, tasks);
             return (withStore - used()) / tasks;
         } finally {
-            // What the directory keeps is not the store's.
+            // The memory of the directory is not part of the store.
             Reference.reachabilityFence(fleet);
         }
     }

@@ -42,8 +42,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.ByteArrayBuilder;
 
 /**
- * An INSTALL through the HTTP function, bytes in, bytes out, on servers that were never named before. Every task is done at once,
- * and the newest 10,000 are kept. The floor reads, checks, stores and writes by hand, with the same parser and three maps.
+ * An INSTALL through the HTTP function, from bytes to bytes, on new servers. Work takes no time, and the newest 10,000 tasks are
+ * kept. The floor reads, checks, stores and writes by hand, with the same parser and three maps.
  */
 @State(Scope.Benchmark)
 public class HttpCreateBenchmark {
@@ -56,7 +56,7 @@ public class HttpCreateBenchmark {
     private Floor floor;
     private FreshBody body;
 
-    /** Makes both services and calls them until they are compiled. */
+    /** Creates both services and calls them until they are compiled. */
     @Setup
     public void setup() {
         prepare();
@@ -64,7 +64,7 @@ public class HttpCreateBenchmark {
         HttpService.warmUp(items, this::createFloor);
     }
 
-    /** Makes both services, and a fleet that knows every server. */
+    /** Creates both services, and a fleet where every id exists. */
     final void prepare() {
         InMemoryFleet fleet = new InMemoryFleet();
         fleet.addAnyOther(
@@ -124,7 +124,7 @@ public class HttpCreateBenchmark {
         }
     }
 
-    /** The floor: one class that knows this one request. */
+    /** The floor: one class for this request only. */
     private static final class Floor {
         private static final JsonFactory JSON = new JsonFactory();
 

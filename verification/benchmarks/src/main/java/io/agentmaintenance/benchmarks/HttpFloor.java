@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** What the hand-written floors of the three requests have in common: whom they know, and which ids they take. */
+/** Common parts of the hand-written floors: the known callers, and the valid ids. */
 final class HttpFloor {
     private static final Set<String> TOKENS = Set.of(HttpService.TOKEN);
 
@@ -27,7 +27,7 @@ final class HttpFloor {
         require("application/json".equals(request.headers().first("Content-Type")));
     }
 
-    /** Adds the ids of the array that the parser comes to next. */
+    /** Adds the ids of the next array of the parser. */
     static void readIds(JsonParser in, Collection<String> ids) {
         require(in.nextToken() == JsonToken.START_ARRAY);
         for (String id = in.nextStringValue(); id != null; id = in.nextStringValue()) {

@@ -28,7 +28,7 @@ public class HttpListBenchmark {
     private Floor floor;
     private ApiRequest request;
 
-    /** Makes both services and calls them until they are compiled. */
+    /** Creates both services and calls them until they are compiled. */
     @Setup
     public void setup() {
         prepare();
@@ -36,7 +36,7 @@ public class HttpListBenchmark {
         HttpService.warmUp(100, this::listFloor);
     }
 
-    /** Makes both services with the same tasks. */
+    /** Creates both services with the same tasks. */
     final void prepare() {
         StoreTasks series = new StoreTasks(TASKS);
         api = HttpService.over(series.stored(), new InMemoryFleet());
@@ -56,7 +56,7 @@ public class HttpListBenchmark {
         return floor.handle(request);
     }
 
-    /** The floor: one class that knows this one request. */
+    /** The floor: one class for this request only. */
     private static final class Floor {
         private static final JsonFactory JSON = new JsonFactory();
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP function put together as the server does it, and requests for it. */
+/** The HTTP function, configured as in the server, and requests for it. */
 final class HttpService {
     static final String TOKEN = "a-token-of-64-visible-characters-as-a-careful-operator-makes-one";
     static final String CREATE = "/v3/" + PROJECT + "/agent-invocations/batch-create";
@@ -56,8 +56,8 @@ final class HttpService {
     }
 
     /**
-     * Calls often enough for the compiler to be done with it. By number and not by time, because the way of a request is long,
-     * and on a busy machine the usual seconds of warming up would end in the middle.
+     * Calls until the code is compiled. It counts calls, not time, because a request runs through much code, and the usual seconds
+     * of warm-up would be too short on a busy machine.
      */
     static void warmUp(int items, Supplier<byte[]> call) {
         int bytes = 0;
@@ -65,7 +65,7 @@ final class HttpService {
             bytes += call.get().length;
         }
         if (bytes == 0) {
-            throw new IllegalStateException("nothing was answered");
+            throw new IllegalStateException("there was no answer");
         }
     }
 
@@ -77,7 +77,7 @@ final class HttpService {
         return new ApiRequest("POST", path, null, HEADERS, body, false);
     }
 
-    /** Names and values in turn. */
+    /** Alternating names and values. */
     private record Headers(List<String> fields) implements RequestHeaders {
         @Override
         public @Nullable String first(String name) {

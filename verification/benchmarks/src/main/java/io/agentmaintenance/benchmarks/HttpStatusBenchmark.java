@@ -46,7 +46,7 @@ public class HttpStatusBenchmark {
     private Floor floor;
     private ApiRequest request;
 
-    /** Makes both services and calls them until they are compiled. */
+    /** Creates both services and calls them until they are compiled. */
     @Setup
     public void setup() {
         prepare();
@@ -54,7 +54,7 @@ public class HttpStatusBenchmark {
         HttpService.warmUp(100, this::statusFloor);
     }
 
-    /** Makes both services with the same servers, every third without the agent. */
+    /** Creates both services with the same servers, every third without the agent. */
     final void prepare() {
         InMemoryFleet fleet = new InMemoryFleet();
         floor = new Floor();
@@ -82,7 +82,7 @@ public class HttpStatusBenchmark {
         return floor.handle(request);
     }
 
-    /** The floor: one class that knows this one request. */
+    /** The floor: one class for this request only. */
     private static final class Floor {
         private static final JsonFactory JSON = new JsonFactory();
         private static final Map<UniAgentStatus, String> UNIAGENT = small(UniAgentStatus.class);

@@ -27,8 +27,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbound ports over the hash maps of one project, so that what is measured is the core. Work that is handed over ends at
- * once and is forgotten: every call finds the maps as the first one did. For one thread.
+ * The outbound ports over hash maps of one project, so that a benchmark measures the core only. Work ends immediately and is
+ * forgotten: every call finds the same maps. For one thread.
  */
 final class MapPorts implements InvocationRepository, InstanceDirectory, AgentExecutor, InvocationIds {
     private static final int IDS = 10_000;
@@ -46,7 +46,7 @@ final class MapPorts implements InvocationRepository, InstanceDirectory, AgentEx
         }
     }
 
-    /** Adds a server, with the one task that it has had so far, or null. */
+    /** Adds a server with its only earlier task, or null. */
     void add(Instance instance, @Nullable Invocation earlier, boolean succeeded) {
         instances.put(instance.id(), instance);
         if (earlier != null) {

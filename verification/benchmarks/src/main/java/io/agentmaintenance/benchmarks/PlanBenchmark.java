@@ -24,14 +24,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The plan of an INSTALL on 100 servers in the core alone; the floor is one loop over the very same maps. */
+/** The plan of an INSTALL on 100 servers in the core alone; the floor is one loop over the same maps. */
 @State(Scope.Benchmark)
 public class PlanBenchmark {
     private CreateFleet fleet;
     private AgentMaintenance maintenance;
     private InvocationRequest.Install request;
 
-    /** Makes a fleet of which every tenth server is refused. */
+    /** Creates a fleet of which every tenth server is refused. */
     @Setup
     public void setup() {
         fleet = CreateFleet.of(InvocationType.INSTALL, InvocationRequest.MAX_ITEMS);
@@ -39,13 +39,13 @@ public class PlanBenchmark {
         request = (InvocationRequest.Install) fleet.request();
     }
 
-    /** {@return what the core answers} */
+    /** {@return the answer of the core} */
     @Benchmark
     public BatchPlan plan() {
         return maintenance.requests().plan(request);
     }
 
-    /** {@return what the loop answers} */
+    /** {@return the answer of the loop} */
     @Benchmark
     public BatchPlan planFloor() {
         AgentVersion target = Samples.OFFERED.resolve(request.wish(), VersionType.BASIC_VERSION);

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What an executor tells the core of 100 tasks, in two calls: all have begun, all are done. */
+/** The reports about 100 tasks in two calls: all have begun, all have succeeded. */
 @State(Scope.Benchmark)
 public class ReportBenchmark {
     private final List<Invocation> pending = new ArrayList<>();
@@ -23,7 +23,7 @@ public class ReportBenchmark {
     private MapPorts ports;
     private AgentMaintenance maintenance;
 
-    /** Makes the tasks and their reports. */
+    /** Creates the tasks and their reports. */
     @Setup
     public void setup() {
         CreateFleet fleet = CreateFleet.of(InvocationType.INSTALL, InvocationRequest.MAX_ITEMS);
@@ -38,7 +38,7 @@ public class ReportBenchmark {
         }
     }
 
-    /** {@return what the core answers to both calls} */
+    /** {@return the answers of the core to both calls} */
     @Benchmark
     public List<ReportOutcome> reports() {
         begin();
@@ -47,7 +47,7 @@ public class ReportBenchmark {
         return outcomes;
     }
 
-    /** {@return the same, from a loop over the same map} */
+    /** {@return the same answers, from a loop over the same map} */
     @Benchmark
     public List<ReportOutcome> reportsFloor() {
         begin();

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a map knows of some keys that were asked for. A look-up goes to the map itself, as the floor's does: to gather an answer is the work
- * of an adapter, and not of the core. Whoever wants to see all of it is given a copy. For one thread.
+ * A view of the requested keys of a map. A look-up reads the map itself, like the floor: collecting an answer is the work of an
+ * adapter, not of the core. Iterating over the view copies it. For one thread.
  *
  * @param <K> the keys
  * @param <V> the values

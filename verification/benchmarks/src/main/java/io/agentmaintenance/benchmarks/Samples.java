@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The data that the benchmarks work on: always the same. */
+/** The fixed data of the benchmarks. */
 final class Samples {
     static final ProjectId PROJECT = ProjectId.of("0123456789abcdef0123456789abcdef");
     static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
@@ -63,7 +63,7 @@ final class Samples {
         return new Instance(InstanceProfile.ecs(id), uniAgent, agent);
     }
 
-    /** {@return every fourth server a bare metal server, so that a filter on the kind leaves something away} */
+    /** {@return the type of a server: every fourth is bare metal, so that a filter by type excludes some} */
     static InstanceProfile profile(long number) {
         InstanceId id = server(number);
         InstanceType type = number % 4 == 0 ? InstanceType.BMS : InstanceType.ECS;
@@ -80,7 +80,7 @@ final class Samples {
         return pending.start(at).after().succeed(at).after();
     }
 
-    /** {@return the same as an accepted task that has succeeded at once, but written down without its steps} */
+    /** {@return a task that equals one that was accepted and has succeeded, created without the steps between} */
     static Invocation done(InvocationId id, InstanceProfile server, InvocationType type, Instant at) {
         Progress succeeded = new Progress(InvocationStatus.SUCCEEDED, at, at, at, "Succeeded.", false);
         return task(id, server, type, at, new Versions(before(type), NEW, NEW), succeeded, 3);
@@ -119,7 +119,7 @@ final class Samples {
     }
 
     private static String uuid(long kind, long number) {
-        // Scattered, as random ids are; the multiplier is odd, so no two numbers meet.
+        // Spread like random ids. The multiplier is odd, so all results are different.
         return new UUID(kind << 60 | 0x7000, number * 0x9E3779B97F4A7C15L).toString();
     }
 }

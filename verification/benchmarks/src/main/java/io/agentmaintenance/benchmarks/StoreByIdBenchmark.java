@@ -19,10 +19,10 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class StoreByIdBenchmark {
     private static final int ASKED = 1 << 12;
-    // Odd, so that the tasks asked for lie all over the store.
+    // Odd, so that the chosen tasks are spread over the whole store.
     private static final long STRIDE = 7_919;
 
-    /** How many finished tasks there are. */
+    /** The number of finished tasks. */
     @Param({"10000", "1000000", "10000000"})
     int tasks = 10_000;
 
@@ -32,7 +32,7 @@ public class StoreByIdBenchmark {
     private @Nullable Map<InvocationId, Invocation> map;
     private int next;
 
-    /** Chooses the tasks to ask for. */
+    /** Chooses the tasks to look up. */
     @Setup
     public void setup() {
         series = new StoreTasks(tasks);
@@ -41,7 +41,7 @@ public class StoreByIdBenchmark {
         }
     }
 
-    /** {@return what the store finds} */
+    /** {@return the tasks from the store} */
     @Benchmark
     public @Nullable Invocation byId() {
         InMemoryInvocationRepository known = store;
@@ -53,7 +53,7 @@ public class StoreByIdBenchmark {
         return known.findAll(PROJECT, List.of(id)).get(id);
     }
 
-    /** {@return what the map finds} */
+    /** {@return the tasks from the map} */
     @Benchmark
     public @Nullable Invocation byIdFloor() {
         Map<InvocationId, Invocation> known = map;

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 /** A page of 100 finished tasks, the newest or the oldest; the floor reads flat arrays that were indexed for this one filter. */
 @State(Scope.Benchmark)
 public class StoreListBenchmark {
-    /** How many finished tasks there are. */
+    /** The number of finished tasks. */
     @Param({"10000", "1000000", "10000000"})
     int tasks = 10_000;
 
@@ -40,7 +40,7 @@ public class StoreListBenchmark {
     private @Nullable InMemoryInvocationRepository store;
     private @Nullable Arrays arrays;
 
-    /** Makes the question. */
+    /** Creates the query. */
     @Setup
     public void setup() {
         series = new StoreTasks(tasks);
@@ -78,7 +78,7 @@ public class StoreListBenchmark {
         return known.find(query.offset(), query.limit());
     }
 
-    /** The floor: what is needed of each task in flat arrays, and the numbers of those that match. */
+    /** The floor: the needed values of each task in flat arrays, and the indexes of the matching ones. */
     private static final class Arrays {
         private final StoreTasks series;
         private final long[] high;

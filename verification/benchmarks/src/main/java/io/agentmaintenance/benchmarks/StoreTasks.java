@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A series of tasks, by number, on a tenth as many servers in turn: INSTALL and UPDATE alternate by round, every fourth server
- * is bare metal. Each task is accepted a millisecond after the one before.
+ * A numbered series of tasks on a tenth as many servers. INSTALL and UPDATE alternate by round, every fourth server is bare
+ * metal. Each task is accepted a millisecond after the previous one.
  */
 final class StoreTasks {
     static final int BATCH = 100;
@@ -50,7 +50,7 @@ final class StoreTasks {
         return Samples.pending(Samples.task(number), server(number), type(number), Samples.NOW.plusMillis(number));
     }
 
-    /** {@return a store that has all of them, done, and has room for no more} */
+    /** {@return a full store that contains all of them as finished tasks} */
     InMemoryInvocationRepository stored() {
         InMemoryInvocationRepository store = InMemoryInvocationRepository.keeping(count);
         for (long number = 0; number < count; number += BATCH) {
@@ -59,7 +59,7 @@ final class StoreTasks {
         return store;
     }
 
-    /** Brings a batch from its acceptance to its success; returns how many were stored in each of the three steps. */
+    /** Stores a batch, starts it and ends it; returns the number of stored entries of each step. */
     int live(InMemoryInvocationRepository store, long from) {
         List<InstanceId> asked = new ArrayList<>(BATCH);
         for (long number = from; number < from + BATCH; number++) {

@@ -18,11 +18,11 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * A batch of 100 in a full memory store: histories read, tasks inserted, started and ended, while the 100 oldest are forgotten.
- * The floor does so with two hash maps and a queue, which cannot answer a list.
+ * The floor uses two hash maps and a queue, which cannot provide a list.
  */
 @State(Scope.Benchmark)
 public class StoreWriteBenchmark {
-    /** How many finished tasks there are. */
+    /** The number of finished tasks. */
     @Param({"10000", "1000000", "10000000"})
     int tasks = 10_000;
 
@@ -31,7 +31,7 @@ public class StoreWriteBenchmark {
     private @Nullable Maps maps;
     private long next;
 
-    // Made by whoever needs it: ten million tasks twice would be too much for one heap.
+    // Created only where needed: ten million tasks twice would be too much for one heap.
     private StoreTasks series() {
         StoreTasks known = series;
         if (known == null) {
@@ -42,7 +42,7 @@ public class StoreWriteBenchmark {
         return known;
     }
 
-    /** {@return how many entries the store has written} */
+    /** {@return the number of entries that the store has written} */
     @Benchmark
     public int write() {
         StoreTasks known = series();
@@ -55,7 +55,7 @@ public class StoreWriteBenchmark {
         return known.live(full, next - StoreTasks.BATCH);
     }
 
-    /** {@return how many entries the maps have written} */
+    /** {@return the number of entries that the maps have written} */
     @Benchmark
     public int writeFloor() {
         StoreTasks known = series();
@@ -110,7 +110,7 @@ public class StoreWriteBenchmark {
         private Invocation replaced(Invocation before, Invocation after) {
             Invocation stored = byId.replace(before.id(), after);
             if (stored == null || stored.revision() != before.revision()) {
-                throw new IllegalStateException("nobody else writes here");
+                throw new IllegalStateException("the benchmark must be the only writer");
             }
             latest.put(after.instanceId(), after);
             return after;

@@ -60,7 +60,7 @@ final class Summary {
 
     private static double figure(RunResult run, String label) {
         for (Map.Entry<String, ?> secondary : run.getSecondaryResults().entrySet()) {
-            // Some versions of JMH put a dot before it.
+            // Some versions of JMH add a leading dot.
             if (secondary.getKey().endsWith(label) && secondary.getValue() instanceof Result<?> result) {
                 return result.getScore();
             }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The life of 100 tasks in the domain: from PENDING over RUNNING to SUCCEEDED. */
+/** The transitions of 100 tasks in the domain: from PENDING to RUNNING to SUCCEEDED. */
 @State(Scope.Benchmark)
 public class TransitionBenchmark {
     private static final int TASKS = 100;
@@ -23,7 +23,7 @@ public class TransitionBenchmark {
     private final List<Invocation> pending = new ArrayList<>(TASKS);
     private final Instant now = Samples.NOW.plusSeconds(1);
 
-    /** Makes the tasks. */
+    /** Creates the tasks. */
     @Setup
     public void setup() {
         for (int i = 0; i < TASKS; i++) {
@@ -31,7 +31,7 @@ public class TransitionBenchmark {
         }
     }
 
-    /** {@return the tasks as the domain ends them} */
+    /** {@return the tasks, ended by the domain} */
     @Benchmark
     public List<Invocation> life() {
         List<Invocation> ended = new ArrayList<>(TASKS);
@@ -41,7 +41,7 @@ public class TransitionBenchmark {
         return ended;
     }
 
-    /** {@return the tasks, ended by copying what stays and checking the one step} */
+    /** {@return the tasks, ended by copying the unchanged values and checking each step} */
     @Benchmark
     public List<Invocation> lifeFloor() {
         List<Invocation> ended = new ArrayList<>(TASKS);

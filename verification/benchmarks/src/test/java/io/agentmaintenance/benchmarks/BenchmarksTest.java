@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarksTest {
     @Test
     @DisplayName("end with a table that compares each with its floor")
-    void table() throws RunnerException {
+    void endWithATable() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include("AggregationBenchmark|CreateBenchmark")
                         .exclude("Http")
@@ -43,7 +43,7 @@ class BenchmarksTest {
     }
 
     @Test
-    @DisplayName("measure that a finished task takes at most 500 bytes of heap")
+    @DisplayName("measure at most 500 bytes of heap for a finished task")
     void measuresTheHeapOfAFinishedTask() {
         assertThat(HeapPerTask.bytes(100_000, false)).isBetween(50L, 500L);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A benchmark and its floor")
+@DisplayName("Each benchmark and its floor")
 class SameWorkTest {
     private static final String TASK_ID = "\"invocation_id\":\"[0-9a-f-]{36}\"";
 
@@ -22,7 +22,7 @@ class SameWorkTest {
     class OfCore {
         @ParameterizedTest
         @EnumSource
-        @DisplayName("to a request of 100 items, of which ten are refused, and find the maps as before")
+        @DisplayName("to a request of 100 items with ten refused, and leave the maps unchanged")
         void create(InvocationType type) {
             CreateBenchmark benchmark = create(type, 100);
             CreateBenchmark floor = create(type, 100);
@@ -46,7 +46,7 @@ class SameWorkTest {
         }
 
         @Test
-        @DisplayName("to the question for a plan")
+        @DisplayName("to a request for a plan")
         void plan() {
             PlanBenchmark benchmark = new PlanBenchmark();
             benchmark.setup();
@@ -56,7 +56,7 @@ class SameWorkTest {
         }
 
         @Test
-        @DisplayName("when tasks live and end")
+        @DisplayName("for the transitions of tasks")
         void life() {
             TransitionBenchmark benchmark = new TransitionBenchmark();
             benchmark.setup();
@@ -65,7 +65,7 @@ class SameWorkTest {
         }
 
         @Test
-        @DisplayName("to reports, and leave the same tasks behind")
+        @DisplayName("to reports, and leave equal tasks")
         void reports() {
             ReportBenchmark benchmark = new ReportBenchmark();
             ReportBenchmark floor = new ReportBenchmark();
@@ -77,7 +77,7 @@ class SameWorkTest {
         }
 
         @Test
-        @DisplayName("when outcomes are added up")
+        @DisplayName("for the summary of outcomes")
         void summary() {
             AggregationBenchmark benchmark = new AggregationBenchmark();
             benchmark.setup();
@@ -100,7 +100,7 @@ class SameWorkTest {
     @DisplayName("of the store give the same answer")
     class OfStore {
         @Test
-        @DisplayName("when a batch is written, started and ended")
+        @DisplayName("for a batch that is written, started and ended")
         void write() {
             StoreWriteBenchmark benchmark = new StoreWriteBenchmark();
             StoreWriteBenchmark floor = new StoreWriteBenchmark();
@@ -118,7 +118,7 @@ class SameWorkTest {
             "first, server, 10, 10",
             "deepest, server, 10, 10"
         })
-        @DisplayName("to the question for a page")
+        @DisplayName("to a request for a page")
         void list(String page, String filter, int shown, long count) {
             StoreListBenchmark benchmark = new StoreListBenchmark();
             benchmark.page = page;
@@ -131,7 +131,7 @@ class SameWorkTest {
         }
 
         @Test
-        @DisplayName("to the question for a task")
+        @DisplayName("to a request for a task")
         void byId() {
             StoreByIdBenchmark benchmark = new StoreByIdBenchmark();
             StoreByIdBenchmark floor = new StoreByIdBenchmark();
@@ -148,7 +148,7 @@ class SameWorkTest {
     class OfHttp {
         @ParameterizedTest
         @CsvSource({"1", "100"})
-        @DisplayName("to batch-create, but for the new ids")
+        @DisplayName("to batch-create, except for the new ids")
         void create(int items) {
             HttpCreateBenchmark benchmark = new HttpCreateBenchmark();
             HttpCreateBenchmark floor = new HttpCreateBenchmark();

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.*;
 
-/** A host with nothing of ours but the core: its own ports, which are no good for anything but this one task. */
+/** A host that uses only the core module. Its ports are just enough for one task. */
 public final class Host {
     public static void main(String[] args) {
         InstanceId web = InstanceId.of("web-1");

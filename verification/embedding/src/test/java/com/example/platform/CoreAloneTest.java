@@ -15,14 +15,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A host that has nothing of ours but the core")
+@DisplayName("A host that uses only the core module")
 class CoreAloneTest {
     private static final Path SOURCES = Path.of("src", "test", "host");
     private static final Path HOST = SOURCES.resolve(Path.of("com", "example", "host", "Host.java"));
     private static final List<String> LINES =
             List.of("1 of 1 accepted", "SUCCEEDED", "without memory.InMemoryFleet", "without http.AgentMaintenanceApi");
 
-    /** The core and what it needs, out of this test's own class path. */
+    /** The core and its dependencies, taken from the class path of this test. */
     private static String core() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.contains("agent-maintenance-core")
@@ -56,7 +56,7 @@ class CoreAloneTest {
 
     @Test
     @DisplayName("runs a task to its end on the class path")
-    void onTheClassPath(@TempDir Path classes) throws Exception {
+    void runsATaskOnTheClassPath(@TempDir Path classes) throws Exception {
         compile(classes, "-cp", HOST);
         assertThat(run("-cp", classes + File.pathSeparator + core(), "com.example.host.Host"))
                 .containsAll(LINES)
@@ -65,7 +65,7 @@ class CoreAloneTest {
 
     @Test
     @DisplayName("runs a task to its end on the module path")
-    void onTheModulePath(@TempDir Path classes) throws Exception {
+    void runsATaskOnTheModulePath(@TempDir Path classes) throws Exception {
         compile(classes, "--module-path", HOST, SOURCES.resolve("module-info.java"));
         assertThat(run(
                         "--module-path",

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddingPageTest {
     @Test
     @DisplayName("shows the configuration that is compiled and run")
-    void sameCode() throws Exception {
+    void showsTheCompiledConfiguration() throws Exception {
         String source = Files.readString(
                 Path.of("src", "test", "java", "com", "example", "platform", "MaintenanceConfiguration.java"));
         String shown = source.substring(source.indexOf("@Configuration"));

@@ -24,7 +24,7 @@ import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The rest of the host: its clock, its ports, its tokens. */
+/** The other parts of the host: its clock, its ports and its tokens. */
 @SpringBootApplication
 class PlatformApplication {
     static final ProjectId PROJECT = ProjectId.of("platform");

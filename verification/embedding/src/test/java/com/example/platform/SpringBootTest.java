@@ -56,8 +56,8 @@ class SpringBootTest {
     }
 
     @Test
-    @DisplayName("a task runs to its end by the host's scheduler, and everybody sees it")
-    void toTheEnd() throws Exception {
+    @DisplayName("the host's scheduler runs a task to its end, visible over HTTP and in the host")
+    void runsATaskToItsEnd() throws Exception {
         HttpResponse<String> created =
                 send("POST", TASKS + "/batch-create", INSTALL.formatted("web-01"), PlatformApplication.TOKEN);
         assertThat(created.statusCode()).isEqualTo(201);
@@ -85,15 +85,15 @@ class SpringBootTest {
         "GET, /nowhere, '', 404",
         "GET, /batch-create, '', 405",
     })
-    @DisplayName("errors have our shape")
-    void errors(String method, String path, String body, int status) throws Exception {
+    @DisplayName("errors have the shape of this API")
+    void answersErrorsInTheShapeOfTheApi(String method, String path, String body, int status) throws Exception {
         assertThat(send(method, TASKS + path, body, PlatformApplication.TOKEN).statusCode())
                 .isEqualTo(status);
     }
 
     @Test
-    @DisplayName("nobody comes in without a token of the host's, or to another project")
-    void authentication() throws Exception {
+    @DisplayName("requests without a token of the host, or for another project, are rejected")
+    void rejectsRequestsWithoutAValidToken() throws Exception {
         assertThat(send("GET", TASKS, "", "t".repeat(16_384)).statusCode()).isEqualTo(401);
         assertThat(send("GET", "/v3/other/agent-invocations", "", PlatformApplication.TOKEN)
                         .statusCode())
@@ -101,8 +101,8 @@ class SpringBootTest {
     }
 
     @Test
-    @DisplayName("a body of 2 MiB is refused")
-    void tooLarge() throws Exception {
+    @DisplayName("a body of 2 MiB is rejected")
+    void rejectsALargeBody() throws Exception {
         String body = INSTALL.formatted("web-02") + " ".repeat(2 << 20);
         assertThat(send("POST", TASKS + "/batch-create", body, PlatformApplication.TOKEN)
                         .statusCode())

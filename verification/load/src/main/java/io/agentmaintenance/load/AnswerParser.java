@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Reads an answer from bytes as they come: its status, how long it is, and its body where somebody wants it. */
+/** Parses an answer from arriving bytes: its status, its length and, if requested, its body. */
 final class AnswerParser {
     private static final String LENGTH = "\r\ncontent-length:";
 
@@ -23,7 +23,7 @@ final class AnswerParser {
         bodyStart = 0;
     }
 
-    /** True if the answer is complete. */
+    /** Returns true if the answer is complete. */
     boolean feed(ByteBuffer more) throws IOException {
         int count = more.remaining();
         if (size + count > bytes.length) {
@@ -54,7 +54,7 @@ final class AnswerParser {
         return size;
     }
 
-    /** {@return the status line and the fields, in small letters} */
+    /** {@return the status line and the header fields, in lower case} */
     String head() {
         return head;
     }
@@ -78,7 +78,7 @@ final class AnswerParser {
                     + Integer.parseInt(
                             head.substring(from, head.indexOf('\r', from)).strip());
         } else if (!chunked) {
-            throw new IOException("an answer without a length");
+            throw new IOException("the answer has no length");
         }
     }
 

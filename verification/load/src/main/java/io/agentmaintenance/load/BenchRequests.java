@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The requests that servers are compared with: batch-creates in which every id is new, and pages of the list. The ids have the
- * form of those of real servers, so that their length counts.
+ * The requests for comparing servers: batch-create with new ids in every request, and pages of the list. The ids have the form
+ * and length of real server ids.
  */
 final class BenchRequests {
     static final String TOKEN = "t".repeat(256);
@@ -20,10 +20,10 @@ final class BenchRequests {
     private BenchRequests() {}
 
     /**
-     * {@return requests to install on servers nobody has named before}
+     * {@return requests to install on servers with new ids}
      *
-     * @param items how many servers a request names, 1 to 100
-     * @param run tells this run from all others, 0 to 65,535
+     * @param items the number of servers per request, 1 to 100
+     * @param run a number that is unique for this run, 0 to 65,535
      */
     static Requests creating(int items, int run) {
         String ids = IntStream.rangeClosed(1, items)
@@ -50,10 +50,10 @@ final class BenchRequests {
     }
 
     /**
-     * {@return requests for one page, again and again}
+     * {@return requests for one page, repeated without end}
      *
      * @param project the project
-     * @param query what follows the question mark
+     * @param query the query, without the question mark
      */
     static Requests listing(String project, String query) {
         byte[] request = request("GET", "/v3/" + project + "/agent-invocations?" + query, "");

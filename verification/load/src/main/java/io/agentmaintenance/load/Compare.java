@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares servers side by side: all are up at once and take turns, so that a noisy minute hits all of them. */
+/** Compares servers: all run at the same time and take turns, so that other load on the machine affects all of them. */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
@@ -25,16 +25,16 @@ final class Compare implements Callable<Integer> {
     private static final int FIRST_PORT = 18_200;
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(10);
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Servers of the file, besides ours. Default: all.")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Servers of the file to compare with ours. Default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--servers", description = "File of other servers, a line each: name | URL | command.")
+    @Option(names = "--servers", description = "File of other servers, one per line: name | URL | command.")
     private @Nullable Path servers;
 
     @Option(
             names = "--java",
             defaultValue = "java",
-            description = "What starts the servers. Default: ${DEFAULT-VALUE}.")
+            description = "Java command for the servers. Default: ${DEFAULT-VALUE}.")
     private String java = "java";
 
     @Option(
@@ -44,10 +44,10 @@ final class Compare implements Callable<Integer> {
             description = "Items per request, list, or list?QUERY. Default: ${DEFAULT-VALUE}.")
     private List<String> loads = List.of();
 
-    @Option(names = "--rounds", defaultValue = "3", description = "Runs of every load on every server. Default: 3.")
+    @Option(names = "--rounds", defaultValue = "3", description = "Runs of each load on each server. Default: 3.")
     private int rounds;
 
-    @Option(names = "--forks", defaultValue = "2", description = "Times that servers are started. Default: 2.")
+    @Option(names = "--forks", defaultValue = "2", description = "Number of starts of the servers. Default: 2.")
     private int forks;
 
     @Option(names = "--seconds", defaultValue = "6", description = "Length of a run. Default: 6.")
@@ -59,7 +59,7 @@ final class Compare implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "8", description = "Connections. Default: 8.")
     private int connections;
 
-    @Option(names = "--starts", defaultValue = "0", description = "Measure only start-up, so many times. Default: 0.")
+    @Option(names = "--starts", defaultValue = "0", description = "Measure only this number of starts. Default: 0.")
     private int starts;
 
     private final Map<String, Map<String, List<Row>>> rows = new LinkedHashMap<>();

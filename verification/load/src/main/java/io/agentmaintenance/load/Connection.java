@@ -9,14 +9,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that is kept alive, with one request under way at most. Used by one thread. */
+/** A persistent connection with at most one open request. Used by one thread. */
 final class Connection {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final AnswerParser answer = new AnswerParser();
     private final ByteBuffer in;
     private @Nullable ByteBuffer out;
-    /** When the request under way was due, by {@link System#nanoTime}. */
+    /** When the open request was due, by {@link System#nanoTime}. */
     long dueAt;
     /** When it was sent, which is later if no connection was idle when it was due. */
     long sentAt;
@@ -37,7 +37,7 @@ final class Connection {
         write();
     }
 
-    /** Goes on with what is under way; true if its answer is complete. */
+    /** Continues with the open request. Returns true if its answer is complete. */
     boolean goOn() throws IOException {
         if (key.isWritable()) {
             write();
@@ -62,7 +62,7 @@ final class Connection {
         try {
             channel.close();
         } catch (IOException e) {
-            // Nothing is lost: the connection is not used again.
+            // The failure has no effect: the connection is not used again.
             key.cancel();
         }
     }

@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Drives a server with one thread and many connections. Closed: every connection sends its next request when the last is
- * answered. Open: requests are due at a steady rate, whether the server keeps up or not, and their time counts from then.
+ * Sends load with one thread and many connections. Closed: every connection sends its next request after the previous answer.
+ * Open: requests are due at a steady rate, independent of the server, and response times count from the due time.
  */
 final class Driver {
     private static final long NANOS = 1_000_000_000L;
@@ -36,13 +36,13 @@ final class Driver {
         return new Driver(port, connections, perSecond);
     }
 
-    /** Shows every answer to somebody, on the driving thread. */
+    /** Passes every answer to an observer, on the driving thread. */
     Driver showing(Consumer<AnswerParser> to) {
         watcher = to;
         return this;
     }
 
-    /** Sends requests until the time is over or none is left, and waits for the last answers. */
+    /** Sends requests until the time has passed or none is left, and waits for the last answers. */
     Result run(Requests requests, Duration time) throws IOException {
         try (Selector selector = Selector.open()) {
             return new Run(selector, requests).drive(time.toNanos());
@@ -88,7 +88,7 @@ final class Driver {
             return exhausted || now >= end;
         }
 
-        /** Gives idle connections work, as much as is due. */
+        /** Sends due requests on idle connections. */
         private void feed(long now) {
             connect();
             while (!idle.isEmpty() && (rate == 0 || due <= now)) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "agent-maintenance-load",
         mixinStandardHelpOptions = true,
         subcommands = {Compare.class, Rollout.class, Overload.class},
-        description = "Drives servers over real sockets. Run it in the project's folder.")
+        description = "Sends load to servers over real sockets. Run it in the folder of the project.")
 public final class Main {
     private Main() {}
 

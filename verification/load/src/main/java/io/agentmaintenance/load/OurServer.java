@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** This project's server, in its default configuration but for the fleet and the token that a load needs. */
+/** The server of this project with its default configuration, except for the fleet and the token of a load. */
 final class OurServer {
     private static final String JAR = "server/target/agent-maintenance-server.jar";
 
     private OurServer() {}
 
-    /** Any server there is, and work that is done as soon as it is stored. */
+    /** A fleet where every id exists and work takes no time. */
     static Server forBench() throws IOException {
         String fleet = "{any: true, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}";
         StringBuilder config =
@@ -21,7 +21,7 @@ final class OurServer {
         return of("-Xmx256m", config.toString());
     }
 
-    /** A fleet of so many servers with an old agent. */
+    /** A fleet of this number of servers with an old agent. */
     static Server forRollout(int servers, String memory) throws IOException {
         String fleet = "{pattern: server-%d, from: 1, to: " + servers
                 + ", agent: {status: running, version: 1.0.0}, behavior: {kind: succeed, pickUp: PT0.1S, work: PT0.1S}}";
@@ -39,7 +39,7 @@ final class OurServer {
 
     private static Server of(String options, String configuration) throws IOException {
         if (!Files.exists(Path.of(JAR))) {
-            throw new IOException("run this in the project's folder, after: mvn package");
+            throw new IOException("run this in the folder of the project after mvn package");
         }
         Path file = Files.createTempFile("load", ".yaml");
         file.toFile().deleteOnExit();

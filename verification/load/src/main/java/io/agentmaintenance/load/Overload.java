@@ -23,7 +23,7 @@ final class Overload implements Callable<Integer> {
     private static final int REMEMBERED = 90;
     private static final int REHEARSAL_SECONDS = 10;
 
-    @Option(names = "--java", defaultValue = "java", description = "What starts the server. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--java", defaultValue = "java", description = "Java command for the server. Default: ${DEFAULT-VALUE}.")
     private String java = "java";
 
     @Option(names = "--items", defaultValue = "100", description = "Servers per request. Default: ${DEFAULT-VALUE}.")
@@ -40,7 +40,7 @@ final class Overload implements Callable<Integer> {
     @Option(names = "--callers", defaultValue = "2000", description = "Connections. Default: ${DEFAULT-VALUE}.")
     private int callers;
 
-    @Option(names = "--seconds", defaultValue = "60", description = "How long. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", defaultValue = "60", description = "Duration. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Override
@@ -60,8 +60,8 @@ final class Overload implements Callable<Integer> {
     }
 
     /**
-     * Does the same with another server first, so that the load generator is compiled for many callers before it is measured:
-     * it shares the machine with the server.
+     * Warms up the load generator with another server: it shares the machine with the measured server, so it must be compiled
+     * before.
      */
     private void rehearse(Result peak) throws IOException, InterruptedException {
         try (RunningServer other = OurServer.forBench().start(java, PORT + 1)) {
@@ -99,7 +99,7 @@ final class Overload implements Callable<Integer> {
     private Result run(Driver driver, int run, int time, NavigableMap<String, String> newest) throws IOException {
         return driver.showing(answer -> {
                     if (answer.status() == 201) {
-                        // By id, which begins with the time: answers come in another order than tasks were stored in.
+                        // Sorted by id, which begins with the time: answers arrive in another order than tasks are stored.
                         String body = answer.body();
                         Tasks.firstId(body).ifPresent(id -> newest.put(id, body));
                         if (newest.size() > REMEMBERED) {

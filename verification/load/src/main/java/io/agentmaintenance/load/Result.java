@@ -14,7 +14,7 @@ final class Result {
     /** Response times of rejected requests (429 and 503), from when the request was due. */
     final Histogram rejected = new Histogram(LONGEST, 3);
 
-    /** The same from when the request was sent, so without the wait for a free connection of the caller. */
+    /** Response times from when the request was sent, without the wait for a free connection. */
     final Histogram rejectedSinceSent = new Histogram(LONGEST, 3);
 
     final Map<Integer, Long> statuses = new TreeMap<>();

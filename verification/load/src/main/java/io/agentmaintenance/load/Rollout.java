@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Updates the agents of a whole fleet through the API, a hundred servers a request, to the last terminal state. */
+/** Updates the agents of a whole fleet through the API, 100 servers per request, until all tasks have ended. */
 @Command(
         name = "rollout",
         mixinStandardHelpOptions = true,
-        description = "Updates the agents of a fleet through the API, in batches of 100, to the last terminal state.")
+        description = "Updates the agents of a fleet through the API, in batches of 100, until all tasks have ended.")
 final class Rollout implements Callable<Integer> {
     private static final int PORT = 18_300;
     private static final int BAR = 50;
@@ -36,10 +36,10 @@ final class Rollout implements Callable<Integer> {
                             + " Default: ${DEFAULT-VALUE}, so that all ends within a minute.")
     private int seconds;
 
-    @Option(names = "--java", defaultValue = "java", description = "What starts the server. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--java", defaultValue = "java", description = "Java command for the server. Default: ${DEFAULT-VALUE}.")
     private String java = "java";
 
-    @Option(names = "--memory", defaultValue = "-Xmx1g", description = "Its heap. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--memory", defaultValue = "-Xmx1g", description = "Heap option of the server. Default: ${DEFAULT-VALUE}.")
     private String memory = "-Xmx1g";
 
     private long begin;
@@ -116,7 +116,7 @@ final class Rollout implements Callable<Integer> {
         };
     }
 
-    /** Walks over the list from its old end, and goes on when a page has only tasks that succeeded. */
+    /** Reads the list from the oldest page, and continues when a page has only succeeded tasks. */
     private void await(RunningServer server) throws IOException, InterruptedException {
         Tasks tasks = new Tasks(server.port, "rollout");
         while (ended < servers) {

@@ -7,12 +7,12 @@ import java.util.Locale;
  * The figures of one run.
  *
  * @param cpu processor seconds of the server per 1,000 requests
- * @param perSecond good answers a second
+ * @param perSecond successful answers per second
  * @param p50 median time in milliseconds
  * @param p99 99th percentile in milliseconds
  * @param bytes bytes per answer
  * @param memory resident memory in MiB
- * @param bad answers that were not as wished
+ * @param bad unexpected answers
  */
 record Row(double cpu, double perSecond, double p50, double p99, double bytes, double memory, double bad) {
     static Row of(Result result, Duration cpu, double memory) {

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server's process, from its start to its first answer and its end. */
+/** The process of a server. */
 final class RunningServer implements AutoCloseable {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final long PATIENCE = 60_000_000_000L;
@@ -28,7 +28,7 @@ final class RunningServer implements AutoCloseable {
         this.toFirstAnswer = toFirstAnswer;
     }
 
-    /** Starts a process and asks it for one batch-create after the other, until one is done. */
+    /** Starts a process and sends batch-create requests until one succeeds. */
     static RunningServer start(String command, int port) throws IOException, InterruptedException {
         File log = File.createTempFile("server", ".log");
         log.deleteOnExit();
@@ -65,7 +65,7 @@ final class RunningServer implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** {@return its resident memory in MiB, or 0 where the system does not tell} */
+    /** {@return its resident memory in MiB, or 0 if the system does not provide it} */
     double residentMiB() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {

@@ -10,14 +10,14 @@ import java.util.List;
 /**
  * A server that can be started.
  *
- * @param name how it is called in tables
- * @param command what starts it, with {@code {port}} and {@code {java}} to be filled in; run by a shell, which it replaces
+ * @param name its name in tables
+ * @param command the shell command that starts it, with the placeholders {@code {port}} and {@code {java}}; it replaces the shell
  */
 record Server(String name, String command) {
     /**
-     * {@return the servers of a file: a line each, {@code name | base URL | command}; the URL is not used}
+     * {@return the servers of a file, one per line: {@code name | base URL | command}; the URL is not used}
      *
-     * @param file the file; what is between braces besides port and java is filled in from its folder
+     * @param file the file; other placeholders than port and java stand for files of its folder
      */
     static List<Server> read(Path file) throws IOException {
         List<Server> servers = new ArrayList<>();

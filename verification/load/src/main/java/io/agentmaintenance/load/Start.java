@@ -3,9 +3,9 @@ package io.agentmaintenance.load;
 import java.io.IOException;
 
 /**
- * How a server started.
+ * The figures of a start of a server.
  *
- * @param millis from its start to its first answer
+ * @param millis milliseconds from its start to its first answer
  * @param cpu all processor seconds until then
  * @param memory resident memory then, in MiB
  */

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 final class Table {
     private Table() {}
 
-    /** What came of a load: processor time first, because it depends least on what else runs. */
+    /** The figures of a load. Processor time comes first because it depends least on other load of the machine. */
     static String ofLoad(String load, Map<String, List<Row>> servers) {
         StringBuilder text = new StringBuilder("\n### load " + load + "\n\n"
                 + "| server | CPU-s per 1k | CPU vs first | req/s | req/s vs first | p50 ms | p99 ms | RSS MiB | bytes | bad |\n"
@@ -31,7 +31,7 @@ final class Table {
         return text.toString();
     }
 
-    /** How the servers started. */
+    /** The figures of the starts. */
     static String ofStarts(Map<String, List<Start>> servers) {
         StringBuilder text = new StringBuilder("""
 

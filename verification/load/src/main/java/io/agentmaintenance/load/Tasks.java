@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The tasks of a project, as its list shows them. */
+/** Reads the tasks of a project from its list. */
 final class Tasks {
     static final int PAGE = 100;
 
@@ -30,14 +30,14 @@ final class Tasks {
         return ACCEPTED.matcher(body).results().map(match -> match.group(1));
     }
 
-    /** {@return the id of the first task in a body, if it tells of one} */
+    /** {@return the id of the first task in a body, if there is one} */
     static Optional<String> firstId(String body) {
         int at = body.indexOf(ID);
         int from = at + ID.length();
         return at < 0 ? Optional.empty() : Optional.of(body.substring(from, body.indexOf('"', from)));
     }
 
-    /** {@return how many tasks a body tells of} */
+    /** {@return the number of tasks in a body} */
     static int count(String body) {
         return count(body, ID);
     }
@@ -46,7 +46,7 @@ final class Tasks {
         return count(body, "\"SUCCEEDED\"");
     }
 
-    // No pattern: what calls shares the machine with what is measured.
+    // No regular expression: the load generator shares the machine with the measured server.
     private static int count(String body, String what) {
         int count = 0;
         for (int at = body.indexOf(what); at >= 0; at = body.indexOf(what, at + what.length())) {
@@ -56,12 +56,12 @@ final class Tasks {
     }
 
     /**
-     * Reads pages one after the other.
+     * Reads pages in order.
      *
      * @param offset the first one
      * @param step from one offset to the next
      * @param wanted whether a page at this offset is wanted
-     * @param page is shown the body of each; false ends the walk
+     * @param page gets the body of each page; returning false ends the walk
      */
     void walk(long offset, long step, LongPredicate wanted, Predicate<String> page) throws IOException {
         long[] next = {offset};

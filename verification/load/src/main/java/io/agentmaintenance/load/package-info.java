@@ -1,4 +1,4 @@
-/** Load over real sockets: servers side by side, beyond their capacity, and a rollout to a million servers. */
+/** Load over real sockets: comparison of servers, overload, and a rollout to a million servers. */
 @NullMarked
 package io.agentmaintenance.load;
 

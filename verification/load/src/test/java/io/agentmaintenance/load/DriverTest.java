@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The driver")
+@DisplayName("The load driver")
 class DriverTest {
     private final Set<String> bodies = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
@@ -53,8 +53,8 @@ class DriverTest {
     }
 
     @Test
-    @DisplayName("sends every request once, and tells good answers from those that turn away")
-    void everyRequestOnce() throws Exception {
+    @DisplayName("sends every request once, and separates successful from rejected ones")
+    void sendsEveryRequestOnce() throws Exception {
         List<String> shown = new ArrayList<>();
         Result result = Driver.closed(server.getAddress().getPort(), 3)
                 .showing(answer -> shown.add(answer.body()))
@@ -67,8 +67,8 @@ class DriverTest {
     }
 
     @Test
-    @DisplayName("names servers that nobody has named before")
-    void freshIds() {
+    @DisplayName("uses new server ids in every request")
+    void usesNewIds() {
         Requests requests = BenchRequests.creating(3, 1);
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < 50; i++) {

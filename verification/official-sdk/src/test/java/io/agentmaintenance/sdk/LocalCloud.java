@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The packaged server as a process of its own, and clients of the official SDK for it. */
+/** Starts the packaged server as a separate process, and creates clients of the official SDK for it. */
 final class LocalCloud implements AutoCloseable {
     static final String PROJECT = "0123456789abcdef0123456789abcdef";
 
@@ -38,7 +38,7 @@ final class LocalCloud implements AutoCloseable {
         endpoint = out.readLine().replaceFirst(".*(http://\\S+).*", "$1");
     }
 
-    /** What clients are made with, so that every answer that they see is kept in mind. */
+    /** The configuration of the clients, which records every answer. */
     HttpConfig http() {
         return HttpConfig.getDefaultHttpConfig()
                 .addHttpListener(HttpListener.forResponseListener(answer -> seen.add(new Exchange(
@@ -50,7 +50,7 @@ final class LocalCloud implements AutoCloseable {
                         answer.body().orElse("")))));
     }
 
-    /** {@return everything that clients have seen since this was last asked} */
+    /** {@return all exchanges of the clients since the last call} */
     List<Exchange> seen() {
         List<Exchange> exchanges = List.copyOf(seen);
         seen.clear();

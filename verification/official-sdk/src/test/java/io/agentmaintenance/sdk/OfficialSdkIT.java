@@ -81,7 +81,7 @@ class OfficialSdkIT {
         return line.getInvocationId();
     }
 
-    /** Polls as official clients do, until the task is neither PENDING nor RUNNING. */
+    /** Polls like official clients until the task is neither PENDING nor RUNNING. */
     private static InvocationInfo end(String invocation) throws InterruptedException {
         for (int turn = 0; turn < 600; turn++) {
             ListAgentInvocationsResponse page =
@@ -98,8 +98,8 @@ class OfficialSdkIT {
     }
 
     @Test
-    @DisplayName("installs, polls to the end and reads every member of the task")
-    void install() throws Exception {
+    @DisplayName("installs, polls until the end and reads every member of the task")
+    void installsAndReadsEveryMember() throws Exception {
         String id = accepted(only(body(InvocationTypeEnum.INSTALL)
                 .withInstanceIds(List.of("sdk-install"))
                 .withInvocationTarget(BatchCreateInvocationRequestBody.InvocationTargetEnum.TELESCOPE)
@@ -129,8 +129,8 @@ class OfficialSdkIT {
     }
 
     @Test
-    @DisplayName("updates and rolls back, and the rollback's own id comes to SUCCEEDED")
-    void updateAndRollback() throws Exception {
+    @DisplayName("updates and rolls back, and the rollback's own id reaches SUCCEEDED")
+    void updatesAndRollsBack() throws Exception {
         String update = accepted(only(body(InvocationTypeEnum.UPDATE)
                 .withInstanceIds(List.of("old-1"))
                 .withVersion("2.0.0")));
@@ -142,19 +142,19 @@ class OfficialSdkIT {
     }
 
     @Test
-    @DisplayName("retries what failed")
-    void retry() throws Exception {
+    @DisplayName("retries a failed task")
+    void retriesAFailedTask() throws Exception {
         String first = accepted(only(body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("flaky-1"))));
         assertThat(end(first).getInvocationStatus()).isEqualTo(InvocationInfo.InvocationStatusEnum.FAILED);
-        // An empty list beside the other one is what some clients send.
+        // Some clients send an empty list beside the other one.
         String second = accepted(only(
                 body(InvocationTypeEnum.RETRY).withInvocationIds(List.of(first)).withInstanceIds(List.of())));
         assertThat(end(second).getInvocationStatus()).isEqualTo(InvocationInfo.InvocationStatusEnum.SUCCEEDED);
     }
 
     @Test
-    @DisplayName("walks over pages up to the empty one")
-    void paging() {
+    @DisplayName("reads all pages up to the empty one")
+    void readsAllPages() {
         for (int batch = 0; batch < 3; batch++) {
             int first = batch * 100;
             List<String> ids = IntStream.range(first, first + 70)
@@ -181,7 +181,7 @@ class OfficialSdkIT {
     @Test
     @DisplayName(
             "gets an error line per refused item, and 400 with code, message and request id for a malformed request")
-    void errors() {
+    void getsErrorsPerItemAndPerRequest() {
         BatchCreateInvocationInfo line = only(body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("bare-1")));
         assertThat(line.getRetStatus()).isEqualTo(BatchCreateInvocationInfo.RetStatusEnum.ERROR);
         assertThat(line.getErrorCode()).isEqualTo("invocationmgr.0020");
@@ -216,8 +216,8 @@ class OfficialSdkIT {
 
     @Test
     @DisplayName(
-            "is let in by its signature: with a temporary key too, but not with a wrong secret or for another project")
-    void credentials() {
+            "is accepted by its signature, also with a temporary key, but not with a wrong secret or for another project")
+    void isAcceptedByItsSignature() {
         BatchCreateInvocationRequestBody body = body(InvocationTypeEnum.INSTALL).withInstanceIds(List.of("bare-1"));
         assertThat(create(
                                 cloud.client(new BasicCredentials()
@@ -245,8 +245,8 @@ class OfficialSdkIT {
     }
 
     @Test
-    @DisplayName("sends odd characters in a query spelt one way and signed another, and is still let in")
-    void oddQuery() {
+    @DisplayName("is accepted although it sends special characters of a query in another encoding than it signs")
+    void isAcceptedWithSpecialCharacters() {
         for (String odd : new String[] {"~tilde", "a*b", "a+b", "a b", "ü", "a&b=c", "%41", ""}) {
             ClientRequestException refused = catchThrowableOfType(
                     ClientRequestException.class,
@@ -257,8 +257,8 @@ class OfficialSdkIT {
     }
 
     @Test
-    @DisplayName("finds its project by the name of the region, through the identity service")
-    void projectOfRegion() {
+    @DisplayName("finds its project by the name of the region through the identity service")
+    void findsItsProjectByRegion() {
         CesClient regional = CesClient.newBuilder()
                 .withCredential(new BasicCredentials()
                         .withAk("AKEXAMPLE0000000001")
@@ -273,8 +273,8 @@ class OfficialSdkIT {
     }
 
     @Test
-    @DisplayName("works with a token from the identity service, by a credential of one's own")
-    void token() throws Exception {
+    @DisplayName("works with a token from the identity service, by a custom credential")
+    void worksWithAToken() throws Exception {
         HttpResponse<String> issued = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(cloud.endpoint + "/v3/auth/tokens"))
@@ -303,7 +303,7 @@ class OfficialSdkIT {
 
     @Test
     @DisplayName("leaves no secret in the log")
-    void log() throws IOException {
+    void leavesNoSecretInTheLog() throws IOException {
         refusal(cloud.client("AKEXAMPLE0000000001", "wrong-secret-marker"), body(InvocationTypeEnum.RETRY));
         assertThat(Files.readString(Path.of("target", "server.log")))
                 .contains("401")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-@DisplayName("On a bad day, the official SDK has its exceptions, with code, message and request id:")
+@DisplayName("The official SDK throws its own exceptions, with code, message and request id:")
 class SdkErrorsTest {
     private static RuntimeException outage() {
         return new PortException("the database does not answer", null);
@@ -56,8 +56,8 @@ class SdkErrorsTest {
     }
 
     @Test
-    @DisplayName("503 where a port does not answer")
-    void unavailable() throws Exception {
+    @DisplayName("for 503 when a port does not answer")
+    void throwsForAnUnavailablePort() throws Exception {
         try (TroubledHost host = new TroubledHost(SdkErrorsTest::outage, AgentMaintenanceApi::handle)) {
             CesClient client = client(host.endpoint());
             fails(ServerResponseException.class, 503, "ces.0008", () -> list(client));
@@ -65,8 +65,8 @@ class SdkErrorsTest {
     }
 
     @Test
-    @DisplayName("500 where a port is broken")
-    void internal() throws Exception {
+    @DisplayName("for 500 when a port has a defect")
+    void throwsForADefectivePort() throws Exception {
         try (TroubledHost host = new TroubledHost(IllegalStateException::new, AgentMaintenanceApi::handle)) {
             CesClient client = client(host.endpoint());
             fails(ServerResponseException.class, 500, "ces.0007", () -> list(client));
@@ -74,8 +74,8 @@ class SdkErrorsTest {
     }
 
     @Test
-    @DisplayName("429 where too much is under way")
-    void overloaded() throws Exception {
+    @DisplayName("for 429 when the executor has no room")
+    void throwsForAnOverload() throws Exception {
         BiFunction<AgentMaintenanceApi, ApiRequest, ApiResponse> busy = AgentMaintenanceApi::overloaded;
         try (TroubledHost host = new TroubledHost(SdkErrorsTest::outage, busy)) {
             CesClient client = client(host.endpoint());
@@ -85,8 +85,8 @@ class SdkErrorsTest {
     }
 
     @Test
-    @DisplayName("404 where the endpoint is not ours")
-    void notFound() throws Exception {
+    @DisplayName("for 404 when the endpoint has another path")
+    void throwsForAnUnknownPath() throws Exception {
         try (TroubledHost host = new TroubledHost(SdkErrorsTest::outage, AgentMaintenanceApi::handle)) {
             CesClient client = client(host.endpoint() + "/elsewhere");
             fails(ClientRequestException.class, 404, "taskmgr.0404", () -> create(client));

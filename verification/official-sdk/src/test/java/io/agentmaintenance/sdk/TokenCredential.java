@@ -6,7 +6,7 @@ import com.huaweicloud.sdk.core.http.HttpClient;
 import com.huaweicloud.sdk.core.http.HttpRequest;
 import java.util.concurrent.CompletableFuture;
 
-/** A credential of the SDK's user's own: a token instead of a signature. */
+/** A credential that a user of the SDK writes: it sends a token instead of a signature. */
 final class TokenCredential implements ICredential {
     private final String token;
 

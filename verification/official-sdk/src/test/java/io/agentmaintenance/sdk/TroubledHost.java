@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** A host of the HTTP function on a server of its own, all whose ports are in trouble: what only goes wrong on bad days. */
+/** A host of the HTTP function whose ports all fail, for errors that a healthy server does not show. */
 final class TroubledHost implements AutoCloseable {
     private final HttpServer server;
 
@@ -79,7 +79,7 @@ final class TroubledHost implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, ApiResponse response) throws IOException {
-        // What is not described closes the connection, so that the SDK has another exception than it should.
+        // An answer that is not described closes the connection, so the SDK throws an unexpected exception.
         Map<String, List<String>> headers = new HashMap<>();
         response.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         ApiDescription.published()

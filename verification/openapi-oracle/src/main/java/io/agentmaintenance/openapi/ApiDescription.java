@@ -19,13 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * An OpenAPI 3.1 document that judges what tests see: the status and the media type must be described for the operation, its
- * header fields and its body must be valid; a request that was done must have been valid too; and no answer has a secret in it.
+ * An OpenAPI 3.1 document that checks what tests see: the status and the media type must be described for the operation, header
+ * fields and body must be valid, a successful request must be valid too, and no answer may contain a secret.
  * Thread-safe.
  */
 public final class ApiDescription {
     private static final String PUBLISHED = "/io/agentmaintenance/adapter/http/openapi.yaml";
-    // What is answered where the document describes nothing: an extension of ours, beside the paths.
+    // An extension of ours beside the paths: the answers where the document describes no operation.
     private static final String ANY_OTHER = "/paths/x-any-other";
 
     private final JsonNode document;
@@ -45,7 +45,7 @@ public final class ApiDescription {
     }
 
     /**
-     * {@return a description of a test's own}
+     * {@return a description from a document of a test}
      *
      * @param yaml the document
      */
@@ -61,10 +61,10 @@ public final class ApiDescription {
     }
 
     /**
-     * Fails a test if what it saw is not described.
+     * Fails a test if an exchange is not as described.
      *
-     * @param seen what it saw
-     * @throws AssertionError if anything of it is not as described; it names everything that is not
+     * @param seen the exchange
+     * @throws AssertionError if anything is not as described; the message lists all differences
      */
     public void requires(Exchange seen) {
         List<String> complaints = complaints(seen);
@@ -74,7 +74,7 @@ public final class ApiDescription {
     }
 
     /**
-     * {@return what is not as described; empty if everything is}
+     * {@return the differences from the description; empty if there are none}
      *
      * @param seen a request and its answer
      */
@@ -99,7 +99,7 @@ public final class ApiDescription {
     }
 
     /**
-     * {@return what of a JSON text is not as a named schema of the document says; empty if it is valid}
+     * {@return the differences of a JSON text from a named schema of the document; empty if it is valid}
      *
      * @param schema the name, below {@code components/schemas}
      * @param json the text
@@ -112,11 +112,11 @@ public final class ApiDescription {
     private static @Nullable JsonNode response(JsonNode operation, int status) {
         JsonNode responses = operation.get("responses");
         JsonNode declared = responses.get(Integer.toString(status));
-        // What is default is an error: a success must be named.
+        // The default answer is an error; a success must be described by its status.
         return declared != null || status < 400 ? declared : responses.get("default");
     }
 
-    /** Where there is no such path, or the path has no such method, there are only errors. */
+    /** Without a matching path or method, only errors are allowed. */
     private @Nullable JsonNode elsewhere(@Nullable JsonNode item, int status) {
         if (status < 400) {
             return null;
@@ -164,7 +164,7 @@ public final class ApiDescription {
     }
 
     private static void secrets(JsonNode response, Exchange seen, List<String> complaints) {
-        // What is plain text for everybody, as this document, has no secrets but examples.
+        // Public text such as the document itself contains examples, but no secrets.
         if (response.at("/content/application~1json").isMissingNode() && response.has("content")) {
             return;
         }

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its answer, as a test saw them.
+ * A request and its answer, as a test has seen them.
  *
- * @param method the method, in capitals; an empty text if the request was not HTTP at all
- * @param path the path as sent, escapes and all, without the query
+ * @param method the method in upper case; empty if the request was not HTTP
+ * @param path the path as sent, with escapes, without the query
  * @param requestBody the body that was sent, or null if it is not known
  * @param status the status of the answer
  * @param headers the fields of the answer; names of any case
- * @param body the body of the answer, perhaps empty
+ * @param body the body of the answer, may be empty
  */
 public record Exchange(
         String method,
@@ -33,10 +33,10 @@ public record Exchange(
     }
 
     /**
-     * {@return what a client of the JDK saw}
+     * {@return the exchange that a client of the JDK has seen}
      *
      * @param response the answer
-     * @param requestBody what was sent, or null
+     * @param requestBody the body that was sent, or null
      */
     public static Exchange of(HttpResponse<String> response, @Nullable String requestBody) {
         return new Exchange(
@@ -49,16 +49,16 @@ public record Exchange(
     }
 
     /**
-     * {@return what a caller saw who writes bytes}
+     * {@return the exchange of a caller that writes raw bytes}
      *
-     * @param request what was sent, perhaps not HTTP, perhaps not all of it
+     * @param request the sent text, which may be incomplete or not HTTP
      * @param answer one whole answer, head and body
      * @throws IllegalArgumentException if the answer is not HTTP/1.1
      */
     public static Exchange ofText(String request, String answer) {
         int end = answer.indexOf("\r\n\r\n");
         if (!answer.startsWith("HTTP/1.1 ") || end < 0) {
-            throw new IllegalArgumentException("not an answer of HTTP/1.1: " + answer);
+            throw new IllegalArgumentException("not an HTTP/1.1 answer: " + answer);
         }
         String[] head = answer.substring(0, end).split("\r\n", -1);
         Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -79,9 +79,9 @@ public record Exchange(
     }
 
     /**
-     * {@return the same, seen from where the API is mounted}
+     * {@return the same exchange with a path relative to the mount of the API}
      *
-     * @param mount the path before ours, escapes and all; nothing is taken away from another path
+     * @param mount the path of the mount, with escapes; a path outside it is not changed
      */
     public Exchange below(String mount) {
         return path.startsWith(mount)

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The paths of a description: finds the one that a request means. */
+/** The paths of a description. Finds the one that matches a request. */
 final class Paths {
     private final JsonNode paths;
 
@@ -13,7 +13,7 @@ final class Paths {
         this.paths = paths;
     }
 
-    /** {@return the path item, or null if no path is meant} */
+    /** {@return the path item, or null if no path matches} */
     @Nullable JsonNode find(String path) {
         String[] asked = (path.isEmpty() ? "/" : plain(path)).split("/", -1);
         for (Map.Entry<String, JsonNode> described : paths.properties()) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The secrets that tests use: their tokens, keys and passwords have a marker in them, and a signature or a digest is known by
- * its form. None of them may be in an answer or in a log.
+ * The secrets that tests use. Tokens, keys and passwords of tests contain a marker; signatures and digests are recognised by
+ * their form. None of them may be in an answer or in a log.
  */
 public final class Secrets {
     private static final Pattern SECRET = Pattern.compile(
@@ -23,7 +23,7 @@ public final class Secrets {
     private Secrets() {}
 
     /**
-     * {@return the secrets in a text, in small letters; empty if there are none}
+     * {@return the secrets in a text, in lower case; empty if there are none}
      *
      * @param text an answer or some lines of a log
      */
@@ -42,10 +42,10 @@ public final class Secrets {
     /**
      * Searches the logs of a test run.
      *
-     * @param folder where they are: files that end in {@code .log}
-     * @return how many bytes were searched
-     * @throws IOException if a file can not be read
-     * @throws AssertionError if a secret is in one of them; it names the line
+     * @param folder the folder with the files that end in {@code .log}
+     * @return the number of searched bytes
+     * @throws IOException if a file cannot be read
+     * @throws AssertionError if one of them contains a secret; the message has the line
      */
     public static long searchLogs(Path folder) throws IOException {
         List<Path> logs;

@@ -1,4 +1,4 @@
-/** The description of the API as an oracle: whether a request and its answer are as described. For tests. */
+/** Checks requests and answers of tests against the OpenAPI description. For tests only. */
 @NullMarked
 package io.agentmaintenance.openapi;
 

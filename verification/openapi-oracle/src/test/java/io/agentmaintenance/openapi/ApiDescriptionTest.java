@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A description")
+@DisplayName("An API description")
 class ApiDescriptionTest {
     private final ApiDescription description = ApiDescription.of("""
             paths:
@@ -58,8 +58,8 @@ class ApiDescriptionTest {
                 "a secret|POST|/things/1/parts||201|7|application/json|{\"name\":\"a-marker\"}|a secret in the body",
                 "a body too many|POST|/things/1/parts||204|7|application/json|{}|a body is not described",
             })
-    @DisplayName("judges")
-    void judges(
+    @DisplayName("accepts described answers and reports others:")
+    void reportsWhatIsNotDescribed(
             String what,
             String method,
             String path,
@@ -85,8 +85,8 @@ class ApiDescriptionTest {
     }
 
     @Test
-    @DisplayName("fails a test with everything that is wrong")
-    void fails() {
+    @DisplayName("fails a test with a list of all differences")
+    void failsWithAllDifferences() {
         Exchange seen = Exchange.ofText(
                 "GET /y HTTP/1.1\r\n\r\n", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nOh");
         assertThat(seen.path()).isEqualTo("/y");
@@ -96,8 +96,8 @@ class ApiDescriptionTest {
     }
 
     @Test
-    @DisplayName("reads answers to what is not HTTP, and below a mount")
-    void exchanges() {
+    @DisplayName("reads answers to input that is not HTTP, and answers below a mount path")
+    void readsRawExchanges() {
         Exchange garbage = Exchange.ofText(
                 "<html>", "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\n\r\n{\"error\":1}");
         assertThat(garbage.method()).isEmpty();

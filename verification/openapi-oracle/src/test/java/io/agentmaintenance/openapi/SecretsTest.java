@@ -9,11 +9,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("Secrets of tests")
+@DisplayName("The search for secrets of tests")
 class SecretsTest {
     @Test
-    @DisplayName("are found in logs, and only there where they are")
-    void found(@TempDir Path folder) throws Exception {
+    @DisplayName("finds secrets in logs, and reports the right line")
+    void findsSecretsInLogs(@TempDir Path folder) throws Exception {
         Path log = Files.writeString(folder.resolve("test.log"), "INFO request 1 GET LIST -> 200\n");
         Files.writeString(folder.resolve("other.txt"), "a-Marker");
         assertThat(Secrets.searchLogs(folder)).isEqualTo(Files.size(log));
@@ -24,8 +24,8 @@ class SecretsTest {
     }
 
     @Test
-    @DisplayName("are not what a random test makes up of few characters")
-    void madeUp() {
+    @DisplayName("does not report random texts of few characters")
+    void ignoresRandomTexts() {
         assertThat(Secrets.in("INFO ff" + "9".repeat(62) + " is not a known parameter"))
                 .isEmpty();
     }

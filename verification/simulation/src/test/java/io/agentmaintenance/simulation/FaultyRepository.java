@@ -114,7 +114,7 @@ final class FaultyRepository implements InvocationRepository {
         List<E> passed = new ArrayList<>(entries.size());
         List<WriteOutcome> outcomes = new ArrayList<>(entries.size());
         for (E entry : entries) {
-            boolean fails = world.dice().falls(world.faults().entryFails());
+            boolean fails = world.dice().falls(world.weather().entryFails());
             outcomes.add(fails ? WriteOutcome.FAILED : null);
             if (!fails) {
                 passed.add(entry);

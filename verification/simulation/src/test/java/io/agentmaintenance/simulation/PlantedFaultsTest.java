@@ -35,39 +35,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedFaultsTest {
     private static final int SEEDS = 500;
 
-    static Stream<Arguments> faults() {
+    static Stream<Arguments> twins() {
         return Stream.of(
-                fault("a store that accepts a second active task", ONE_ACTIVE, StoreMutants::twoActive),
-                fault("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
-                fault(
+                twin("a store that accepts a second active task", ONE_ACTIVE, StoreMutants::twoActive),
+                twin("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
+                twin(
                         "an executor that stores CANCELED itself, without comparing revisions",
                         LEGAL_LIFE,
                         HostMutants::writesEndsItself),
-                fault("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
-                fault("a store that truncates times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
-                fault("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
-                fault("a store that finds no overdue task", TIME_OUT_IN_TIME, StoreMutants::seesNothingOverdue),
-                fault(
+                twin("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
+                twin("a store that truncates times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
+                twin("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
+                twin("a store that finds no overdue task", TIME_OUT_IN_TIME, StoreMutants::seesNothingOverdue),
+                twin(
                         "a store that loses its latest task when a process crashes",
                         NOTHING_LOST,
                         StoreMutants::losesTheLatestWithItsProcess),
-                fault("a host that never ends overdue tasks", NOTHING_LOST, HostMutants::neverExpires),
-                fault("a host that does not resume", PENDING_IS_HANDED_OVER, HostMutants::neverResumes),
-                fault(
+                twin("a host that never ends overdue tasks", NOTHING_LOST, HostMutants::neverExpires),
+                twin("a host that does not resume", PENDING_IS_HANDED_OVER, HostMutants::neverResumes),
+                twin(
                         "an executor that loses a task that it was given",
                         PENDING_IS_HANDED_OVER,
                         HostMutants::losesWhatIsHandedOver),
-                fault("a core that starts before it stores", STORED_BEFORE_STARTED, HostMutants::startsBeforeStoring),
-                fault(
+                twin("a core that starts before it stores", STORED_BEFORE_STARTED, HostMutants::startsBeforeStoring),
+                twin(
                         "an executor that begins work although its report was not applied",
                         BEGUN_ONCE,
                         HostMutants::beginsAnyway),
-                fault("a core that notifies listeners twice", ANNOUNCED_ONCE, HostMutants::notifiesTwice),
-                fault(
+                twin("a core that notifies listeners twice", ANNOUNCED_ONCE, HostMutants::notifiesTwice),
+                twin(
                         "a store that reports conflicts as success",
                         ANNOUNCED_AFTER_STORED,
                         HostMutants::takesConflictsForSuccess),
-                fault(
+                twin(
                         "a store that reports success as failure",
                         REFUSED_CREATES_NOTHING,
                         HostMutants::takesSuccessForFailure),
@@ -87,7 +87,7 @@ class PlantedFaultsTest {
     }
 
     @ParameterizedTest(name = "{0} breaks {1}")
-    @MethodSource("faults")
+    @MethodSource("twins")
     @DisplayName("the simulation reports the invariant that the fault breaks")
     void reportsTheBrokenInvariant(String fault, Invariant invariant, Supplier<Parts> parts) {
         Optional<FailedRun> failed = LongStream.rangeClosed(1, SEEDS)
@@ -102,7 +102,7 @@ class PlantedFaultsTest {
     @EnumSource
     @DisplayName("every invariant has a fault that breaks it")
     void everyInvariantHasAFault(Invariant invariant) {
-        assertThat(faults()).anyMatch(fault -> fault.get()[1] == invariant);
+        assertThat(twins()).anyMatch(fault -> fault.get()[1] == invariant);
     }
 
     @Test
@@ -122,7 +122,7 @@ class PlantedFaultsTest {
         }
     }
 
-    private static Arguments fault(String name, Invariant invariant, Supplier<Parts> parts) {
+    private static Arguments twin(String name, Invariant invariant, Supplier<Parts> parts) {
         return arguments(name, invariant, parts);
     }
 }

@@ -40,18 +40,18 @@ final class World {
     private final Fleet fleet;
     private final InvocationRepository store;
     private final boolean forgetful;
-    private FaultPlan faults;
+    private FaultPlan weather;
     private int lastId;
     private @Nullable InvariantBroken broken;
 
     World(long seed, Parts parts) {
         this.parts = parts;
         dice = new Dice(seed);
-        faults = FaultPlan.any(dice);
+        weather = FaultPlan.any(dice);
         fleet = new Fleet(dice);
         forgetful = dice.falls(0.2);
         store = parts.store(forgetful ? FORGETFUL : 100_000);
-        log.add(faults + (forgetful ? ", a forgetful store" : ""));
+        log.add(weather + (forgetful ? ", a forgetful store" : ""));
         nodes.add(new Node(this, "A"));
         if (dice.falls(0.4)) {
             nodes.add(new Node(this, "B"));
@@ -102,8 +102,8 @@ final class World {
         return nodes;
     }
 
-    FaultPlan faults() {
-        return faults;
+    FaultPlan weather() {
+        return weather;
     }
 
     /** Whether the store forgets finished tasks. */
@@ -120,7 +120,7 @@ final class World {
     void calmDown() {
         log("calm");
         tally.saw("run");
-        faults = FaultPlan.CALM;
+        weather = FaultPlan.CALM;
         timeline.setClockWrongBy(0);
     }
 
