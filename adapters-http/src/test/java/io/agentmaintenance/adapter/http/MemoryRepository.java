@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A repository for tests of one thread and one project; it can be broken. */
+/** A repository for tests of one thread and one project; it can fail on demand. */
 final class MemoryRepository implements InvocationRepository {
     private final Map<InvocationId, Invocation> stored = new LinkedHashMap<>();
     private @Nullable RuntimeException failure;
 
-    /** Breaks every later call. */
+    /** Makes every later call throw. */
     void failWith(RuntimeException e) {
         failure = e;
     }
@@ -106,7 +106,7 @@ final class MemoryRepository implements InvocationRepository {
         }
     }
 
-    /** Breaks every later call as a database that is down does. */
+    /** Makes every later call fail like a database that is down. */
     void goDown() {
         failWith(new PortException("the store is down", null));
     }
