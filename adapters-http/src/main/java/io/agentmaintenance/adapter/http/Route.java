@@ -77,7 +77,8 @@ enum Route {
         return this == LIST ? "GET, HEAD, OPTIONS" : "POST, OPTIONS";
     }
 
-    // A text that cannot be decoded stays as it is. It is then refused, because it does not have the form of a project id.
+    // A text that cannot be decoded stays as it is. It is then refused, because it does not have the form of a project
+    // id.
     private static String decoded(String segment) {
         String decoded = PercentEncoding.decode(segment, false);
         return decoded == null ? segment : decoded;

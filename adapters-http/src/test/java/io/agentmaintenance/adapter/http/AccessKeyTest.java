@@ -17,7 +17,7 @@ class AccessKeyTest {
 
     @Test
     @DisplayName("keeps its secrets out of texts")
-    void texts() {
+    void showsNoSecretInTexts() {
         AccessKey key = AccessKey.temporary("AK1", SECRET, "marker-token".toCharArray(), ALICE);
 
         assertThat(key.toString()).isEqualTo("AccessKey[AK1]");
@@ -30,7 +30,7 @@ class AccessKeyTest {
 
     @Test
     @DisplayName("copies its secret, so that it can be wiped")
-    void wiped() {
+    void copiesItsSecret() {
         char[] secret = SignatureRequest.SECRET.toCharArray();
         AccessKey key = AccessKey.permanent("AK1", secret, ALICE);
         Arrays.fill(secret, '\0');
@@ -44,13 +44,13 @@ class AccessKeyTest {
 
     @ParameterizedTest(name = "has no id like \"{0}\"")
     @ValueSource(strings = {"", " ", "a b", "a,b", "a\n", "é"})
-    void ids(String id) {
+    void refusesInvalidIds(String id) {
         assertThatThrownBy(() -> AccessKey.permanent(id, SECRET, ALICE)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     @DisplayName("has a secret, and a security token if it is temporary")
-    void empty() {
+    void refusesEmptySecrets() {
         assertThatThrownBy(() -> AccessKey.permanent("AK1", new char[0], ALICE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> AccessKey.temporary("AK1", SECRET, new char[0], ALICE))
@@ -60,8 +60,8 @@ class AccessKeyTest {
     }
 
     @Test
-    @DisplayName("is found by its id, in its case, and only once")
-    void found() {
+    @DisplayName("is found by its exact id, which must be unique")
+    void isFoundByItsExactId() {
         AccessKey key = AccessKey.permanent("AK1", SECRET, ALICE);
 
         assertThat(AccessKeys.of(List.of(key)).find("AK1")).isSameAs(key);

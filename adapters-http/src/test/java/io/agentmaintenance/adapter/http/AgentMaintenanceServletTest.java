@@ -68,14 +68,14 @@ class AgentMaintenanceServletTest {
         HttpResponse<String> status = send(
                 post(prefix + "/v3/" + World.PROJECT + "/agent-status/batch-query", "{\"instance_ids\":[\"silent\"]}"));
         assertThat(status.body()).startsWith("{\"agent_status\":[{\"instance_id\":\"silent\"");
-        // Not described: it may be the container that answers.
+        // Not checked by the description, because the container may answer.
         HttpResponse<String> nowhere = client.send(request(prefix + "/nowhere"), BodyHandlers.ofString());
         assertThat(nowhere.statusCode()).isEqualTo(404);
     }
 
     @Test
-    @DisplayName("takes a token of 16,384 characters, if its container does")
-    void longToken() throws Exception {
+    @DisplayName("accepts a token of 16,384 characters, if its container does")
+    void acceptsALongToken() throws Exception {
         start("/", "/*");
         String token = "t".repeat(16_384);
         world.tokens.add(token, ProjectCaller.of("t", ProjectId.of(World.PROJECT)), null);
@@ -89,8 +89,8 @@ class AgentMaintenanceServletTest {
     }
 
     @Test
-    @DisplayName("answers HEAD without a body, and other methods with 405 and ours")
-    void methods() throws Exception {
+    @DisplayName("answers HEAD without a body, and other methods with 405 and an error body")
+    void answersHeadAndOtherMethods() throws Exception {
         start("/", "/*");
         String head = raw("HEAD " + LIST + " HTTP/1.1\r\nHost: h\r\nX-Auth-Token: " + World.TOKEN
                 + "\r\nConnection: close\r\n\r\n");
@@ -114,9 +114,9 @@ class AgentMaintenanceServletTest {
 
     @Test
     @DisplayName("refuses a body announced to be too long without reading it, and closes the connection")
-    void announcedTooLong() throws Exception {
+    void refusesALargeBodyUnread() throws Exception {
         start("/", "/*");
-        // The body is never sent, so an answer proves that nobody waits for it.
+        // The body is never sent, so an answer proves that the servlet does not wait for it.
         String answer = raw("POST " + CREATE + " HTTP/1.1\r\nHost: h\r\nX-Auth-Token: " + World.TOKEN
                 + "\r\nContent-Length: " + TEN_MEGABYTES + "\r\n\r\n");
         assertThat(answer)
@@ -126,12 +126,12 @@ class AgentMaintenanceServletTest {
     }
 
     @Test
-    @DisplayName("reads no more than the limit of a body that does not tell its length")
-    void unannounced() throws Exception {
+    @DisplayName("stops reading a body of unknown length at the limit")
+    void stopsReadingABodyOfUnknownLengthAtTheLimit() throws Exception {
         start("/", "/*");
         StringBuilder request = new StringBuilder("POST " + CREATE + " HTTP/1.1\r\nHost: h\r\nX-Auth-Token: "
                 + World.TOKEN + "\r\nTransfer-Encoding: chunked\r\n\r\n");
-        // Just more than the limit, and no end: whoever wanted all of it would wait.
+        // Slightly more than the limit, without an end: reading all of it would wait for ever.
         request.append(Integer.toHexString(AgentMaintenanceApi.MAX_BODY + 1))
                 .append("\r\n")
                 .append(" ".repeat(AgentMaintenanceApi.MAX_BODY + 1));
@@ -139,8 +139,8 @@ class AgentMaintenanceServletTest {
     }
 
     @Test
-    @DisplayName("takes a chunked body of just the limit")
-    void justFits() throws Exception {
+    @DisplayName("accepts a chunked body of exactly the limit")
+    void acceptsAChunkedBodyOfTheLimit() throws Exception {
         start("/", "/*");
         byte[] body = (INSTALL + " ".repeat(AgentMaintenanceApi.MAX_BODY - INSTALL.length()))
                 .getBytes(StandardCharsets.UTF_8);
@@ -192,7 +192,7 @@ class AgentMaintenanceServletTest {
         return response;
     }
 
-    /** What comes back until the server closes the connection. */
+    /** Reads the answer until the server closes the connection. */
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort())) {
             socket.setSoTimeout(10_000);

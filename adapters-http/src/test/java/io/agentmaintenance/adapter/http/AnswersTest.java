@@ -92,7 +92,7 @@ class AnswersTest {
         }
 
         @ParameterizedTest
-        @DisplayName("accepts what newer and odd clients send")
+        @DisplayName("accepts unknown members, null and repeated values")
         @ValueSource(
                 strings = {
                     "{\"instance_ids\":[\"instancexxx001\"],\"invocation_type\":\"INSTALL\",\"version\":\"2.8.0\"}",
@@ -105,7 +105,7 @@ class AnswersTest {
                     "\r\n\t {\"name\":\"\u00fc\u20ac\ud83d\ude00\",\"instance_ids\":[\"instancexxx001\"],"
                             + "\"invocation_type\":\"INSTALL\"} \n",
                 })
-        void acceptsNewerClients(String json) {
+        void acceptsUnknownAndNullMembers(String json) {
             Reply reply = Request.create(json).to(api);
             assertThat(reply.body()).contains("\"ret_status\":\"successful\",\"invocation_id\":\"task-1\"");
             assertThat(reply.status()).isEqualTo(201);
@@ -135,8 +135,8 @@ class AnswersTest {
         }
 
         @Test
-        @DisplayName("leaves the current version away where none is known")
-        void leavesAwayWhatIsNotKnown() {
+        @DisplayName("omits the current version if none is known")
+        void omitsAnUnknownCurrentVersion() {
             Request.create(INSTALL_BOTH).to(api);
             assertThat(Request.list(null).to(api).body())
                     .doesNotContain("current_version")
@@ -144,7 +144,7 @@ class AnswersTest {
         }
 
         @Test
-        @DisplayName("is empty, and no error, past the end and for an id that no task can have")
+        @DisplayName("is empty, without an error, past the end and for an id that no task can have")
         void isEmptyPastTheEnd() {
             Request.create(INSTALL_BOTH).to(api);
             Request.list("limit=100&offset=100").to(api).isOk(200, "{\"invocations\":[],\"count\":1}");
@@ -152,7 +152,7 @@ class AnswersTest {
         }
 
         @ParameterizedTest
-        @DisplayName("understands every filter, percent-encoded or not, and passes over what it does not know")
+        @DisplayName("accepts every filter, percent-encoded or not, and ignores unknown parameters")
         @ValueSource(
                 strings = {
                     "",
@@ -165,22 +165,22 @@ class AnswersTest {
                     "limit=1&offset=0",
                     "unknown=1&unknown=2&another&=x",
                 })
-        void understandsFilters(String query) {
+        void acceptsEveryFilter(String query) {
             Request.create(INSTALL_BOTH).to(api);
             assertThat(Request.list(query).to(api).body()).endsWith("}],\"count\":1}");
         }
 
         @ParameterizedTest
-        @DisplayName("filters")
+        @DisplayName("returns only tasks that match")
         @ValueSource(strings = {"instance_id=instancexxx002", "instance_type=ECS", "invocation_type=RETRY", "offset=1"})
-        void filters(String query) {
+        void returnsOnlyMatches(String query) {
             Request.create(INSTALL_BOTH).to(api);
             assertThat(Request.list(query).to(api).body()).startsWith("{\"invocations\":[],");
         }
 
         @Test
-        @DisplayName("shows odd texts of the host as JSON, half characters replaced")
-        void showsOddTexts() {
+        @DisplayName("shows any text of the host as JSON, with unpaired surrogates replaced")
+        void replacesUnpairedSurrogates() {
             InstanceProfile odd = new InstanceProfile(
                     InstanceId.of("odd"), "a\"b\\\n\u00e4\ud83d\ude00\ud83dz", InstanceType.ECS, List.of(), List.of());
             world.servers.add(new Instance(odd, UniAgentStatus.RUNNING, AgentState.notInstalled()));
@@ -195,8 +195,8 @@ class AnswersTest {
     @DisplayName("the status query")
     class Status {
         @Test
-        @DisplayName("shows each known server once, in the order of the question")
-        void showsServers() {
+        @DisplayName("shows each known server once, in the order of the request")
+        void showsEachKnownServerOnce() {
             Request.status(
                             "{\"instance_ids\":[\"silent\",\"nowhere\",\"instancexxx002\",\"instancexxx001\",\"silent\"]}")
                     .to(api)
@@ -212,8 +212,8 @@ class AnswersTest {
         }
 
         @Test
-        @DisplayName("keeps what matches the filters, even if that is nothing")
-        void filters() {
+        @DisplayName("returns only servers that match the filters, perhaps none")
+        void returnsOnlyMatches() {
             Request.status("{\"instance_ids\":[\"instancexxx001\",\"silent\"],\"uniagent_status\":\"running\","
                             + "\"extension_name\":\"telescope\",\"extension_status\":\"running\"}")
                     .to(api)
@@ -221,8 +221,8 @@ class AnswersTest {
         }
 
         @Test
-        @DisplayName("leaves a version away that is longer than a client may expect")
-        void leavesLongVersionsAway() {
+        @DisplayName("omits a version that is longer than the documented limit")
+        void omitsLongVersions() {
             world.servers.add(
                     "long",
                     UniAgentStatus.UNKNOWN,

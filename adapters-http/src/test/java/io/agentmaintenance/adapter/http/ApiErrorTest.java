@@ -26,7 +26,7 @@ class ApiErrorTest {
     }
 
     @Test
-    @DisplayName("has no code of create twice, but for the two pairs that only the other resources tell apart")
+    @DisplayName("has unique codes for create, except for two pairs that only the other resources distinguish")
     void hasUniqueCodes() {
         List<ApiError> secondOfPairs = List.of(ApiError.BODY_INVALID, ApiError.PAGING_INVALID);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Who may call")
+@DisplayName("Authentication")
 class AuthenticationTest {
     private static final String EXPIRED = "token-that-is-over";
     private static final String REVOKED = "token-that-was-taken-back";
@@ -30,7 +30,7 @@ class AuthenticationTest {
     }
 
     @ParameterizedTest
-    @DisplayName("is asked of a token, for each project and each action")
+    @DisplayName("decides by token, project and action")
     @CsvSource({
         "marker-of-the-project,  0123456789abcdef0123456789abcdef, 201, 200, 200",
         "marker-of-the-project,  ffff456789abcdef0123456789abcdef, 403, 403, 403",
@@ -39,7 +39,7 @@ class AuthenticationTest {
         "token-that-is-over,    ffff456789abcdef0123456789abcdef, 401, 401, 401",
         "unknown,               0123456789abcdef0123456789abcdef, 401, 401, 401",
     })
-    void table(String token, String project, int create, int list, int status) {
+    void decidesByTokenProjectAndAction(String token, String project, int create, int list, int status) {
         String body = "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}";
         Reply created = Request.create(body).inProject(project).token(token).to(api);
         assertThat(created.status()).isEqualTo(create);
@@ -55,8 +55,8 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("is answered alike, whatever is wrong with the credentials")
-    void alike() {
+    @DisplayName("answers all invalid credentials alike")
+    void answersAllInvalidCredentialsAlike() {
         Reply missing = Request.create("{}").without("X-Auth-Token").to(api);
         missing.isError(401, "taskmgr.0401", "Authentication failed.");
         assertThat(missing.header("WWW-Authenticate")).isNotEmpty();
@@ -77,32 +77,32 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("is not decided by the content of the header's name")
-    void anyCase() {
+    @DisplayName("ignores the case of the header's name")
+    void ignoresTheCaseOfTheHeader() {
         Request request = Request.list(null).without("X-Auth-Token").header("x-aUTH-tOKEN", World.TOKEN);
         assertThat(request.to(api).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
-    @DisplayName("is told by tokens of 1 to 16,384 characters")
+    @DisplayName("accepts tokens of 1 to 16,384 characters")
     @ValueSource(ints = {1, 2, 8192, 16_384})
-    void lengths(int length) {
+    void acceptsTokensOfAllowedLengths(int length) {
         String token = "~".repeat(length);
         world.tokens.add(token, ProjectCaller.of("tester", ProjectId.of(World.PROJECT)), null);
         assertThat(Request.list(null).token(token).to(api).status()).isEqualTo(200);
     }
 
     @Test
-    @DisplayName("is not asked of a longer token")
-    void tooLong() {
+    @DisplayName("refuses a longer token")
+    void refusesALongerToken() {
         String message = "X-Auth-Token must have 1 to 16384 characters";
         Request.create("{}").token("~".repeat(16_385)).to(api).isError(400, "taskmgr.0400", message);
         Request.list(null).token("~".repeat(16_385)).to(api).isError(400, "ces.0011", message);
     }
 
     @Test
-    @DisplayName("changes when a token expires, and when it is taken back")
-    void changes() {
+    @DisplayName("ends when a token expires or is revoked")
+    void endsWithExpiryAndRevocation() {
         ProjectCaller caller = ProjectCaller.of("tester", ProjectId.of(World.PROJECT));
         world.tokens.add("short", caller, World.NOW.plusMillis(1));
         assertThat(Request.list(null).token("short").to(api).status()).isEqualTo(200);
@@ -115,8 +115,8 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("may be a caller of the host's own making")
-    void hostsOwn() {
+    @DisplayName("accepts a caller that the host implements")
+    void acceptsACallerOfTheHost() {
         Caller reader =
                 new ProjectCaller("reader", Map.of(ProjectId.of("p"), new Grant(Set.of(Action.LIST_STATUSES), null)));
         AgentMaintenanceApi own = AgentMaintenanceApi.builder(

@@ -32,13 +32,13 @@ class CanonicalFormTest {
             "/v3/./../x, /v3/./../x/",
             "/v3/a:b@c;d=e, /v3/a%3Ab%40c%3Bd%3De/",
         })
-        void examples(String path, String canonical) throws SignatureRefusal {
+        void isAsInTheExamples(String path, String canonical) throws SignatureRefusal {
             assertThat(CanonicalRequest.path(path)).isEqualTo(canonical);
         }
 
         @ParameterizedTest(name = "{0} has none")
         @ValueSource(strings = {"/%", "/%4", "/%4/x", "/%zz", "/%-1", "/%+1", "/é", "/a b", "/a\nb", "/%\uFF14\uFF11"})
-        void broken(String path) {
+        void refusesBrokenEscapes(String path) {
             assertThatThrownBy(() -> CanonicalRequest.path(path)).isInstanceOf(SignatureRefusal.class);
         }
     }
@@ -69,25 +69,25 @@ class CanonicalFormTest {
             "ab=1&a=2&a-b=3, a=2&a-b=3&ab=1",
             "a=1&a=1, a=1&a=1",
         })
-        void examples(String query, String canonical) throws SignatureRefusal {
+        void isAsInTheExamples(String query, String canonical) throws SignatureRefusal {
             assertThat(CanonicalQuery.spellings(query)).containsExactly(canonical);
         }
 
         @Test
         @DisplayName("is empty if there is none")
-        void none() throws SignatureRefusal {
+        void isEmptyWithoutAQuery() throws SignatureRefusal {
             assertThat(CanonicalQuery.spellings(null)).containsExactly("");
         }
 
         @Test
         @DisplayName("has the values of one name sorted, or as the Java SDK sent them")
-        void repeated() throws SignatureRefusal {
+        void acceptsBothOrdersOfRepeatedNames() throws SignatureRefusal {
             assertThat(CanonicalQuery.spellings("b=0&a=2&a=1")).containsExactly("a=1&a=2&b=0", "a=2&a=1&b=0");
         }
 
         @Test
         @DisplayName("is sorted after the encoding, or before it as Go and Python do")
-        void sortedBeforeOrAfter() throws SignatureRefusal {
+        void acceptsSortingBeforeAndAfterEncoding() throws SignatureRefusal {
             assertThat(CanonicalQuery.spellings("a~=1&a%7C=2")).containsExactly("a%7C=2&a~=1");
             assertThat(CanonicalQuery.spellings("a=x&a=%7C")).containsExactly("a=%7C&a=x", "a=x&a=%7C");
             assertThat(CanonicalQuery.spellings("a%7C=1&ax=2")).containsExactly("a%7C=1&ax=2", "ax=2&a%7C=1");

@@ -63,13 +63,13 @@ class ConstraintsTest {
                 "{'invocation_type':'ROLLBACK','invocation_ids':['a'],'version':'1'}          | taskmgr.0008 | version does not apply to ROLLBACK",
                 "{'invocation_type':'INSTALL','instance_ids':['a'],'origin':'ces'}            | taskmgr.0009 | origin must be one of CES, APICOM_BMS, ADMIN_SERVER",
             })
-    void create(String json, String code, String message) {
+    void refusesInvalidCreateRequests(String json, String code, String message) {
         Request.create(json.replace('\'', '"')).to(api).isError(400, code, message);
     }
 
     @Test
-    @DisplayName("batch-create with 101 ids, and with many more than are ever kept")
-    void tooManyIds() {
+    @DisplayName("batch-create with 101 ids, and with more than are kept in memory")
+    void refusesMoreThan100Ids() {
         for (int count : List.of(101, 5000)) {
             Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[" + ids(count) + "]}")
                     .to(api)
@@ -82,7 +82,7 @@ class ConstraintsTest {
 
     @Test
     @DisplayName("an id of 65 characters, or of half a million, is named by its position")
-    void longIds() {
+    void namesThePositionOfALongId() {
         for (int length : List.of(65, 500_000)) {
             Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\",\"" + "x".repeat(length) + "\"]}")
                     .to(api)
@@ -92,7 +92,7 @@ class ConstraintsTest {
 
     @Test
     @DisplayName("all violations are counted, unreadable ones and others, and the first is named")
-    void countsAll() {
+    void countsAllViolations() {
         Request.create("{\"invocation_target\":\"x\",\"instance_ids\":[1,2],\"origin\":\"x\",\"version\":\"!\"}")
                 .to(api)
                 .isError(400, "taskmgr.0003", "invocation_type is required")
@@ -105,7 +105,7 @@ class ConstraintsTest {
     @ParameterizedTest
     @DisplayName("the project")
     @CsvSource({"%7Bproject_id%7D", "ABC", "a-b", "''", ".", "%2E%2E", "a%2Fb", "%", "%zz", "%ff", "a%00"})
-    void project(String project) {
+    void refusesInvalidProjects(String project) {
         String message = "project_id must match ^[a-z0-9]{1,64}$";
         Request.create("{}").inProject(project).to(api).isError(400, "taskmgr.0002", message);
         Request.list(null).inProject(project).to(api).isError(400, "ces.0003", message);
@@ -114,7 +114,7 @@ class ConstraintsTest {
 
     @Test
     @DisplayName("a project of 65 characters")
-    void longProject() {
+    void refusesALongProject() {
         Request.list(null).inProject("a".repeat(65)).to(api).isError(400, "ces.0003", "project_id must match");
     }
 
@@ -150,7 +150,7 @@ class ConstraintsTest {
                 "%zz=1                      | ces.0013 | query must be percent-encoded UTF-8",
                 "\u00fc=1                   | ces.0013 | query must be percent-encoded UTF-8",
             })
-    void list(String query, String code, String message) {
+    void refusesInvalidListQueries(String query, String code, String message) {
         Request.list(query).to(api).isError(400, code, message);
     }
 
@@ -168,13 +168,13 @@ class ConstraintsTest {
                 "{'instance_ids':['a'],'extension_status':'on'}   | extension_status must be one of none, running, stopped, fault, unknown",
                 "{'instance_ids':['a'],'extension_status':[]}     | extension_status must be a string",
             })
-    void status(String json, String message) {
+    void refusesInvalidStatusQueries(String json, String message) {
         Request.status(json.replace('\'', '"')).to(api).isError(400, "ces.0014", message);
     }
 
     @Test
     @DisplayName("the status query with 2,001 ids")
-    void tooManyServers() {
+    void refusesMoreThan2000Servers() {
         Request.status("{\"instance_ids\":[" + ids(2000) + "]}").to(api).isOk(200, "{\"agent_status\":[]}");
         Request.status("{\"instance_ids\":[" + ids(2001) + "]}")
                 .to(api)
@@ -182,12 +182,12 @@ class ConstraintsTest {
     }
 
     @Nested
-    @DisplayName("If a host asks for strictness, what is not known is refused by its name")
+    @DisplayName("In strict mode an unknown name is refused")
     class Strictness {
         @Test
         @DisplayName(
                 "or not: what newer editions offer and we do not is refused by name, and its password repeated nowhere")
-        void notOffered() {
+        void refusesRemoteInstallation() {
             Reply reply = Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"],"
                             + "\"remote_install_meta\":[{\"user_name\":\"root\",\"password\":\"s3cr3t\"}]}")
                     .to(api);
@@ -197,7 +197,7 @@ class ConstraintsTest {
 
         @Test
         @DisplayName("in a body")
-        void members() {
+        void refusesUnknownMembers() {
             Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"],\"remote_meta\":[{}]}")
                     .to(strict)
                     .isError(400, "taskmgr.0011", "remote_meta is not a known field");
@@ -208,13 +208,13 @@ class ConstraintsTest {
 
         @Test
         @DisplayName("in a query")
-        void parameters() {
+        void refusesUnknownParameters() {
             Request.list("limit=1&sort=up").to(strict).isError(400, "ces.0013", "sort is not a known parameter");
         }
 
         @Test
-        @DisplayName("made harmless and cut")
-        void harmless() {
+        @DisplayName("with the name escaped and cut")
+        void showsUnknownNamesEscapedAndCut() {
             Request.create("{\"<script>[0]\\n\":1}").to(strict).isError(400, "taskmgr.0011", "?script??0?? is not");
             Request.list("x".repeat(200) + "=1").to(strict).isError(400, "ces.0013", "x".repeat(64) + " is not");
             Request.list("%0a=1").to(strict).isError(400, "ces.0013", "? is not");
@@ -222,7 +222,7 @@ class ConstraintsTest {
     }
 
     @Nested
-    @DisplayName("A body that is no JSON object is refused")
+    @DisplayName("A body that is not a JSON object is refused")
     class Bodies {
         @ParameterizedTest
         @DisplayName("in clear words")
@@ -250,7 +250,7 @@ class ConstraintsTest {
                     "{'a':1,'a':1}   | body has the same field twice, at line 1, column ",
                     "{'x':{'a':1,'a':1}} | body has the same field twice, at line 1, column ",
                 })
-        void inClearWords(String json, String message) {
+        void explainsWhatIsWrong(String json, String message) {
             String code = message.contains("empty") ? "ces.0001" : "ces.0014";
             Request.create(json.replace('\'', '"')).to(api).isError(400, "taskmgr.0001", message);
             Request.status(json.replace('\'', '"')).to(api).isError(400, code, message);
@@ -258,7 +258,7 @@ class ConstraintsTest {
 
         @Test
         @DisplayName("with the line")
-        void withTheLine() {
+        void namesTheLine() {
             Request.create("{\n\"a\":1,\n  ?}")
                     .to(api)
                     .isError(400, "taskmgr.0001", "body is not valid JSON, at line 3");
@@ -266,7 +266,7 @@ class ConstraintsTest {
 
         @Test
         @DisplayName("if it is a hundred thousand levels deep")
-        void deep() {
+        void refusesDeepNesting() {
             for (String open : List.of("[", "{\"a\":")) {
                 Request.create("{\"x\":" + open.repeat(100_000))
                         .to(api)
@@ -279,7 +279,7 @@ class ConstraintsTest {
 
         @Test
         @DisplayName("if it has a number of ten thousand digits, or a name of a thousand characters")
-        void tooLong() {
+        void refusesLongNumbersAndNames() {
             String digits = "1".repeat(10_000);
             for (String json :
                     List.of("{\"x\":" + digits + "}", "{\"x\":1." + digits + "}", "{\"" + "n".repeat(1000) + "\":1}")) {
@@ -289,7 +289,7 @@ class ConstraintsTest {
 
         @Test
         @DisplayName("if it is not UTF-8, or has a byte order mark")
-        void encodings() {
+        void refusesOtherEncodings() {
             String json = "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}";
             byte[] broken = json.replace("}", ",\"x\":\"\u00e9\"}").getBytes(StandardCharsets.ISO_8859_1);
             byte[] overlong = json.replace("}", ",\"x\":\"12\"}").getBytes(StandardCharsets.UTF_8);
@@ -316,7 +316,7 @@ class ConstraintsTest {
 
         @Test
         @DisplayName("even if thousands of its elements have the wrong type")
-        void manyWrongElements() {
+        void refusesManyWrongElements() {
             String ones = String.join(",", Collections.nCopies(50_000, "1"));
             Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[" + ones + "]}")
                     .to(api)

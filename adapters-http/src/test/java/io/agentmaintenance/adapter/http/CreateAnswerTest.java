@@ -45,22 +45,22 @@ class CreateAnswerTest {
                 "\u00fc\u20ac\ud83d\ude00",
                 "</script>\u2028",
             })
-    @DisplayName("tells the message of a host's rule as it is")
-    void foreign(String message) {
+    @DisplayName("shows the message of a host's rule unchanged")
+    void showsTheMessageOfAHostsRule(String message) {
         ItemOutcome refused = new ItemOutcome.Refused(InstanceId.of("a"), null, Refusal.byHost(message));
         assertThat(read(List.of(refused)).get(0).get("error_msg").asString()).isEqualTo(message);
     }
 
     @Test
-    @DisplayName("replaces half a character, which can not be written")
-    void half() {
+    @DisplayName("replaces an unpaired surrogate, which cannot be written")
+    void replacesUnpairedSurrogates() {
         ItemOutcome refused = new ItemOutcome.Refused(InstanceId.of("a"), null, Refusal.byHost("x\ud83dy"));
         assertThat(read(List.of(refused)).get(0).get("error_msg").asString()).isEqualTo("x\ufffdy");
     }
 
     @Test
-    @DisplayName("has one line for each item in their order, however long their ids and messages are")
-    void order() {
+    @DisplayName("has one line for each item in their order, whatever the length of their ids and messages")
+    void hasOneLineForEachItemInOrder() {
         SplittableRandom random = new SplittableRandom(7);
         for (int items = 1; items <= 100; items++) {
             List<ItemOutcome> outcomes = new ArrayList<>();
@@ -96,8 +96,8 @@ class CreateAnswerTest {
     }
 
     @Test
-    @DisplayName("tells the id of a new task as it is, be it a UUID or another text, among refused items")
-    void accepted() {
+    @DisplayName("shows the id of a new task unchanged, a UUID or another text, among refused items")
+    void showsTheIdOfANewTask() {
         SplittableRandom random = new SplittableRandom(11);
         List<String> ids = new ArrayList<>(List.of(
                 "00000000-0000-0000-0000-000000000000",

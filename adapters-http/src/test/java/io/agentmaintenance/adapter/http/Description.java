@@ -16,7 +16,7 @@ public final class Description {
 
     private Description() {}
 
-    /** Checks an answer, and that the request was one that is described if it was done. */
+    /** Checks an answer, and the request too if it was successful. */
     public static void allows(ApiRequest request, ApiResponse response) {
         Map<String, List<String>> headers = response.headers().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue())));

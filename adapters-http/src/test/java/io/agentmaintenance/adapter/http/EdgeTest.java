@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The edge")
+@DisplayName("The HTTP function")
 class EdgeTest {
     private static final String INSTALL = "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"]}";
     private static final String PROJECT = "/v3/" + World.PROJECT;
@@ -24,22 +24,22 @@ class EdgeTest {
     @DisplayName("Paths")
     class Paths {
         @ParameterizedTest
-        @DisplayName("may have a doubled slash at the start and a slash at the end")
+        @DisplayName("may have a double slash at the start and a slash at the end")
         @ValueSource(strings = {"/%s", "/%s/", "//%s", "//%s/"})
-        void mayHaveASlashMore(String form) {
+        void acceptsADoubleSlashAtTheStartAndASlashAtTheEnd(String form) {
             String path = form.formatted(PROJECT.substring(1) + "/agent-invocations");
             assertThat(Request.of("GET", path).to(api).status()).isEqualTo(200);
         }
 
         @Test
-        @DisplayName("may have a project with escapes that need not be there")
-        void mayHaveEscapes() {
+        @DisplayName("may have a project with unnecessary escapes")
+        void acceptsUnnecessaryEscapes() {
             String project = World.PROJECT.replace("a", "%61").replace("0", "%30");
             assertThat(Request.list(null).inProject(project).to(api).status()).isEqualTo(200);
         }
 
         @ParameterizedTest
-        @DisplayName("of anything else are 404, whatever they hide")
+        @DisplayName("of anything else are answered 404")
         @ValueSource(
                 strings = {
                     "",
@@ -71,7 +71,7 @@ class EdgeTest {
                     "/v3/p/agent-status/batch-query?x",
                     "/v3/\r\nX: y/agent-status",
                 })
-        void elseNotFound(String path) {
+        void answersOtherPathsWith404(String path) {
             for (String method : new String[] {"GET", "POST", "OPTIONS", "x y"}) {
                 Request.of(method, path).to(api).isError(404, "taskmgr.0404", "There is no such resource.");
             }
@@ -82,7 +82,7 @@ class EdgeTest {
     @DisplayName("Methods")
     class Methods {
         @ParameterizedTest
-        @DisplayName("that a resource does not have are 405 with those that it has")
+        @DisplayName("that a resource does not have are answered 405, with those that it has")
         @CsvSource({
             "GET,    agent-invocations/batch-create, taskmgr.0405, 'POST, OPTIONS'",
             "HEAD,   agent-invocations/batch-create, taskmgr.0405, 'POST, OPTIONS'",
@@ -92,7 +92,7 @@ class EdgeTest {
             "PUT,    agent-status/batch-query,       ces.0011,     'POST, OPTIONS'",
             "TRACE,  agent-status/batch-query,       ces.0011,     'POST, OPTIONS'",
         })
-        void notAllowed(String method, String resource, String code, String allow) {
+        void answersOtherMethodsWith405(String method, String resource, String code, String allow) {
             Reply reply = Request.of(method, PROJECT + "/" + resource)
                     .without("X-Auth-Token")
                     .to(api);
@@ -101,8 +101,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("OPTIONS tells them to everybody")
-        void options() {
+        @DisplayName("are listed by OPTIONS, without credentials")
+        void answersOptionsWithTheMethods() {
             Reply reply = Request.of("OPTIONS", PROJECT + "/agent-invocations")
                     .without("X-Auth-Token")
                     .to(api);
@@ -113,8 +113,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("HEAD is answered like GET")
-        void head() {
+        @DisplayName("include HEAD, which is answered like GET")
+        void answersHeadLikeGet() {
             Request.of("HEAD", PROJECT + "/agent-invocations").to(api).isOk(200, "{\"invocations\":[],\"count\":0}");
         }
     }
@@ -123,7 +123,7 @@ class EdgeTest {
     @DisplayName("Content types")
     class ContentTypes {
         @ParameterizedTest
-        @DisplayName("of JSON in UTF-8 are fine, however they are spelt")
+        @DisplayName("of JSON in UTF-8 are accepted in every spelling")
         @ValueSource(
                 strings = {
                     "application/json",
@@ -133,7 +133,7 @@ class EdgeTest {
                     "Application/JSON ; Charset = UTF-8",
                     "application/json;v=1;;charset=utf-8;",
                 })
-        void fine(String type) {
+        void acceptsJsonInUtf8(String type) {
             assertThat(Request.create(INSTALL)
                             .header("Content-Type", type)
                             .to(api)
@@ -142,8 +142,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("need not be given, and do not matter where there is no body")
-        void notNeeded() {
+        @DisplayName("are optional, and ignored without a body")
+        void needsNoContentType() {
             assertThat(Request.create(INSTALL).without("Content-Type").to(api).status())
                     .isEqualTo(201);
             assertThat(Request.list(null)
@@ -154,7 +154,7 @@ class EdgeTest {
         }
 
         @ParameterizedTest
-        @DisplayName("of anything else are 415")
+        @DisplayName("of anything else are answered 415")
         @ValueSource(
                 strings = {
                     "text/plain",
@@ -169,7 +169,7 @@ class EdgeTest {
                     "application/json, text/plain",
                     ";",
                 })
-        void unsupported(String type) {
+        void answersOtherContentTypesWith415(String type) {
             Request.create(INSTALL)
                     .header("Content-Type", type)
                     .to(api)
@@ -178,8 +178,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("given twice must both be fine")
-        void twice() {
+        @DisplayName("given twice must both be accepted")
+        void checksBothContentTypes() {
             Request.create(INSTALL)
                     .another("Content-Type", "text/plain")
                     .to(api)
@@ -187,8 +187,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("of more than 64 characters, or of none, break a documented constraint")
-        void length() {
+        @DisplayName("of no or more than 64 characters break a documented constraint")
+        void limitsTheLengthOfAContentType() {
             for (String type : new String[] {"application/json; x=" + "y".repeat(45), "", " "}) {
                 Request.create(INSTALL)
                         .header("Content-Type", type)
@@ -198,8 +198,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("may not be compressed")
-        void compressed() {
+        @DisplayName("must not come with a compressed body")
+        void refusesCompressedBodies() {
             Request.create(INSTALL)
                     .header("Content-Encoding", "gzip")
                     .to(api)
@@ -216,8 +216,8 @@ class EdgeTest {
     @DisplayName("Bodies")
     class Bodies {
         @Test
-        @DisplayName("that a binding did not read to the end, or of more than 1 MiB, are 413")
-        void tooLarge() {
+        @DisplayName("that a binding did not read completely, or of more than 1 MiB, are answered 413")
+        void answersLargeBodiesWith413() {
             Request.create("").tooLarge().to(api).isError(413, "taskmgr.0413", "The request body is larger");
             Request.status("").tooLarge().to(api).isError(413, "ces.0011", "The request body is larger");
             Request.create(INSTALL + " ".repeat(AgentMaintenanceApi.MAX_BODY))
@@ -226,8 +226,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("of just 1 MiB are fine")
-        void justFits() {
+        @DisplayName("of exactly 1 MiB are accepted")
+        void acceptsABodyOfOneMebibyte() {
             String padded = INSTALL + " ".repeat(AgentMaintenanceApi.MAX_BODY - INSTALL.length());
             assertThat(Request.create(padded).to(api).status()).isEqualTo(201);
         }
@@ -237,9 +237,9 @@ class EdgeTest {
     @DisplayName("Request ids")
     class Ids {
         @ParameterizedTest
-        @DisplayName("that are sane are echoed, on answers of every kind")
+        @DisplayName("of a valid form are returned, on answers of every kind")
         @ValueSource(strings = {"a", "0-9._Zz", "r-23456789012345678901234567890123456789012345678901234567890123"})
-        void echoed(String id) {
+        void echoesValidRequestIds(String id) {
             for (Request request : new Request[] {
                 Request.list(null),
                 Request.list("limit=0"),
@@ -252,7 +252,7 @@ class EdgeTest {
         }
 
         @ParameterizedTest
-        @DisplayName("that are not sane are replaced")
+        @DisplayName("of another form are replaced")
         @ValueSource(
                 strings = {
                     "",
@@ -263,14 +263,14 @@ class EdgeTest {
                     "<a>",
                     "r-234567890123456789012345678901234567890123456789012345678901234",
                 })
-        void replaced(String id) {
+        void replacesInvalidRequestIds(String id) {
             assertThat(Request.list(null).header("x-request-id", id).to(api).header("X-Request-Id"))
                     .isEqualTo("request-1");
         }
 
         @Test
-        @DisplayName("of ours are sane and differ; those of a host that are not sane are replaced")
-        void ours() {
+        @DisplayName("made here are valid and differ; invalid ones of a host are replaced")
+        void makesValidAndDifferentRequestIds() {
             AgentMaintenanceApi careless =
                     world.builder().requestIds(() -> "a\r\nX: y").build();
             String first = Request.list(null).to(careless).header("X-Request-Id");
@@ -279,8 +279,8 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("are found even if the host's source is broken")
-        void brokenSource() {
+        @DisplayName("exist even if the host's source fails")
+        void makesRequestIdsIfTheHostsSourceFails() {
             AgentMaintenanceApi broken = world.builder()
                     .requestIds(() -> {
                         throw new IllegalStateException("no more ids");
@@ -291,11 +291,11 @@ class EdgeTest {
     }
 
     @Nested
-    @DisplayName("If the world behind a port is broken")
+    @DisplayName("If a port fails")
     class BrokenWorld {
         @Test
-        @DisplayName("list and status query are 503, to be tried again")
-        void unavailable() {
+        @DisplayName("list and status query are answered 503 with Retry-After")
+        void answers503IfAPortFails() {
             world.repository.failWith(new PortException("the store is down", null));
             world.servers.goDown();
             Reply list = Request.list(null).to(api);
@@ -306,7 +306,7 @@ class EdgeTest {
 
         @Test
         @DisplayName("batch-create answers for each item")
-        void eachItem() {
+        void refusesEachItemIfAPortFails() {
             world.servers.goDown();
             Reply reply = Request.create(INSTALL).to(api);
             assertThat(reply.status()).isEqualTo(201);
@@ -314,15 +314,15 @@ class EdgeTest {
         }
 
         @Test
-        @DisplayName("what is unexpected is 500 and says nothing, on every resource")
-        void internal() {
+        @DisplayName("an unexpected failure is answered 500 without details, on every resource")
+        void answers500WithoutDetails() {
             world.repository.failWith(new IllegalStateException("secret detail"));
             Request.list(null).to(api).isError(500, "ces.0007", "Internal error.");
         }
 
         @Test
-        @DisplayName("even an error that no one should catch is answered")
-        void evenErrors() {
+        @DisplayName("errors of the Java machine are answered too")
+        void answersErrorsOfTheJavaMachineToo() {
             AgentMaintenanceApi broken = AgentMaintenanceApi.builder(world.maintenance, request -> {
                         throw new StackOverflowError();
                     })
@@ -335,8 +335,8 @@ class EdgeTest {
     @DisplayName("A binding")
     class Bindings {
         @Test
-        @DisplayName("can turn requests away")
-        void turnsAway() {
+        @DisplayName("can reject requests")
+        void rejectsRequestsOfAnOverloadedBinding() {
             Reply overloaded = new Reply(api.overloaded(
                     Request.create("").header("X-Request-Id", "id-7").build()));
             overloaded.isError(429, "taskmgr.0429", "Too many requests.");
@@ -348,7 +348,7 @@ class EdgeTest {
         }
 
         @ParameterizedTest
-        @DisplayName("has an error body for what its engine refuses")
+        @DisplayName("has an error body for what its server refuses")
         @CsvSource({
             "400, /nowhere, 400, taskmgr.0400, The request is not valid HTTP.",
             "404, /nowhere, 404, taskmgr.0404, There is no such resource.",
@@ -369,17 +369,17 @@ class EdgeTest {
             "503, /v3/p/agent-status/batch-query, 503, ces.0008, The service is not available",
             "505, /v3/p/agent-invocations, 505, ces.0007, The version of HTTP is not supported.",
         })
-        void protocolErrors(int given, String path, int status, String code, String message) {
+        void answersErrorsOfTheServerInTheSameShape(int given, String path, int status, String code, String message) {
             new Reply(api.protocolError(given, "GET", path)).isError(status, code, message);
         }
     }
 
     @Nested
-    @DisplayName("The order of the checks: what comes first is answered")
+    @DisplayName("The first failed check is answered, in this order:")
     class Order {
         @Test
         @DisplayName("path, method, size, credentials, project, permission, type, content")
-        void order() {
+        void checksInTheDocumentedOrder() {
             Request worst = Request.of("PUT", "/nowhere")
                     .token("unknown")
                     .header("Content-Type", "text/plain")
@@ -409,7 +409,7 @@ class EdgeTest {
     @ParameterizedTest
     @DisplayName("Every error has a code of its form for every resource")
     @EnumSource(ApiError.class)
-    void everyErrorHasACode(ApiError error) {
+    void everyErrorHasACodeForEveryResource(ApiError error) {
         for (Route route : Route.values()) {
             Reply reply = new Reply(Responses.error(route, ApiException.of(error), "id"));
             assertThat(reply.error().group(1)).startsWith(route == Route.CREATE ? "taskmgr." : "ces.");

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * Coverage-guided fuzzing of the function: whatever comes in, the answer is one that the description allows, and never a
- * 5xx. An ordinary build replays the inputs that are kept; {@code mvn verify -Pfuzz} looks for new ones.
+ * Coverage-guided fuzzing of the function: every answer is one that the description allows, and never a
+ * 5xx. An ordinary build replays the stored inputs; {@code mvn verify -Pfuzz} looks for new ones.
  */
-@DisplayName("Whatever a fuzzer finds,")
+@DisplayName("With inputs of a fuzzer,")
 class FunctionFuzzTest {
     private static final AgentMaintenanceApi API = new World().api();
     private static final String[] PATHS = {
@@ -21,8 +21,8 @@ class FunctionFuzzTest {
     };
 
     @FuzzTest(maxDuration = "10m")
-    @DisplayName("a body is answered by the rules")
-    void body(byte[] body) {
+    @DisplayName("every body gets a valid answer")
+    void answersAnyBody(byte[] body) {
         for (String path : new String[] {PATHS[0], PATHS[2]}) {
             check(Request.of("POST", path)
                     .header("Content-Type", "application/json")
@@ -31,8 +31,8 @@ class FunctionFuzzTest {
     }
 
     @FuzzTest(maxDuration = "10m")
-    @DisplayName("a request line and headers are answered by the rules")
-    void head(FuzzedDataProvider data) {
+    @DisplayName("every request line and all headers get a valid answer")
+    void answersAnyRequestLineAndHeaders(FuzzedDataProvider data) {
         Request request =
                 Request.of(data.pickValue(new String[] {"GET", "POST", "HEAD", "PUT", ""}), data.pickValue(PATHS));
         if (data.consumeBoolean()) {

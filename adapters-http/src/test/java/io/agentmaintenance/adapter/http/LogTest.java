@@ -55,7 +55,7 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("has one line for each refusal, which tells more than the caller is told")
+    @DisplayName("has one line for each refusal, with a reason that the caller does not see")
     void hasOneLineForEachRefusal() {
         Request.of("G\nET", "/no\nwhere" + "x".repeat(300)).query("q=" + MARKER).to(api);
         Request.list(null).token("unknown").to(api);
@@ -81,8 +81,8 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("keeps what is unexpected, with its trace, beside the id of the request")
-    void unexpected() {
+    @DisplayName("has the stack trace of an unexpected failure, with the id of the request")
+    void hasTheStackTraceOfAnUnexpectedFailure() {
         world.repository.failWith(new IllegalStateException("disk on fire"));
         Request.list(null).to(api);
         ILoggingEvent event = lines.list.get(0);
@@ -93,8 +93,8 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("does without the name of a caller that can not be asked for it")
-    void brokenCaller() {
+    @DisplayName("omits the name of a caller if asking for it fails")
+    void omitsTheNameOfACallerThatFails() {
         Caller nameless = new Caller() {
             @Override
             public Grant grant(ProjectId project) {
@@ -113,8 +113,8 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("has no secret, and neither has an answer, whatever is wrong with the request")
-    void noSecrets() {
+    @DisplayName("has no secret, and no answer has one, whatever is wrong with the request")
+    void hasNoSecrets() {
         String token = MARKER + "-token";
         world.tokens.add(token, ProjectCaller.of("tester", ProjectId.of(World.PROJECT)), null);
         String meta = "\"remote_install_meta\":[{\"user_name\":\"root\",\"password\":\"" + MARKER + "\"}]";

@@ -11,7 +11,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 
 /** Set the system property {@code http.seed} to repeat a run, {@code http.runs} for a longer one. */
-@DisplayName("Whatever comes in, a valid answer goes out, and never a 5xx")
+@DisplayName("Every request gets a valid answer, and never a 5xx")
 class RandomRequestsTest {
     private static final String[] BODIES = {
         "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\",\"instancexxx002\"]}",
@@ -66,8 +66,8 @@ class RandomRequestsTest {
             world.builder().rejectUnknownFields(true).build();
 
     @Test
-    @DisplayName("in the function, called in process")
-    void anyRequest() {
+    @DisplayName("from the function, called in process")
+    void answersAnyRequest() {
         int runs = Integer.getInteger("http.runs", 20_000);
         int accepted = 0;
         for (int run = 0; run < runs; run++) {
@@ -80,7 +80,7 @@ class RandomRequestsTest {
                 throw new AssertionError("http.seed=" + seed + ", run " + run + ": " + describe(request), e);
             }
         }
-        // The distribution has both sides, or the test means nothing.
+        // Both successes and refusals must occur, or the test checks nothing.
         assertThat(accepted).isBetween(runs / 100, runs - runs / 100);
     }
 

@@ -11,12 +11,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** This test generates the published tables of reasons; the file is its expectation. */
+/** Generates the published tables of reasons and compares them with the file. */
 @DisplayName("The published tables of reasons")
 class ReasonsDocumentTest {
     @Test
     @DisplayName("are equal to the catalogues")
-    void upToDate() throws IOException {
+    void isEqualToTheCatalogues() throws IOException {
         Path document = root().resolve("docs/reasons.md");
 
         assertThat(Files.exists(document) ? Files.readString(document) : "")

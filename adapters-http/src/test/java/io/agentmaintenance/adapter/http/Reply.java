@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A response, with what tests say about it. */
+/** A response, with assertions. */
 record Reply(ApiResponse response) {
     private static final Pattern ERROR = Pattern.compile(
             "\\{\"error_code\":\"((?:taskmgr|ces)\\.[0-9]{4})\",\"error_msg\":\"((?:[^\"\\\\]|\\\\.){1,256})\"}");
@@ -30,7 +30,7 @@ record Reply(ApiResponse response) {
         return hasCommonHeaders();
     }
 
-    /** The status and code, and a message that begins so. */
+    /** Asserts the status, the code and the beginning of the message. */
     Reply isError(int status, String code, String message) {
         Matcher error = error();
         assertThat(status() + " " + error.group(1)).isEqualTo(status + " " + code);
@@ -38,7 +38,7 @@ record Reply(ApiResponse response) {
         return this;
     }
 
-    /** Any error, in the shape of all errors. */
+    /** Asserts that this is an error in the shape of all errors. */
     Matcher error() {
         Matcher error = ERROR.matcher(body());
         assertThat(error.matches()).as("is an error body: %s", body()).isTrue();

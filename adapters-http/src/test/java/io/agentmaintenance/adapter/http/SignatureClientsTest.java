@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("What official clients sign is verified")
+@DisplayName("Signatures of official clients are accepted")
 class SignatureClientsTest {
     private static final String CREATE = "/v3/0123456789abcdef0123456789abcdef/agent-invocations/batch-create";
     private static final String LIST = "/v3/0123456789abcdef0123456789abcdef/agent-invocations";
     private static final Verdict ALICE = new Verdict.Proven(SignatureVerifier.ALICE);
 
-    /** Every header a client may send; which of them it signs is the client's style. */
+    /** Every header that a client may send. Each client signs some of them. */
     private static SignatureRequest dressed(SignatureRequest request) {
         return request.with("Host", "127.0.0.1:8080")
                 .with("Accept", "application/json")
@@ -38,7 +38,7 @@ class SignatureClientsTest {
         "as little as possible, x-sdk-date",
         "in an order of its own, x-sdk-date;user-agent;host",
     })
-    void styles(String client, String signedHeaders) {
+    void verifiesTheStylesOfAllClients(String client, String signedHeaders) {
         SignatureRequest create = dressed(SignatureRequest.post("{}")).with("X-Project-Id", "p");
         SignatureRequest list = dressed(SignatureRequest.get(LIST, "limit=100&offset=0&instance_id=a%7Eb%2A"))
                 .with("X-Project-Id", "p");
@@ -51,8 +51,8 @@ class SignatureClientsTest {
     }
 
     @Test
-    @DisplayName("headers added after signing do no harm")
-    void addedLater() {
+    @DisplayName("headers added after signing are ignored")
+    void ignoresHeadersAddedAfterSigning() {
         SignatureRequest request = dressed(SignatureRequest.post("{}"))
                 .signed("accept;content-type;user-agent;x-sdk-date", CREATE + "/", "");
 
@@ -62,8 +62,8 @@ class SignatureClientsTest {
     }
 
     @Test
-    @DisplayName("equal requests in one second are equally good")
-    void repeated() {
+    @DisplayName("equal requests of one second are all accepted")
+    void acceptsEqualRequests() {
         SignatureRequest request = dressed(SignatureRequest.post("{}")).signed("host;x-sdk-date", CREATE + "/", "");
         SignatureAuthentication verifier = SignatureVerifier.at(SignatureVerifier.SIGNED_AT);
 
@@ -73,7 +73,7 @@ class SignatureClientsTest {
 
     @Test
     @DisplayName("a path that ends in a slash is signed as it is")
-    void trailingSlash() {
+    void keepsASlashAtTheEnd() {
         SignatureRequest request = dressed(SignatureRequest.get(LIST + "/", null));
 
         assertThat(SignatureVerifier.verdict(request.signed("x-sdk-date", LIST + "/", "")))
@@ -82,7 +82,7 @@ class SignatureClientsTest {
 
     @Test
     @DisplayName("outer blanks of a header are not signed, inner ones are")
-    void blanks() {
+    void ignoresOuterBlanksOfAHeader() {
         SignatureRequest request = dressed(SignatureRequest.post("{}")).with("X-Extra", " \t two  blanks ");
 
         assertThat(SignatureVerifier.verdict(request.signed("x-extra;x-sdk-date", CREATE + "/", "")))
@@ -93,7 +93,7 @@ class SignatureClientsTest {
 
     @Test
     @DisplayName("every value of a repeated header is signed, sorted")
-    void repeatedHeader() {
+    void coversEveryValueOfAHeader() {
         SignatureRequest request =
                 dressed(SignatureRequest.post("{}")).with("X-Extra", "1").with("X-Extra", "2");
         request.signed("x-extra;x-sdk-date", CREATE + "/", "");
@@ -110,7 +110,7 @@ class SignatureClientsTest {
 
     @Test
     @DisplayName("a header beyond ASCII is signed as the bytes of the wire")
-    void nonAsciiHeader() {
+    void coversTheBytesOfAHeader() {
         SignatureRequest request = dressed(SignatureRequest.post("{}")).with("X-Extra", "你好é");
         request.signed("x-extra;x-sdk-date", CREATE + "/", "");
 
@@ -139,7 +139,7 @@ class SignatureClientsTest {
 
         @Test
         @DisplayName("the security token is signed")
-        void tokenSigned() {
+        void acceptsASignedSecurityToken() {
             SignatureRequest request =
                     dressed(SignatureRequest.post("{}")).with("X-Security-Token", SignatureVerifier.SECURITY_TOKEN);
 
@@ -148,8 +148,8 @@ class SignatureClientsTest {
         }
 
         @Test
-        @DisplayName("or added after signing, as Terraform does")
-        void tokenNotSigned() {
+        @DisplayName("the security token is added after signing, as Terraform does")
+        void acceptsAnUnsignedSecurityToken() {
             SignatureRequest request = signed(dressed(SignatureRequest.post("{}")), "accept;x-sdk-date");
 
             assertThat(SignatureVerifier.verdict(request.with("X-Security-Token", SignatureVerifier.SECURITY_TOKEN)))
@@ -157,8 +157,8 @@ class SignatureClientsTest {
         }
 
         @Test
-        @DisplayName("but it must be there, once, and the right one")
-        void tokenNeeded() {
+        @DisplayName("it must be present once, and be the right one")
+        void needsTheRightSecurityToken() {
             SignatureRequest request = signed(dressed(SignatureRequest.post("{}")), "accept;x-sdk-date");
             Verdict refused = new Verdict.Disproven("the security token is missing or not that of the access key");
 
@@ -171,8 +171,8 @@ class SignatureClientsTest {
         }
 
         @Test
-        @DisplayName("a permanent key does not ask for one, and minds none")
-        void permanentKey() {
+        @DisplayName("a permanent key needs no security token and ignores one")
+        void ignoresTheSecurityTokenOfAPermanentKey() {
             SignatureRequest request = dressed(SignatureRequest.post("{}")).signed("x-sdk-date", CREATE + "/", "");
 
             assertThat(SignatureVerifier.verdict(request.with("X-Security-Token", "whatever")))
@@ -196,7 +196,7 @@ class SignatureClientsTest {
 
         @ParameterizedTest(name = "signed headers {0}")
         @CsvSource({"x-sdk-date", "x-sdk-content-sha256;x-sdk-date"})
-        void rightHash(String signedHeaders) {
+        void acceptsTheHashOfTheBody(String signedHeaders) {
             assertThat(verdict("{}", hash, signedHeaders, hash)).isEqualTo(ALICE);
             assertThat(verdict("{}", hash.toUpperCase(Locale.ROOT), signedHeaders, hash.toUpperCase(Locale.ROOT)))
                     .as("the literal value counts")
@@ -213,7 +213,7 @@ class SignatureClientsTest {
             "unsigned, UNSIGNED-PAYLOAD",
             "unsigned in lower case, unsigned-payload",
         })
-        void notTheHash(String what, String header) {
+        void refusesOtherHashes(String what, String header) {
             for (String signedHeaders : new String[] {"x-sdk-date", "x-sdk-content-sha256;x-sdk-date"}) {
                 assertThat(verdict("{}", header, signedHeaders, header))
                         .isEqualTo(new Verdict.Disproven("X-Sdk-Content-Sha256 is not the hash of the body"));
@@ -221,15 +221,15 @@ class SignatureClientsTest {
         }
 
         @Test
-        @DisplayName("UNSIGNED-PAYLOAD is good where there is no payload")
-        void unsignedNothing() {
+        @DisplayName("UNSIGNED-PAYLOAD is accepted if there is no body")
+        void acceptsAnUnsignedEmptyBody() {
             assertThat(verdict("", "UNSIGNED-PAYLOAD", "x-sdk-date", "UNSIGNED-PAYLOAD"))
                     .isEqualTo(ALICE);
         }
 
         @Test
-        @DisplayName("it can not be slipped into a request that was signed with its body")
-        void slippedIn() {
+        @DisplayName("it cannot be added to a request that was signed with its body")
+        void refusesAnAddedUnsignedPayload() {
             SignatureRequest request = dressed(SignatureRequest.post("")).signed("x-sdk-date", CREATE + "/", "");
 
             assertThat(SignatureVerifier.verdict(request.with(NAME, "UNSIGNED-PAYLOAD")))
@@ -237,8 +237,8 @@ class SignatureClientsTest {
         }
 
         @Test
-        @DisplayName("it can not be given twice")
-        void twice() {
+        @DisplayName("it cannot be sent twice")
+        void refusesARepeatedPayloadHash() {
             SignatureRequest request = dressed(SignatureRequest.post("{}")).signed("x-sdk-date", CREATE + "/", "");
 
             assertThat(SignatureVerifier.verdict(request.with(NAME, hash).with(NAME, hash)))

@@ -50,7 +50,7 @@ class SignatureExamplesTest {
 
     @Test
     @DisplayName("a POST: its canonical form, part by part")
-    void canonicalFormOfFirst() throws SignatureRefusal {
+    void canonicalFormOfThePost() throws SignatureRefusal {
         assertThat(spellings(first())).containsExactly("""
                 POST
                 /v3/0123456789abcdef0123456789abcdef/agent-invocations/batch-create/
@@ -66,7 +66,7 @@ class SignatureExamplesTest {
 
     @Test
     @DisplayName("a POST: its string to sign")
-    void stringToSignOfFirst() throws SignatureRefusal {
+    void stringToSignOfThePost() throws SignatureRefusal {
         assertThat(SignatureAuthentication.stringToSign(
                         "20261123T080000Z", spellings(first()).get(0)))
                 .isEqualTo("""
@@ -77,13 +77,13 @@ class SignatureExamplesTest {
 
     @Test
     @DisplayName("a POST: its signature")
-    void signatureOfFirst() {
+    void signatureOfThePost() {
         assertThat(SignatureVerifier.verdict(first())).isEqualTo(new Verdict.Proven(SignatureVerifier.ALICE));
     }
 
     @Test
     @DisplayName("a GET with a query: the hash of its canonical form")
-    void canonicalFormOfSecond() throws SignatureRefusal {
+    void canonicalFormOfTheGet() throws SignatureRefusal {
         List<String> spellings = spellings(second());
 
         assertThat(spellings).hasSize(1);
@@ -93,7 +93,7 @@ class SignatureExamplesTest {
 
     @Test
     @DisplayName("a GET with a query: its signature")
-    void signatureOfSecond() {
+    void signatureOfTheGet() {
         Caller caller = SignatureVerifier.caller("guide");
         AccessKey key = AccessKey.permanent(
                 "QTWAOYTTINDUT2QVKYUC", "MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc".toCharArray(), caller);
@@ -105,7 +105,7 @@ class SignatureExamplesTest {
 
     @Test
     @DisplayName("the signer of these tests agrees with them")
-    void testSignerAgrees() {
+    void testSignerAgreesWithTheExamples() {
         SignatureRequest example = first();
         String expected = example.header("Authorization");
 

@@ -25,8 +25,7 @@ class SignatureOracleTest {
         "$", "'", "(", ")", ",", "[", "]", "{", "}", "|", "\\", "^", "`", "\"", "<", ">", "é", "你好", "😀", "\t", "\n"
     };
     private static final List<HttpMethod> METHODS = List.of(HttpMethod.values());
-    // The SDK puts names into its URL as they are, and then signs a name that needs an escape twice: nothing to agree
-    // on.
+    // Names need no escapes here, because the SDK does not escape names in its URL but escapes them for the signature.
     private static final String NAME_CHARACTERS = "abcxyzABCXYZ019_-.~";
 
     private final long seed = Long.getLong("seed", 20261123L);
@@ -35,7 +34,7 @@ class SignatureOracleTest {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** A request of the SDK, and what of it reaches the server. */
+    /** A request of the SDK, and the parts that reach the server. */
     private static SignatureRequest next(SplittableRandom random) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (int i = random.nextInt(5); i > 0; i--) {
@@ -116,7 +115,7 @@ class SignatureOracleTest {
         return path.isEmpty() || random.nextInt(4) == 0 ? path + "/" : path.toString();
     }
 
-    /** The query as clients spell it: the same names and values in more than one spelling, names in any order. */
+    /** The query as clients write it: the same names and values in several spellings, names in any order. */
     private static String wire(Map<String, List<String>> query, SplittableRandom random) {
         List<String> names = new ArrayList<>(query.keySet());
         List<String> pairs = new ArrayList<>();
@@ -148,8 +147,8 @@ class SignatureOracleTest {
     }
 
     @Test
-    @DisplayName("whatever it signs is verified, and no longer if one byte of it changes")
-    void agrees() {
+    @DisplayName("everything it signs is accepted, and refused if one byte of it changes")
+    void verifiesWhatTheOfficialSdkSigns() {
         SplittableRandom seeds = new SplittableRandom(seed);
         for (int i = 0; i < REQUESTS; i++) {
             long one = seeds.nextLong();
@@ -166,7 +165,7 @@ class SignatureOracleTest {
         }
     }
 
-    /** Changes one byte of a signed part to one that can not mean the same; says what it did. */
+    /** Changes one byte of a signed part so that its meaning changes; returns a description of the change. */
     private static String oneByte(SignatureRequest request, SplittableRandom random) {
         return switch (random.nextInt(5)) {
             case 0 -> {

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** A request under construction, with a signer of its own that knows nothing of the code under test. */
+/** A request under construction, with a signer that is independent of the code under test. */
 final class SignatureRequest {
     static final String KEY = "AKEXAMPLE0000000001";
     static final String SECRET = "skexample/abc+DEF=0123456789";
@@ -54,7 +54,7 @@ final class SignatureRequest {
         return without(name).with(name, value);
     }
 
-    /** The value of a field that is there. */
+    /** The value of a field that is present. */
     String header(String name) {
         return all(name).get(0);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A signature is worth nothing")
+@DisplayName("A signature is not valid")
 class SignatureTamperingTest {
     private static final String PATH = "/v3/p/agent-invocations";
     private static final String SIGNED = "host;user-agent;x-sdk-date";
@@ -70,14 +70,14 @@ class SignatureTamperingTest {
     }
 
     @Test
-    @DisplayName("only if something was changed: the untouched request is proven")
-    void untouched() {
+    @DisplayName("only if something was changed: the unchanged request is accepted")
+    void acceptsTheUnchangedRequest() {
         assertThat(SignatureVerifier.verdict(good())).isEqualTo(new Verdict.Proven(SignatureVerifier.ALICE));
     }
 
     @ParameterizedTest(name = "if changed: {0}")
     @MethodSource("signedParts")
-    void tampered(String what, Consumer<SignatureRequest> change) {
+    void refusesAChangedRequest(String what, Consumer<SignatureRequest> change) {
         SignatureRequest request = good();
         change.accept(request);
 
@@ -100,7 +100,7 @@ class SignatureTamperingTest {
 
     @ParameterizedTest(name = "but not if changed: {0}")
     @MethodSource("unsignedParts")
-    void unsigned(String what, Consumer<SignatureRequest> change) {
+    void acceptsAChangeOfAnUnsignedPart(String what, Consumer<SignatureRequest> change) {
         SignatureRequest request = good();
         change.accept(request);
 
@@ -113,7 +113,7 @@ class SignatureTamperingTest {
 
     @ParameterizedTest(name = "if one character of the header changes: at {0}")
     @MethodSource("positions")
-    void oneCharacter(int position) {
+    void refusesAChangedCharacterOfTheHeader(int position) {
         SignatureRequest request = good();
         String header = request.header("Authorization");
         for (char other : "aA0 ;,=-\t".toCharArray()) {
@@ -162,34 +162,34 @@ class SignatureTamperingTest {
 
     @ParameterizedTest(name = "if its header is {0}")
     @MethodSource("malformed")
-    void malformed(String header) {
+    void refusesAMalformedHeader(String header) {
         assertThat(SignatureVerifier.verdict(good().replaced("Authorization", header)))
                 .isInstanceOf(Verdict.Disproven.class);
     }
 
-    @ParameterizedTest(name = "and is not looked for in: {0}")
+    @ParameterizedTest(name = "and is ignored with another scheme: {0}")
     @ValueSource(strings = {"", " ", "Bearer abc", "Basic YTpi", "AWS4-HMAC-SHA256 Credential=x", "Access=a"})
-    void otherKinds(String header) {
+    void ignoresOtherSchemes(String header) {
         assertThat(SignatureVerifier.verdict(good().replaced("Authorization", header)))
                 .isEqualTo(new Verdict.NotPresent());
     }
 
     @Test
-    @DisplayName("and is not looked for where there is no header")
-    void absent() {
+    @DisplayName("and is ignored without a header")
+    void ignoresAnAbsentHeader() {
         assertThat(SignatureVerifier.verdict(good().without("Authorization"))).isEqualTo(new Verdict.NotPresent());
     }
 
     @Test
     @DisplayName("if the date is not signed")
-    void dateNotSigned() {
+    void refusesAnUnsignedDate() {
         assertThat(SignatureVerifier.verdict(good().signed("host;user-agent", PATH + "/", "limit=10&offset=0")))
                 .isEqualTo(new Verdict.Disproven("X-Sdk-Date is missing, repeated or not signed"));
     }
 
     @Test
     @DisplayName("if it is by an unknown key, or by another secret")
-    void unknownKey() {
+    void refusesAnUnknownKeyAndAnotherSecret() {
         String hash = SignatureRequest.hex(SignatureRequest.sha256(good().body));
         SignatureRequest unknown =
                 good().signed("AKUNKNOWN", SignatureRequest.SECRET, SIGNED, PATH + "/", "limit=10&offset=0", hash);
@@ -203,7 +203,7 @@ class SignatureTamperingTest {
                 .isEqualTo(new Verdict.Disproven("the signature is not that of the request"));
     }
 
-    @ParameterizedTest(name = "or is worth something, at {0}: {1}")
+    @ParameterizedTest(name = "or is valid, depending on the time: {0}: {1}")
     @CsvSource({
         "2026-11-23T08:00:00Z, true",
         "2026-11-23T08:00:00.999Z, true",
@@ -216,7 +216,7 @@ class SignatureTamperingTest {
         "2026-11-24T08:00:00Z, false",
         "2025-11-23T08:00:00Z, false",
     })
-    void clock(Instant now, boolean proven) {
+    void limitsTheAgeTo15Minutes(Instant now, boolean proven) {
         Verdict verdict = SignatureVerifier.at(now).authenticate(good().asSent());
 
         assertThat(verdict)
@@ -247,7 +247,7 @@ class SignatureTamperingTest {
                 "２０261123T080000Z",
                 "Mon, 23 Nov 2026 08:00:00 GMT"
             })
-    void malformedDate(String date) {
+    void refusesAMalformedDate(String date) {
         SignatureRequest request = good().replaced("X-Sdk-Date", date).signed(SIGNED, PATH + "/", "limit=10&offset=0");
 
         assertThat(SignatureVerifier.verdict(request))

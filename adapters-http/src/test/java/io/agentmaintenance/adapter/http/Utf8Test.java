@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The bytes of a body")
 class Utf8Test {
     @Test
-    @DisplayName("are not plain if one of them belongs to no character, wherever it is")
-    void strayByte() {
+    @DisplayName("are refused if one of them belongs to no character, at any position")
+    void findsAStrayByteAnywhere() {
         for (int length = 1; length <= 20; length++) {
             byte[] body = "a".repeat(length).getBytes(StandardCharsets.US_ASCII);
             assertThat(Utf8.isPlain(body)).as("%d letters", length).isTrue();
@@ -25,8 +25,8 @@ class Utf8Test {
     }
 
     @Test
-    @DisplayName("are plain if they are characters of any width, wherever they are")
-    void anyWidth() {
+    @DisplayName("are accepted if they are characters of any width, at any position")
+    void acceptsCharactersOfAnyWidth() {
         for (int before = 0; before <= 9; before++) {
             String text = "a".repeat(before) + "\u00e9\u20ac\ud83d\ude00";
             assertThat(Utf8.isPlain(text.getBytes(StandardCharsets.UTF_8)))

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A small world behind the API: a project with a few servers, a store, and callers. */
+/** Everything behind the API for tests: a project with a few servers, a store, and callers. */
 final class World {
     static final String PROJECT = "0123456789abcdef0123456789abcdef";
     static final String OTHER_PROJECT = "ffff456789abcdef0123456789abcdef";
@@ -38,7 +38,7 @@ final class World {
     static final String LIST_ONLY_TOKEN = "marker-that-may-list";
     static final Instant NOW = Instant.ofEpochMilli(1_795_420_800_123L);
 
-    // Starting one takes longer than all tests of a class.
+    // Shared, because starting one takes longer than all tests of a class.
     private static final Validator VALIDATOR = RequestValidator.create();
 
     final PlainRepository repository = new PlainRepository();
@@ -71,7 +71,7 @@ final class World {
                 .build();
     }
 
-    /** The function as it is by default, but with request ids that can be foretold. */
+    /** The function as it is by default, but with predictable request ids. */
     AgentMaintenanceApi api() {
         return builder().build();
     }
@@ -82,7 +82,7 @@ final class World {
                 .requestIds(() -> "request-1");
     }
 
-    /** Lets all work that was taken on come to a good end. */
+    /** Reports that all accepted work succeeded. */
     void succeed() {
         executor.started.forEach(task -> {
             maintenance.reports().report(ExecutionReport.started(task));
@@ -129,7 +129,7 @@ final class World {
         }
     }
 
-    /** Takes on everything and does nothing. */
+    /** Accepts all work and does nothing. */
     static final class Executor implements AgentExecutor {
         final List<Invocation> started = new ArrayList<>();
 
