@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -65,6 +66,7 @@ public final class Main {
                     configuration(arguments.config()),
                     RequestValidator.create(),
                     Clock.systemUTC(),
+                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
                     arguments.host(),
                     arguments.port());
         } catch (ConfigurationException e) {

@@ -9,6 +9,7 @@ import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.OfferedVersion;
@@ -39,12 +40,23 @@ final class Service {
     private final WebServer web;
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
+    /** A service whose tasks and servers measure time by the clock, for tests that move it. */
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
+        this(configuration, validator, clock, ElapsedTime.by(clock), host, port);
+    }
+
+    Service(
+            ServerConfiguration configuration,
+            Validator validator,
+            Clock clock,
+            ElapsedTime time,
+            String host,
+            int port) {
         InMemoryFleet fleet = new InMemoryFleet();
         for (ProjectConfiguration project : configuration.projects()) {
             new FleetSetup(fleet).add(ProjectId.of(project.id()), project.serversOrNone());
         }
-        executor = new InMemoryAgentExecutor(fleet, clock, configuration.activeOrDefault());
+        executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.activeOrDefault());
         maintenance = AgentMaintenance.builder()
                 .repository(InMemoryInvocationRepository.keeping(configuration.historyOrDefault()))
                 .directory(fleet)
@@ -53,7 +65,7 @@ final class Service {
                 .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .limits(configuration.timeLimits())
                 .validator(validator)
-                .clock(clock)
+                .clock(clock, time)
                 .build();
         Credentials credentials = new Credentials(configuration, clock);
         AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, credentials.authentication())
