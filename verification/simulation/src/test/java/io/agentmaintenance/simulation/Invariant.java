@@ -7,7 +7,8 @@ enum Invariant {
     ONE_ACTIVE("an instance has at most one active task"),
     NOTHING_LOST("what was accepted is kept until it is finished, and comes to an end"),
     LEGAL_LIFE("a task goes from state to state as the table of transitions allows, one revision at a time"),
-    SAME_TASK("what was accepted does not change: server, type, operation, pinned target, place in its chain, time, lineage"),
+    SAME_TASK(
+            "what was accepted does not change: server, type, operation, pinned target, place in its chain, time, lineage"),
     CHAIN_IN_ORDER("a new task has the next place in the chain of its instance"),
     TIME_GOES_ON("a task is never changed at a time before its last change, nor before its creation"),
     TIME_OUT_IN_TIME("supervision ends nothing before its limit has passed, however the clock is set"),

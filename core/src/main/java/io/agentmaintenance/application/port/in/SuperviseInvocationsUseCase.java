@@ -1,12 +1,13 @@
 package io.agentmaintenance.application.port.in;
 
 /**
- * Keeps invocations moving. A host calls it from its scheduler; on several nodes at once does no harm. Thread-safe.
+ * Keeps invocations moving. A host calls it from its scheduler. Several nodes may call it at once if their clocks show the same time:
+ * each judges by its own clock. Thread-safe.
  */
 public interface SuperviseInvocationsUseCase {
     /**
      * Ends every invocation whose time is over as TIMEOUT: not picked up in time, or not finished in time. To be called
-     * every few seconds.
+     * every few seconds. A clock that is set ahead or back ends nothing early, see {@code ElapsedTime}.
      *
      * @return how many were ended
      * @throws io.agentmaintenance.application.port.out.PortException if the repository is broken; what was ended stays so
