@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -121,7 +122,12 @@ public final class Main {
     private @Nullable Service service(ServerConfiguration configuration) {
         try {
             return new Service(
-                    configuration, RequestValidator.create(), Clock.systemUTC(), arguments.host(), arguments.port());
+                    configuration,
+                    RequestValidator.create(),
+                    Clock.systemUTC(),
+                    () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+                    arguments.host(),
+                    arguments.port());
         } catch (OutOfMemoryError e) {
             err.println(nameOf(arguments.config()) + ": " + tooLarge());
             return null;

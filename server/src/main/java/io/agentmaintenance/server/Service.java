@@ -9,6 +9,7 @@ import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.OfferedVersion;
@@ -45,13 +46,24 @@ final class Service {
     private final WebServer web;
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
+    /** A service whose tasks and servers measure time by the clock, for tests that move it. */
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
+        this(configuration, validator, clock, ElapsedTime.by(clock), host, port);
+    }
+
+    Service(
+            ServerConfiguration configuration,
+            Validator validator,
+            Clock clock,
+            ElapsedTime time,
+            String host,
+            int port) {
         InMemoryFleet fleet = new InMemoryFleet(configuration.rememberedServers());
         FleetSetup setup = new FleetSetup(fleet);
         for (ProjectConfiguration project : configuration.projects()) {
             project.serversOrNone().forEach(entry -> setup.add(ProjectId.of(project.id()), entry.definition()));
         }
-        executor = new InMemoryAgentExecutor(fleet, clock, configuration.active());
+        executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.active());
         maintenance = AgentMaintenance.builder()
                 .repository(InMemoryInvocationRepository.keeping(configuration.history()))
                 .directory(fleet)
@@ -61,7 +73,7 @@ final class Service {
                 .limits(configuration.timeLimits())
                 .listener(new TaskLog())
                 .validator(validator)
-                .clock(clock)
+                .clock(clock, time)
                 .build();
         IdentityConfiguration identity = configuration.identity();
         IamDirectory directory = identity == null ? null : identity.directory(configuration.projects());

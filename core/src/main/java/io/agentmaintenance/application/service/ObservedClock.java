@@ -23,9 +23,16 @@ final class ObservedClock extends Clock {
     private final Clock clock;
     private final ElapsedTime elapsed;
     private final List<Phase> phases = new ArrayList<>();
+    private long lastRead;
 
-    /** While the clock is not set, it shows the time that has passed plus an offset. */
-    private record Phase(long begin, long offset) {}
+    /**
+     * While the clock is not set, it shows the time that has passed plus an offset.
+     *
+     * @param begin the last reading before: the clock may have been set right after it, and another node may have read it since
+     * @param noticed the first reading
+     * @param offset the offset
+     */
+    private record Phase(long begin, long noticed, long offset) {}
 
     ObservedClock(Clock clock, ElapsedTime elapsed) {
         this.clock = clock;
@@ -95,11 +102,12 @@ final class ObservedClock extends Clock {
         long shown = clock.millis();
         long offset = shown - passed;
         if (phases.isEmpty() || Math.abs(offset - lastPhase().offset()) > SAME_PACE_MILLIS) {
-            phases.add(new Phase(passed, offset));
+            phases.add(new Phase(phases.isEmpty() ? passed : lastRead, passed, offset));
             if (phases.size() > MOST_PHASES) {
                 phases.remove(0);
             }
         }
+        lastRead = passed;
         return shown;
     }
 
@@ -108,6 +116,6 @@ final class ObservedClock extends Clock {
     }
 
     private long end(int phase) {
-        return phase + 1 < phases.size() ? phases.get(phase + 1).begin() : Long.MAX_VALUE;
+        return phase + 1 < phases.size() ? phases.get(phase + 1).noticed() : Long.MAX_VALUE;
     }
 }

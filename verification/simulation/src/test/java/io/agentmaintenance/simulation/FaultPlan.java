@@ -11,6 +11,7 @@ package io.agentmaintenance.simulation;
  * @param declines the executor has no room for a task
  * @param reportLost a report gets lost
  * @param reportDoubled a report is delivered twice
+ * @param clockIsSet the clock of the processes is set wrong, by seconds, by minutes or by a day, or right
  */
 record FaultPlan(
         double portFails,
@@ -20,9 +21,10 @@ record FaultPlan(
         double meanwhile,
         double declines,
         double reportLost,
-        double reportDoubled) {
+        double reportDoubled,
+        double clockIsSet) {
     /** No faults. */
-    static final FaultPlan CALM = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0);
+    static final FaultPlan CALM = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** A random probability for each fault, often 0. */
     static FaultPlan any(Dice dice) {
@@ -34,7 +36,8 @@ record FaultPlan(
                 chance(dice, 0.25),
                 chance(dice, 0.20),
                 chance(dice, 0.30),
-                chance(dice, 0.40));
+                chance(dice, 0.40),
+                chance(dice, 0.60));
     }
 
     private static double chance(Dice dice, double most) {

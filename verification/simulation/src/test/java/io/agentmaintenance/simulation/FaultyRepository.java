@@ -85,6 +85,11 @@ final class FaultyRepository implements InvocationRepository {
     }
 
     @Override
+    public List<Invocation> datedAfter(Instant time) {
+        return border.cross("datedAfter", () -> store.datedAfter(time));
+    }
+
+    @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
         return border.cross("pending", () -> store.pending(after, limit));
     }

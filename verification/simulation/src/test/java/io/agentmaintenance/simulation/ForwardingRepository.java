@@ -62,6 +62,11 @@ public class ForwardingRepository implements InvocationRepository {
     }
 
     @Override
+    public List<Invocation> datedAfter(Instant time) {
+        return next.datedAfter(time);
+    }
+
+    @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
         return next.pending(after, limit);
     }

@@ -7,9 +7,12 @@ enum Invariant {
     ONE_ACTIVE("an instance has at most one active task"),
     NOTHING_LOST("an accepted task is kept until it is finished, and it reaches a final state"),
     LEGAL_LIFE("a task changes its state only as the table of transitions allows, one revision at a time"),
-    SAME_TASK("the facts of an accepted task do not change: server, type, operation, pinned target, time, lineage"),
-    TIME_GOES_ON("a task is never dated before its last change, nor before an earlier task of its instance"),
-    TIME_OUT_IN_TIME("supervision ends overdue tasks, and no task too early"),
+    SAME_TASK(
+            "the facts of an accepted task do not change: server, type, operation, pinned target, place in its chain, time, lineage"),
+    CHAIN_IN_ORDER("a new task has the next place in the chain of its instance"),
+    TIME_GOES_ON("a task is never changed at a time before its last change, nor before its creation"),
+    TIME_OUT_IN_TIME("supervision ends nothing before its limit has passed, however the clock is set"),
+    NOT_BLOCKED("a task is active no longer than its limit once faults have stopped, however the clock was set"),
     ROLLBACK_MARKS_UPDATE(
             "an update becomes ROLLBACKED in the same step in which its rollback succeeds, and only then"),
     STORED_BEFORE_STARTED("the executor is given only tasks that are stored"),

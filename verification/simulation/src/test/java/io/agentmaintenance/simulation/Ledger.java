@@ -8,7 +8,6 @@ import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.TimeLimits;
 import io.agentmaintenance.simulation.Frame.Announcement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -128,14 +127,14 @@ final class Ledger {
     }
 
     private void born(Invocation stored, InvocationRepository store, Frame frame) {
-        Task task = new Task(stored);
+        Task task = new Task(stored, timeline.lastReading(stored.createdAt()));
         Task before = newest.put(Place.of(stored), task);
         tasks.put(stored.id(), task);
         if (before != null) {
             Invariant.ONE_ACTIVE.check(!before.isActive(), () -> task + " beside " + before);
-            Invariant.TIME_GOES_ON.check(
-                    stored.createdAt().isAfter(before.now().createdAt()) || isForgotten(before, store),
-                    () -> task + " is not later than " + before);
+            Invariant.CHAIN_IN_ORDER.check(
+                    stored.ordinal() == before.now().ordinal() + 1 || isForgotten(before, store),
+                    () -> task + " is not the next after " + before);
         }
         frame.owed().add(new Announcement(stored.id(), stored.revision()));
         tally.saw("accepted " + stored.type());
@@ -174,7 +173,7 @@ final class Ledger {
 
     private void moved(Task task, Invocation stored, Frame frame) {
         InvocationStatus before = task.now().status();
-        task.become(stored, Instant.ofEpochMilli(timeline.latestReading()), limits);
+        task.become(stored, timeline, limits, frame.node());
         if (before != stored.status()) {
             frame.owed().add(new Announcement(stored.id(), stored.revision()));
             tally.saw(before + " > " + stored.status());

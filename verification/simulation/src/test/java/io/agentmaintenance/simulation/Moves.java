@@ -5,12 +5,12 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** The possible next events: of a client, the host, the transport of reports, a server, or the clock. */
 final class Moves {
-    private static final int MINUTE = 60_000;
+    private static final int SECOND = 1000;
+    private static final int MINUTE = 60 * SECOND;
     private static final int DAY = 24 * 60 * MINUTE;
 
     private final World world;
@@ -70,42 +70,45 @@ final class Moves {
         }
         if (node.isUp() && world.parts().expires()) {
             world.act(node, "ends overdue tasks", maintenance -> {
-                long before = world.timeline().reading();
+                long before = world.timeline().now();
+                long setting = world.timeline().setting();
                 maintenance.supervision().expireOverdue();
                 world.goOn();
-                checkNothingOverdue(Math.min(before, world.timeline().reading()));
+                if (world.frame().faults() == 0 && world.timeline().setting() == setting) {
+                    checkNotBlocked(node.calmSince(setting), before);
+                }
             });
         }
     }
 
-    private void checkNothingOverdue(long reading) {
-        Instant now = Instant.ofEpochMilli(reading);
-        if (world.frame().faults() > 0) {
-            return;
-        }
+    /** Whatever was done to the clock or to this process before, a limit is over when it has passed since. */
+    private void checkNotBlocked(long calmSince, long now) {
         for (Task task : world.ledger().tasks()) {
-            Invariant.TIME_OUT_IN_TIME.check(
-                    !isOverdue(task, now), () -> "an overdue task was not ended: " + task.now());
+            Invariant.NOT_BLOCKED.check(
+                    !isBlocked(task, calmSince, now), () -> "an overdue task was not ended: " + task.now());
         }
     }
 
-    private static boolean isOverdue(Task task, Instant now) {
-        if (!task.isActive()) {
-            return false;
-        }
+    private static boolean isBlocked(Task task, long calmSince, long now) {
         boolean pending = task.now().status() == InvocationStatus.PENDING;
-        Instant since = pending ? task.now().createdAt() : task.now().progress().startedAt();
         Duration limit = pending ? World.LIMITS.pickUp() : World.LIMITS.execution();
-        return since.plus(limit).isBefore(now);
+        return task.isActive() && now > Math.max(task.since(), calmSince) + limit.toMillis() + SECOND;
     }
 
     private void timePasses() {
         Dice dice = world.dice();
-        if (dice.falls(0.3)) {
-            world.timeline().setClockWrongBy(dice.between(-8 * MINUTE, 8 * MINUTE));
+        if (dice.falls(world.weather().clockIsSet())) {
+            setClock(dice);
         } else {
             world.timeline().pass(dice.falls(0.05) ? 8 * DAY : dice.between(0, 6 * MINUTE));
         }
+    }
+
+    private void setClock(Dice dice) {
+        int wrongBy = dice.oneOf(0, dice.between(-MINUTE, MINUTE), dice.between(-8 * MINUTE, 8 * MINUTE), DAY, -DAY);
+        world.timeline().setClockWrongBy(wrongBy);
+        world.log("the clock is wrong by " + wrongBy);
+        world.tally().saw(wrongBy >= DAY ? "clock a day ahead" : wrongBy <= -DAY ? "clock a day back" : "clock set");
     }
 
     /** Sends a report that no work has caused. */

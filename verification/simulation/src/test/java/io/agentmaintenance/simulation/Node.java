@@ -3,7 +3,9 @@ package io.agentmaintenance.simulation;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the host. When it crashes, its objects are dropped. It is built again over the store, which survives. */
@@ -13,6 +15,9 @@ final class Node {
     private @Nullable AgentMaintenance maintenance;
     private @Nullable UnreliableExecutor executor;
     private boolean resumed;
+    private long calmSince = Long.MAX_VALUE;
+    private long calmSetting;
+    private final Set<Long> settingsSeen = new HashSet<>();
 
     Node(World world, String name) {
         this.world = world;
@@ -51,7 +56,7 @@ final class Node {
                     executor = new UnreliableExecutor(world, this, border, reports);
                     return world.parts().executor(executor);
                 })
-                .clock(world.timeline().clock())
+                .clock(world.timeline().clock(settingsSeen::add), world.timeline()::now)
                 .limits(World.LIMITS)
                 .validator(World.VALIDATOR);
         for (int i = 0; i < world.parts().listeners(); i++) {
@@ -65,9 +70,29 @@ final class Node {
         resumed = true;
     }
 
+    /**
+     * Notes that this process has supervised without a fault, and returns since when it has, with the clock as it is set now.
+     *
+     * @param setting how often the clock was set before
+     */
+    long calmSince(long setting) {
+        if (calmSince == Long.MAX_VALUE || calmSetting != setting) {
+            calmSince = world.timeline().now();
+            calmSetting = setting;
+        }
+        return calmSince;
+    }
+
+    /** Whether this process has read the clock while it was set so. */
+    boolean hasSeen(long setting) {
+        return settingsSeen.contains(setting);
+    }
+
     /** Drops everything that was in its memory. */
     void die() {
         maintenance = null;
+        calmSince = Long.MAX_VALUE;
+        settingsSeen.clear();
         executor = null;
         world.timeline().forget(this);
     }

@@ -5,8 +5,10 @@ import static io.agentmaintenance.simulation.Invariant.ANNOUNCED_ONCE;
 import static io.agentmaintenance.simulation.Invariant.ANSWERED_IN_ORDER;
 import static io.agentmaintenance.simulation.Invariant.ANSWER_IS_TRUE;
 import static io.agentmaintenance.simulation.Invariant.BEGUN_ONCE;
+import static io.agentmaintenance.simulation.Invariant.CHAIN_IN_ORDER;
 import static io.agentmaintenance.simulation.Invariant.LEGAL_LIFE;
 import static io.agentmaintenance.simulation.Invariant.NOTHING_LOST;
+import static io.agentmaintenance.simulation.Invariant.NOT_BLOCKED;
 import static io.agentmaintenance.simulation.Invariant.ONE_ACTIVE;
 import static io.agentmaintenance.simulation.Invariant.ONLY_OUTAGES_ARE_THROWN;
 import static io.agentmaintenance.simulation.Invariant.PENDING_IS_HANDED_OVER;
@@ -46,7 +48,10 @@ class PlantedFaultsTest {
                 twin("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
                 twin("a store that truncates times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
                 twin("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
-                twin("a store that finds no overdue task", TIME_OUT_IN_TIME, StoreMutants::seesNothingOverdue),
+                twin("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::seesNothingOverdue),
+                twin("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
+                twin("a store that finds tasks overdue too early", TIME_OUT_IN_TIME, StoreMutants::findsOverdueTooEarly),
+                twin("a store that does not keep the chain", CHAIN_IN_ORDER, StoreMutants::forgetsTheChain),
                 twin(
                         "a store that loses its latest task when a process crashes",
                         NOTHING_LOST,

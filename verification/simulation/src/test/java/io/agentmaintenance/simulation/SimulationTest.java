@@ -103,11 +103,13 @@ class SimulationTest {
                 "histories",
                 "find",
                 "overdue",
+                "datedAfter",
                 "pending")) {
             all.addAll(List.of(
                     "broken: " + port, "broken: the answer of " + port, "died before " + port, "died after " + port));
         }
         all.addAll(List.of("died before listener", "withdrawn", "report lost", "report doubled"));
+        all.addAll(List.of("clock set", "clock a day ahead", "clock a day back"));
         List.of("insert", "withdraw", "update").forEach(write -> all.add("lost a race: " + write));
         Arrays.stream(InvocationType.values()).forEach(type -> all.add("accepted " + type));
         Arrays.stream(ReportOutcome.values()).forEach(outcome -> all.add("report " + outcome));

@@ -102,6 +102,45 @@ final class StoreMutants {
         });
     }
 
+    static Parts findsNothingDatedAhead() {
+        return over(() -> new PlainRepository() {
+            @Override
+            public List<Invocation> datedAfter(Instant time) {
+                return List.of();
+            }
+        });
+    }
+
+    static Parts findsOverdueTooEarly() {
+        return over(() -> new PlainRepository() {
+            @Override
+            public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
+                return super.overdue(pendingSince.plusSeconds(60), runningSince.plusSeconds(60), limit);
+            }
+        });
+    }
+
+    static Parts forgetsTheChain() {
+        return over(() -> new PlainRepository() {
+            @Override
+            Invocation kept(Invocation i) {
+                return new Invocation(
+                        i.id(),
+                        i.project(),
+                        i.instance(),
+                        1,
+                        i.type(),
+                        i.operation(),
+                        i.lineage(),
+                        i.origin(),
+                        i.versions(),
+                        i.createdAt(),
+                        i.progress(),
+                        i.revision());
+            }
+        });
+    }
+
     static Parts losesTheLatestWithItsProcess() {
         return new Parts() {
             private final PlainRepository repository = new PlainRepository();

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The history of one task as seen in the store, and further facts about it. */
@@ -56,8 +57,11 @@ final class Task {
     /** A report has confirmed that its work was stopped. */
     boolean stopConfirmed;
 
-    Task(Invocation born) {
+    private Timeline.Reading since;
+
+    Task(Invocation born, Timeline.Reading dated) {
         now = born;
+        since = dated;
         past.add(born.status());
         Invariant.LEGAL_LIFE.check(born.status() == PENDING && born.revision() == 1, () -> "first stored as " + born);
         Invariant.TIME_GOES_ON.check(
@@ -72,6 +76,11 @@ final class Task {
         return now.id();
     }
 
+    /** When its present limit began: when it was dated, or its start was. */
+    long since() {
+        return since.at();
+    }
+
     boolean isActive() {
         return !gone && now.isActive();
     }
@@ -81,7 +90,7 @@ final class Task {
         return past.contains(status) || unseen;
     }
 
-    void become(Invocation next, Instant latestReading, TimeLimits limits) {
+    void become(Invocation next, Timeline timeline, TimeLimits limits, Node by) {
         Invocation before = now;
         now = next;
         past.add(next.status());
@@ -91,14 +100,13 @@ final class Task {
         Invariant.TIME_GOES_ON.check(
                 !updated.isBefore(before.progress().updatedAt()) && !updated.isBefore(next.createdAt()),
                 () -> before + " became " + next);
-        if (next.status() == TIMEOUT && before.status() != TIMEOUT) {
-            Instant since = before.status() == PENDING
-                    ? before.createdAt()
-                    : before.progress().startedAt();
+        if (next.status() == TIMEOUT && before.status() != TIMEOUT && by.hasSeen(since.setting())) {
             Duration limit = before.status() == PENDING ? limits.pickUp() : limits.execution();
             Invariant.TIME_OUT_IN_TIME.check(
-                    since.plus(limit).isBefore(latestReading),
-                    () -> "timed out too early: " + before + " became " + next);
+                    timeline.now() - since.at() > limit.toMillis(), () -> "timed out too early: " + before + " became " + next);
+        }
+        if (next.status() == RUNNING && before.status() == PENDING) {
+            since = timeline.lastReading(Objects.requireNonNull(next.progress().startedAt()));
         }
     }
 
@@ -125,7 +133,8 @@ final class Task {
                 String.valueOf(i.origin()),
                 String.valueOf(i.versions().previous()),
                 i.versions().target(),
-                i.createdAt());
+                i.createdAt(),
+                i.ordinal());
     }
 
     @Override

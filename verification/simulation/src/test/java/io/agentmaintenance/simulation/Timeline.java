@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The virtual time, the scheduled events, and the clock of the processes, which may be wrong. */
@@ -16,7 +20,8 @@ final class Timeline {
     private long now = NOON;
     private long skew;
     private long lastNumber;
-    private long latestReading = NOON;
+    private long setting;
+    private final Map<Long, Reading> readings = new HashMap<>();
 
     /**
      * A scheduled event.
@@ -27,6 +32,14 @@ final class Timeline {
      * @param action the event itself
      */
     record Event(long number, long due, @Nullable Node owner, Runnable action) {}
+
+    /**
+     * A reading of the clock.
+     *
+     * @param at when it was made
+     * @param setting how often the clock was set before
+     */
+    record Reading(long at, long setting) {}
 
     void after(long delay, @Nullable Node owner, Runnable action) {
         events.add(new Event(++lastNumber, now + delay, owner, action));
@@ -39,7 +52,10 @@ final class Timeline {
 
     /** Sets the difference between the clock of the processes and the true time, in milliseconds. */
     void setClockWrongBy(long millis) {
-        skew = millis;
+        if (skew != millis) {
+            skew = millis;
+            setting++;
+        }
     }
 
     /** Removes and returns a random one of the due events. */
@@ -77,28 +93,38 @@ final class Timeline {
         return now;
     }
 
-    /** The time that the clock of the processes shows. */
-    long reading() {
-        long reading = now + skew;
-        latestReading = Math.max(latestReading, reading);
-        return reading;
+    /** How often the clock of the processes was set. */
+    long setting() {
+        return setting;
     }
 
-    /** The latest time that the clock of the processes has ever shown. */
-    long latestReading() {
-        return latestReading;
+    /** The last time that the clock showed this, to any process. */
+    Reading lastReading(Instant shown) {
+        return Objects.requireNonNull(readings.get(shown.toEpochMilli()), () -> "never shown: " + shown);
     }
 
-    Clock clock() {
+    private long read(LongConsumer settings) {
+        long shown = now + skew;
+        readings.put(shown, new Reading(now, setting));
+        settings.accept(setting);
+        return shown;
+    }
+
+    /**
+     * The clock of a process.
+     *
+     * @param settings is told for each reading how often the clock was set before
+     */
+    Clock clock(LongConsumer settings) {
         return new Clock() {
             @Override
             public Instant instant() {
-                return Instant.ofEpochMilli(reading());
+                return Instant.ofEpochMilli(read(settings));
             }
 
             @Override
             public long millis() {
-                return reading();
+                return read(settings);
             }
 
             @Override

@@ -1,7 +1,8 @@
 package io.agentmaintenance.application.port.in;
 
 /**
- * Keeps invocations moving. A host calls it from its scheduler; on several nodes at once does no harm. Thread-safe.
+ * Keeps invocations moving. A host calls it from its scheduler. Several nodes may call it at once if their clocks show the same time:
+ * each judges by its own clock. Thread-safe.
  *
  * <p>A project or an invocation for which a port fails does not affect the others: they are ended or handed over first, each at most once in
  * a call, and the failures are reported at the end. What could not be done is thrown, all in one exception; its message says how many
@@ -11,7 +12,7 @@ package io.agentmaintenance.application.port.in;
 public interface SuperviseInvocationsUseCase {
     /**
      * Ends every invocation whose time is over as TIMEOUT: not picked up in time, or not finished in time. To be called
-     * every few seconds.
+     * every few seconds. A clock that is set ahead or back ends nothing early, see {@code ElapsedTime}.
      *
      * @return how many were ended
      * @throws io.agentmaintenance.application.port.out.PortException if some could not be ended, or not be read; the others are ended

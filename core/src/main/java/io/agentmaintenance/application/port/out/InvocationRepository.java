@@ -68,7 +68,8 @@ public interface InvocationRepository {
     Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids);
 
     /**
-     * Tells the history of instances.
+     * Tells the history of instances. The newest invocation of an instance is the one with the greatest ordinal, which is the one that was
+     * stored last; its times may be earlier than those of an older one.
      *
      * @param project the project
      * @param instances the instances
