@@ -264,7 +264,8 @@ class ExecutorFailuresTest {
             "when a listener throws within a turn of the loop: each turn is made, and the handler hears of it once")
     void makesEveryTurn(Supplier<Throwable> failure) throws Exception {
         ScheduledExecutorService scheduler = scheduler((thread, e) -> uncaught.add(e));
-        try (AutoCloseable turns = executor.runEvery(scheduler, Duration.ofMillis(1))) {
+        AutoCloseable turns = executor.runEvery(scheduler, Duration.ofMillis(1));
+        try {
             install("s1", "s2", "s3");
             listener.failure = failure;
             clock.advance(Duration.ofSeconds(1));
@@ -273,6 +274,7 @@ class ExecutorFailuresTest {
             clock.advance(Duration.ofSeconds(1));
             awaitSucceeded(6);
         } finally {
+            turns.close();
             scheduler.shutdownNow();
         }
         assertThat(uncaught).hasSize(1).allMatch(e -> BROKEN.equals(e.getMessage()));
@@ -288,13 +290,15 @@ class ExecutorFailuresTest {
             throw new AssertionError("the handler is broken, too");
         });
         clock.broken = true;
-        try (AutoCloseable turns = executor.runEvery(scheduler, Duration.ofMillis(1))) {
+        AutoCloseable turns = executor.runEvery(scheduler, Duration.ofMillis(1));
+        try {
             assertThat(reported.await(30, TimeUnit.SECONDS)).isTrue();
             clock.broken = false;
             install("s1");
             clock.advance(Duration.ofSeconds(1));
             awaitSucceeded(1);
         } finally {
+            turns.close();
             scheduler.shutdownNow();
         }
     }
