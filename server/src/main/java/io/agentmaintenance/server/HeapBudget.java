@@ -5,8 +5,14 @@ package io.agentmaintenance.server;
  * fit is refused. For one thread.
  */
 final class HeapBudget {
-    /** The bytes of a server. */
+    /** The bytes of a server without a name and addresses. */
     static final int SERVER = 200;
+
+    /** The bytes of the name of a server. */
+    static final int NAME = 60;
+
+    /** The bytes of an address of a server. */
+    static final int ADDRESS = 80;
 
     /** The bytes of a server of an entry {@code any: true} that is remembered because it changed. */
     static final int REMEMBERED_SERVER = 300;

@@ -63,8 +63,11 @@ final class ServerEntryRules {
     }
 
     private boolean fits(int count, HeapBudget heap) {
-        long fitting = heap.fitting(HeapBudget.SERVER);
-        boolean fits = heap.take(count, HeapBudget.SERVER);
+        int addresses = entry.intranetIpsOrNone().size() + entry.elasticIpsOrNone().size();
+        int bytesEach =
+                HeapBudget.SERVER + (entry.name() == null ? 0 : HeapBudget.NAME) + addresses * HeapBudget.ADDRESS;
+        long fitting = heap.fitting(bytesEach);
+        boolean fits = heap.take(count, bytesEach);
         if (!fits) {
             at.problem("has too many servers: at most " + fitting + " more fit " + heap.heap());
         }

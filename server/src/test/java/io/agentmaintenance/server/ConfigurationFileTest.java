@@ -152,6 +152,13 @@ class ConfigurationFileTest {
                         test.yaml: active must be at most 545259, because more do not fit the heap of 512 MiB (line 3)
                         test.yaml: history must be at most 872415, because more do not fit the heap of 512 MiB (line 4)
                         test.yaml: rememberedServers must be at most 1454025, because more do not fit the heap of 512 MiB (line 5)""");
+        assertThatThrownBy(() -> read(
+                        VALID.replace(
+                                "any: true",
+                                "pattern: s-%d, from: 1, to: 2000000, name: n%d, intranetIps: [10.0.0.1], elasticIps: [10.0.0.1]"),
+                        512 * MIB))
+                .hasMessage(
+                        "test.yaml: projects[0].servers[0] has too many servers: at most 1038589 more fit the heap of 512 MiB (line 2)");
         // The memory that servers need is not there for tasks.
         assertThatThrownBy(() -> read(
                         VALID.replace("any: true", "pattern: s-%d, from: 1, to: 2000000") + "history: 100000\n",

@@ -44,7 +44,11 @@ public record InstancePattern(
         InstanceId last = InstanceId.of(NumberedText.of(format).with(to));
         String name = names == null ? last.value() : NumberedText.of(names).with(to);
         new InstanceProfile(
-                last, name, InstanceType.ECS, counted(intranetIps, to - from), counted(elasticIps, to - from));
+                last,
+                name,
+                InstanceType.ECS,
+                counted(parsed(intranetIps), to - from),
+                counted(parsed(elasticIps), to - from));
     }
 
     /**
@@ -75,11 +79,13 @@ public record InstancePattern(
     public Stream<InstanceProfile> profiles(InstanceType type) {
         NumberedText ids = NumberedText.of(format);
         NumberedText named = names == null ? null : NumberedText.of(names);
+        List<Ipv4Address> intranet = parsed(intranetIps);
+        List<Ipv4Address> elastic = parsed(elasticIps);
         return numbers().mapToObj(number -> {
             InstanceId id = InstanceId.of(ids.with(number));
             String name = named == null ? id.value() : named.with(number);
             return new InstanceProfile(
-                    id, name, type, counted(intranetIps, number - from), counted(elasticIps, number - from));
+                    id, name, type, counted(intranet, number - from), counted(elastic, number - from));
         });
     }
 
@@ -87,9 +93,11 @@ public record InstancePattern(
         return IntStream.rangeClosed(from, to);
     }
 
-    private static List<String> counted(List<String> first, int steps) {
-        return first.stream()
-                .map(address -> Ipv4Address.of(address).plus(steps).toString())
-                .toList();
+    private static List<Ipv4Address> parsed(List<String> addresses) {
+        return addresses.stream().map(Ipv4Address::of).toList();
+    }
+
+    private static List<String> counted(List<Ipv4Address> first, int steps) {
+        return first.stream().map(address -> address.plus(steps).toString()).toList();
     }
 }
