@@ -67,7 +67,14 @@ class ArgumentsTest {
         assertThat(exitCodeOf(option)).isZero();
         assertThat(out.toString())
                 .startsWith("Usage: agent-maintenance-server ")
-                .contains("--host=ADDRESS", "127.0.0.1", "--port=PORT", "8080", "--config=FILE", "--log-level=LEVEL", "Exit codes:")
+                .contains(
+                        "--host=ADDRESS",
+                        "127.0.0.1",
+                        "--port=PORT",
+                        "8080",
+                        "--config=FILE",
+                        "--log-level=LEVEL",
+                        "Exit codes:")
                 .contains("All tasks and agent states are in memory: a restart loses them.", "3   out of memory");
         assertThat(err.toString()).isEmpty();
     }

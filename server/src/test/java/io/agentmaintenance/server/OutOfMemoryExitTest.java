@@ -24,10 +24,8 @@ class OutOfMemoryExitTest {
                         LoggerContext.class,
                         ContextAwareBase.class,
                         LoggerFactory.class)
-                .map(type -> type.getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -57,7 +55,8 @@ class OutOfMemoryExitTest {
             String printed = new String(child.getInputStream().readAllBytes(), UTF_8);
             assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(child.exitValue()).as(printed).isEqualTo(exitCode);
-            assertThat(printed.contains("ERROR out of memory: the process ends.")).isEqualTo(exitCode == 3);
+            assertThat(printed.contains("ERROR out of memory: the process ends."))
+                    .isEqualTo(exitCode == 3);
         } finally {
             child.destroyForcibly();
         }
