@@ -40,6 +40,7 @@ final class Service {
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
+        warnIfTooLarge(configuration);
         InMemoryFleet fleet = new InMemoryFleet();
         for (ProjectConfiguration project : configuration.projects()) {
             new FleetSetup(fleet).add(ProjectId.of(project.id()), project.serversOrNone());
@@ -66,6 +67,15 @@ final class Service {
         Handler handler = HandlerChain.nonBlocking(function, BodyMemory.ofHeap(), AgentMaintenanceApi.MAX_BODY);
         errors = new ProtocolErrors(api);
         web = new WebServer(host, port, handler, errors);
+    }
+
+    private static void warnIfTooLarge(ServerConfiguration configuration) {
+        long maxHeap = Runtime.getRuntime().maxMemory();
+        String warning =
+                HeapEstimate.warning(configuration.activeOrDefault(), configuration.historyOrDefault(), maxHeap);
+        if (warning != null) {
+            LOG.warn(warning);
+        }
     }
 
     private static Function<ApiRequest, ApiResponse> withIdentity(
