@@ -41,8 +41,7 @@ public final class OutOfMemoryExit extends TurboFilter {
                 .filter(OutOfMemoryExit::holdsOldObjects)
                 .toList();
         for (MemoryPoolMXBean pool : pools) {
-            pool.setCollectionUsageThreshold(
-                    (long) (pool.getUsage().getMax() * FULL));
+            pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * FULL));
         }
         NotificationEmitter emitter = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
         emitter.addNotificationListener(
@@ -55,8 +54,7 @@ public final class OutOfMemoryExit extends TurboFilter {
                 null);
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             exitIfOutOfMemory(failure);
-            LoggerFactory.getLogger(OutOfMemoryExit.class)
-                    .error("thread {} failed", thread.getName(), failure);
+            LoggerFactory.getLogger(OutOfMemoryExit.class).error("thread {} failed", thread.getName(), failure);
         });
     }
 

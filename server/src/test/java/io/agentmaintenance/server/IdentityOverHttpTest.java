@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import io.agentmaintenance.openapi.ApiDescription;
 import io.agentmaintenance.openapi.Exchange;
+import io.agentmaintenance.tck.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +30,7 @@ class IdentityOverHttpTest {
             projects: [{id: north, servers: [{any: true}]}, {id: south, servers: [{any: true}]}]
             """;
 
-    private final MovedClock clock = new MovedClock();
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T08:00:00Z"));
     private final HttpClient http = HttpClient.newHttpClient();
     private Service service;
 
@@ -106,7 +108,7 @@ class IdentityOverHttpTest {
         service.close();
         service = started(FILE);
         assertThat(get("/v3/north/agent-invocations", token).statusCode()).isEqualTo(200);
-        clock.move(Duration.ofHours(24));
+        clock.advance(Duration.ofHours(24));
         assertThat(get("/v3/north/agent-invocations", token).statusCode()).isEqualTo(401);
     }
 
@@ -118,7 +120,7 @@ class IdentityOverHttpTest {
         }
 
         assertThat(logIn("marker-pw").statusCode()).isEqualTo(429);
-        clock.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(logIn("marker-pw").statusCode()).isEqualTo(201);
     }
 

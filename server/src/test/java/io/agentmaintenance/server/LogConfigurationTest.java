@@ -75,9 +75,9 @@ class LogConfigurationTest {
     @Test
     @DisplayName("has a limited rate, and no line of Jetty with the whole text of a caller")
     void isBounded() {
-        assertThat(log.getTurboFilterList())
-                .hasExactlyElementsOfTypes(OutOfMemoryExit.class, LogRateLimit.class);
-        assertThat(log.getLogger("org.eclipse.jetty.util.HostPort").isErrorEnabled()).isFalse();
+        assertThat(log.getTurboFilterList()).hasExactlyElementsOfTypes(OutOfMemoryExit.class, LogRateLimit.class);
+        assertThat(log.getLogger("org.eclipse.jetty.util.HostPort").isErrorEnabled())
+                .isFalse();
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.agentmaintenance.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.adapter.http.RequestValidator;
+import io.agentmaintenance.tck.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,7 +38,7 @@ class TrustedProxiesTest {
         service = new Service(
                 ConfigurationFile.read("test.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))),
                 RequestValidator.create(),
-                new MovedClock(),
+                SettableClock.at(Instant.parse("2026-11-23T08:00:00Z")),
                 "127.0.0.1",
                 0);
         service.start();
