@@ -50,7 +50,10 @@ class PlantedFaultsTest {
                 twin("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
                 twin("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::seesNothingOverdue),
                 twin("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
-                twin("a store that finds tasks overdue too early", TIME_OUT_IN_TIME, StoreMutants::findsOverdueTooEarly),
+                twin(
+                        "a store that finds tasks overdue too early",
+                        TIME_OUT_IN_TIME,
+                        StoreMutants::findsOverdueTooEarly),
                 twin("a store that does not keep the chain", CHAIN_IN_ORDER, StoreMutants::forgetsTheChain),
                 twin(
                         "a store that loses its latest task when a process crashes",

@@ -103,7 +103,8 @@ final class Task {
         if (next.status() == TIMEOUT && before.status() != TIMEOUT && by.hasSeen(since.setting())) {
             Duration limit = before.status() == PENDING ? limits.pickUp() : limits.execution();
             Invariant.TIME_OUT_IN_TIME.check(
-                    timeline.now() - since.at() > limit.toMillis(), () -> "timed out too early: " + before + " became " + next);
+                    timeline.now() - since.at() > limit.toMillis(),
+                    () -> "timed out too early: " + before + " became " + next);
         }
         if (next.status() == RUNNING && before.status() == PENDING) {
             since = timeline.lastReading(Objects.requireNonNull(next.progress().startedAt()));
