@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What a container refuses by itself never comes here, and is answered in the container's words: tokens of 16,384
  * characters need a limit of 24 KiB or more for headers (most have 8 KiB), and some containers refuse a doubled slash.
  */
+@SuppressWarnings("exports") // A host that uses the servlet has the servlet API itself.
 public final class AgentMaintenanceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final byte[] NOTHING = {};
