@@ -3,7 +3,8 @@
  */
 module io.agentmaintenance.adapter.http {
     requires transitive io.agentmaintenance.core;
-    requires static transitive jakarta.servlet;
+    // Not transitive: a host that does not use the servlet compiles without it.
+    requires static jakarta.servlet;
     requires org.hibernate.validator;
     requires org.slf4j;
     requires tools.jackson.core;

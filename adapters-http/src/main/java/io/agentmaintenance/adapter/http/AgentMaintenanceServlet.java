@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Some requests are refused by the container itself, with an answer of its own. Tokens of 16,384 characters need a limit of
  * at least 24 KiB for headers (most containers have 8 KiB), and some containers refuse a double slash.
  */
+@SuppressWarnings("exports") // A host that uses the servlet has the servlet API itself.
 public final class AgentMaintenanceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final byte[] NOTHING = {};
