@@ -171,7 +171,7 @@ class UndeliveredReportsTest {
         List<ProjectId> delivered = new ArrayList<>();
         executor.reportingTo(reports -> {
             if (reports.stream().anyMatch(report -> report.project().equals(PROJECT))) {
-                broken();
+                throw new NoClassDefFoundError("the store is broken");
             }
             reports.forEach(report -> delivered.add(report.project()));
             return Collections.nCopies(reports.size(), ReportOutcome.APPLIED);
