@@ -96,6 +96,11 @@ class StoreBehind implements InvocationRepository {
     }
 
     @Override
+    public List<Invocation> datedAfter(Instant time) {
+        return call(1, () -> repository.datedAfter(time));
+    }
+
+    @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
         return call(1, () -> repository.pending(after, limit));
     }
