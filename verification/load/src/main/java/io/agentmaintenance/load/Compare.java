@@ -25,7 +25,10 @@ final class Compare implements Callable<Integer> {
     private static final int FIRST_PORT = 18_200;
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(10);
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "Servers of the file to compare with ours. Default: all.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "Servers of the file to compare with ours. Default: all.")
     private List<String> names = List.of();
 
     @Option(names = "--servers", description = "File of other servers, one per line: name | URL | command.")

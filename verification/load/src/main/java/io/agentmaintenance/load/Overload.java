@@ -23,7 +23,10 @@ final class Overload implements Callable<Integer> {
     private static final int REMEMBERED = 90;
     private static final int REHEARSAL_SECONDS = 10;
 
-    @Option(names = "--java", defaultValue = "java", description = "Java command for the server. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--java",
+            defaultValue = "java",
+            description = "Java command for the server. Default: ${DEFAULT-VALUE}.")
     private String java = "java";
 
     @Option(names = "--items", defaultValue = "100", description = "Servers per request. Default: ${DEFAULT-VALUE}.")
@@ -99,7 +102,8 @@ final class Overload implements Callable<Integer> {
     private Result run(Driver driver, int run, int time, NavigableMap<String, String> newest) throws IOException {
         return driver.showing(answer -> {
                     if (answer.status() == 201) {
-                        // Sorted by id, which begins with the time: answers arrive in another order than tasks are stored.
+                        // Sorted by id, which begins with the time: answers arrive in another order than tasks are
+                        // stored.
                         String body = answer.body();
                         Tasks.firstId(body).ifPresent(id -> newest.put(id, body));
                         if (newest.size() > REMEMBERED) {

@@ -36,10 +36,16 @@ final class Rollout implements Callable<Integer> {
                             + " Default: ${DEFAULT-VALUE}, so that all ends within a minute.")
     private int seconds;
 
-    @Option(names = "--java", defaultValue = "java", description = "Java command for the server. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--java",
+            defaultValue = "java",
+            description = "Java command for the server. Default: ${DEFAULT-VALUE}.")
     private String java = "java";
 
-    @Option(names = "--memory", defaultValue = "-Xmx1g", description = "Heap option of the server. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--memory",
+            defaultValue = "-Xmx1g",
+            description = "Heap option of the server. Default: ${DEFAULT-VALUE}.")
     private String memory = "-Xmx1g";
 
     private long begin;
