@@ -107,6 +107,6 @@ class ApiDescriptionTest {
                         .path())
                 .isEqualTo("/x");
         assertThatThrownBy(() -> Exchange.ofText("GET / HTTP/1.1", "HTTP/2 200\r\n\r\n"))
-                .hasMessageContaining("not an answer");
+                .hasMessageContaining("not an HTTP/1.1 answer");
     }
 }
