@@ -63,7 +63,8 @@ final class ServerEntryRules {
     }
 
     private boolean fits(int count, HeapBudget heap) {
-        int addresses = entry.intranetIpsOrNone().size() + entry.elasticIpsOrNone().size();
+        int addresses =
+                entry.intranetIpsOrNone().size() + entry.elasticIpsOrNone().size();
         int bytesEach =
                 HeapBudget.SERVER + (entry.name() == null ? 0 : HeapBudget.NAME) + addresses * HeapBudget.ADDRESS;
         long fitting = heap.fitting(bytesEach);
