@@ -232,7 +232,7 @@ class ConfigurationMistakesTest {
                         "projects[0].servers[0] instance id must match ^[a-zA-Z0-9-]{1,64}$ (line 3)"),
                 server(
                         "{pattern: b-%d, from: 0, to: 9, name: '100%'}",
-                        "projects[0].servers[0] a name must have at most one number such as %d or %04d, and no other percent sign (line 3)"),
+                        "projects[0].servers[0] a name must have at most one number, written as in the pattern, and no other percent sign (line 3)"),
                 server(
                         "{pattern: b-%d, from: 0, to: 9, intranetIps: [255.255.255.250]}",
                         "projects[0].servers[0] addresses must not count beyond 255.255.255.255 (line 3)"),

@@ -23,7 +23,7 @@ record NumberedText(String before, int digits, String after) {
         Matcher parts = FORM.matcher(format);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
-                    "a name must have at most one number such as %d or %04d, and no other percent sign");
+                    "a name must have at most one number, written as in the pattern, and no other percent sign");
         }
         boolean hasNumber = parts.group(2) != null;
         String digits = parts.group(3) == null ? "1" : parts.group(3);
