@@ -57,6 +57,30 @@ class LogConfigurationTest {
     }
 
     @Test
+    @DisplayName("has a level that the command line sets")
+    void hasTheLevelOfTheOption() throws Exception {
+        System.setProperty("agentmaintenance.log.level", "DEBUG");
+        try {
+            log.reset();
+            readConfiguration();
+        } finally {
+            System.clearProperty("agentmaintenance.log.level");
+        }
+        assertThat(log.getLogger("io.agentmaintenance.server").getEffectiveLevel())
+                .isEqualTo(Level.DEBUG);
+        assertThat(log.getLogger("org.eclipse.jetty.server").getEffectiveLevel())
+                .isEqualTo(Level.WARN);
+    }
+
+    @Test
+    @DisplayName("has a limited rate, and no line of Jetty with the whole text of a caller")
+    void isBounded() {
+        assertThat(log.getTurboFilterList()).hasExactlyElementsOfTypes(OutOfMemoryExit.class, LogRateLimit.class);
+        assertThat(log.getLogger("org.eclipse.jetty.util.HostPort").isErrorEnabled())
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("has lines with time in UTC, level, class and text")
     void columns() {
         assertThat(line(Level.INFO, "counted {}", null))
