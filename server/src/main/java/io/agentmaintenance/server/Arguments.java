@@ -2,6 +2,7 @@ package io.agentmaintenance.server;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
@@ -15,13 +16,15 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Arguments.Version.class,
         description = {
             "Serves the agent maintenance API on a fleet in memory.",
+            "All tasks and agent states are in memory: a restart loses them.",
             "Without --config, it starts a demo project with a hundred servers and a token, and prints how to use them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped as requested; requests under way were answered",
             "1:could not start, for example because the port is in use",
-            "2:the command line or the configuration file is not valid"
+            "2:the command line or the configuration file is not valid",
+            "3:out of memory"
         })
 final class Arguments {
     @Option(
@@ -45,6 +48,18 @@ final class Arguments {
             description = "YAML or JSON file with projects, tokens, fleets, versions and limits."
                     + " See docs/configuration.md.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            defaultValue = "INFO",
+            description = "Level of this server's own log lines: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Level logLevel = Level.INFO;
+
+    /** {@return the level of the log} */
+    Level logLevel() {
+        return logLevel;
+    }
 
     /** {@return the address to listen on} */
     String host() {

@@ -2,10 +2,12 @@ package io.agentmaintenance.server;
 
 /** The text that the server prints when it is ready. */
 final class Banner {
+    private static final String IN_MEMORY = "All tasks and agent states are in memory: a restart loses them.";
+
     private Banner() {}
 
     static String plain(String host, int port) {
-        return "Agent Maintenance listens on " + url(host, port);
+        return "Agent Maintenance listens on " + url(host, port) + "\n" + IN_MEMORY;
     }
 
     /** The demo, with lines that can be pasted into a shell. */
@@ -27,8 +29,9 @@ final class Banner {
                     -d '{"instance_ids":["instancexxx001","instancexxx002"]}' \\
                     %s/agent-status/batch-query
 
+                %s
                 Ctrl-C stops it.
-                """.formatted(url(host, port), project, project, project);
+                """.formatted(url(host, port), project, project, project, IN_MEMORY);
     }
 
     private static String url(String host, int port) {

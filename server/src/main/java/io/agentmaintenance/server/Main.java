@@ -54,6 +54,8 @@ public final class Main {
         if (helpOrVersion != null) {
             return helpOrVersion;
         }
+        // Before the first line is logged: the configuration of the log reads it.
+        System.setProperty("agentmaintenance.log.level", arguments.logLevel().name());
         CommandLine command = parsed.commandSpec().commandLine();
         return new Main(arguments, command.getOut(), command.getErr()).run();
     }
@@ -78,16 +80,24 @@ public final class Main {
             service.close();
             return ExitCode.SOFTWARE;
         }
+        OutOfMemoryExit.install();
         service.startPeriodicTasks();
         // After a signal Java would exit with the number of the signal; the help promises 0 for a clean stop.
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(service.close() ? 0 : 1), "stop"));
+                .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(service)), "stop"));
         out.println(
                 arguments.config() == null
                         ? Banner.demo(arguments.host(), service.port())
                         : Banner.plain(arguments.host(), service.port()));
         out.flush();
         return waitForSignal();
+    }
+
+    private int stop(Service service) {
+        int exitCode = service.close() ? ExitCode.OK : ExitCode.SOFTWARE;
+        err.println("Stopped. All tasks and agent states were in memory and are lost.");
+        err.flush();
+        return exitCode;
     }
 
     private static int waitForSignal() {

@@ -40,6 +40,7 @@ final class Service {
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
+        warnIfTooLarge(configuration);
         InMemoryFleet fleet = new InMemoryFleet();
         for (ProjectConfiguration project : configuration.projects()) {
             new FleetSetup(fleet).add(ProjectId.of(project.id()), project.serversOrNone());
@@ -52,6 +53,7 @@ final class Service {
                 .executor(executor::reportingTo)
                 .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .limits(configuration.timeLimits())
+                .listener(new TaskLog())
                 .validator(validator)
                 .clock(clock)
                 .build();
@@ -65,6 +67,15 @@ final class Service {
         Handler handler = HandlerChain.nonBlocking(function, BodyMemory.ofHeap(), AgentMaintenanceApi.MAX_BODY);
         errors = new ProtocolErrors(api);
         web = new WebServer(host, port, handler, errors);
+    }
+
+    private static void warnIfTooLarge(ServerConfiguration configuration) {
+        long maxHeap = Runtime.getRuntime().maxMemory();
+        String warning =
+                HeapEstimate.warning(configuration.activeOrDefault(), configuration.historyOrDefault(), maxHeap);
+        if (warning != null) {
+            LOG.warn(warning);
+        }
     }
 
     private static Function<ApiRequest, ApiResponse> withIdentity(
@@ -99,6 +110,7 @@ final class Service {
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
         periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
         periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);
+        periodicTasks.every(SUPERVISION_MILLIS, "report of connections", this::logConnectionLimit);
     }
 
     // One line a second: a line per rejected request would add to the overload.
@@ -106,6 +118,14 @@ final class Service {
         long count = errors.overloadedSinceLastCall();
         if (count > 0) {
             LOG.warn("rejected {} requests with 429 because of overload", count);
+        }
+    }
+
+    private void logConnectionLimit() {
+        if (web.limitReachedSinceLastCall() > 0) {
+            LOG.warn(
+                    "all {} connections are in use: further callers wait, and idle connections are closed after a second",
+                    web.maxConnections());
         }
     }
 

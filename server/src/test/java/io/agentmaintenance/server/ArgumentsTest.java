@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 
 @DisplayName("The command line")
@@ -35,6 +36,7 @@ class ArgumentsTest {
         assertThat(arguments.host()).isEqualTo("127.0.0.1");
         assertThat(arguments.port()).isEqualTo(8080);
         assertThat(arguments.config()).isNull();
+        assertThat(arguments.logLevel()).isEqualTo(Level.INFO);
     }
 
     @Test
@@ -50,6 +52,14 @@ class ArgumentsTest {
         }
     }
 
+    @Test
+    @DisplayName("sets the level of the log")
+    void readsTheLogLevel() {
+        assertThat(parsed("--log-level", "DEBUG").logLevel()).isEqualTo(Level.DEBUG);
+        assertThat(exitCodeOf("--log-level", "LOUD")).isEqualTo(2);
+        assertThat(err.toString()).contains("--log-level", "ERROR, WARN, INFO, DEBUG, TRACE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-h", "--help"})
     @DisplayName("prints help with the options, their defaults and the exit codes")
@@ -57,7 +67,15 @@ class ArgumentsTest {
         assertThat(exitCodeOf(option)).isZero();
         assertThat(out.toString())
                 .startsWith("Usage: agent-maintenance-server ")
-                .contains("--host=ADDRESS", "127.0.0.1", "--port=PORT", "8080", "--config=FILE", "Exit codes:");
+                .contains(
+                        "--host=ADDRESS",
+                        "127.0.0.1",
+                        "--port=PORT",
+                        "8080",
+                        "--config=FILE",
+                        "--log-level=LEVEL",
+                        "Exit codes:")
+                .contains("All tasks and agent states are in memory: a restart loses them.", "3   out of memory");
         assertThat(err.toString()).isEmpty();
     }
 

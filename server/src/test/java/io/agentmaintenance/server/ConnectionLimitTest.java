@@ -21,8 +21,7 @@ class ConnectionLimitTest {
     private final WebServer web = new WebServer(
             "127.0.0.1",
             0,
-            HandlerChain.nonBlocking(
-                    request -> new ApiResponse(204, Map.of(), new byte[0]), BodyMemory.ofHeap(), 1000),
+            HandlerChain.nonBlocking(request -> new ApiResponse(204, Map.of(), new byte[0]), BodyMemory.ofHeap(), 1000),
             TestErrors.create(),
             LIMIT);
     private final List<RawHttp> idle = new ArrayList<>();
@@ -50,7 +49,8 @@ class ConnectionLimitTest {
     }
 
     @Test
-    @DisplayName("it is counted for the log, and idle ones are closed after a second, so that another caller is answered")
+    @DisplayName(
+            "it is counted for the log, and idle ones are closed after a second, so that another caller is answered")
     void closesIdleConnections() throws Exception {
         openUpTo(LIMIT - 1);
         assertThat(web.limitReachedSinceLastCall()).isZero();

@@ -46,6 +46,8 @@ class EdgeTest {
                 "a folded header|400|GET /v3/demo/agent-invocations HTTP/1.1~Host: h~X-A: a~ b~~",
                 "a blank before the colon|400|GET /v3/demo/agent-invocations HTTP/1.1~Host : h~~",
                 "an unknown version|505|GET / HTTP/7.0~Host: h~~",
+                "HTTP/2 without TLS|505|PRI * HTTP/2.0~~SM~~",
+                "HTTP/2 that was not agreed on|505|GET / HTTP/2.0~Host: h~~",
             })
     @DisplayName("what is not HTTP is refused in the error shape:")
     void notHttp(String what, int status, String request) throws Exception {

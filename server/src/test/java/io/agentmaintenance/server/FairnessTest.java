@@ -28,10 +28,7 @@ class FairnessTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch allSent = new CountDownLatch(1);
     private final WebServer web = new WebServer(
-            "127.0.0.1",
-            0,
-            HandlerChain.nonBlocking(this::answer, BodyMemory.ofHeap(), 1000),
-            TestErrors.create());
+            "127.0.0.1", 0, HandlerChain.nonBlocking(this::answer, BodyMemory.ofHeap(), 1000), TestErrors.create());
 
     private ApiResponse answer(ApiRequest request) {
         String body = new String(request.body(), US_ASCII);

@@ -13,7 +13,14 @@ final class SignatureLog {
     private static final int MAX_LENGTH = 4096;
     // Any other header could hold a credential.
     private static final Set<String> SHOWN = Set.of(
-            "accept", "content-length", "content-type", "host", "x-domain-id", "x-project-id", "x-sdk-content-sha256", "x-sdk-date");
+            "accept",
+            "content-length",
+            "content-type",
+            "host",
+            "x-domain-id",
+            "x-project-id",
+            "x-sdk-content-sha256",
+            "x-sdk-date");
 
     private SignatureLog() {}
 

@@ -63,7 +63,8 @@ class LogTest {
         Request.list("limit=0").to(api);
         assertThat(texts())
                 .containsExactly(
-                        "INFO request request-1 G?ET /no\\nwhere" + "x".repeat(246) + " -> 404: taskmgr.0404 There is no such resource.",
+                        "INFO request request-1 G?ET /no\\nwhere" + "x".repeat(246)
+                                + " -> 404: taskmgr.0404 There is no such resource.",
                         "INFO request request-1 GET LIST -> 401: ces.0015 token unknown or expired",
                         "INFO request request-1 GET LIST -> 401: ces.0015 no credentials",
                         "INFO request request-1 GET LIST -> 400 project=" + World.PROJECT
