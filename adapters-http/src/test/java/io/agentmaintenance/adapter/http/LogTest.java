@@ -90,7 +90,7 @@ class LogTest {
         assertThat(event.getLevel()).isEqualTo(Level.ERROR);
         assertThat(event.getFormattedMessage()).isEqualTo("request request-1 failed unexpectedly");
         assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
-                .contains("disk on fire", "LogTest.unexpected");
+                .contains("disk on fire", "LogTest.hasTheStackTrace");
     }
 
     @Test

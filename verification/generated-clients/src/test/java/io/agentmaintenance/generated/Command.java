@@ -37,9 +37,7 @@ final class Command {
                 "--moduleResolution",
                 "bundler",
                 "--lib",
-                "es2022,dom",
-                "--types",
-                "");
+                "es2022,dom");
         run(compiler, Stream.concat(options, Stream.of(files).map(Path::toString)));
     }
 
