@@ -89,7 +89,7 @@ final class OtherMutants {
                                 i.origin(),
                                 i.progress())),
                 spoiled(
-                        "everyStateOnTheWay",
+                        "everyState",
                         "loses the mark for late reports",
                         i -> with(
                                 i,
