@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+// A mistake that is accepted starts a server, which does not end.
+@Timeout(60)
 @DisplayName("A mistake in a configuration file ends the command with exit code 2 and a line of its place and cause:")
 class ConfigurationMistakesTest {
     @TempDir
