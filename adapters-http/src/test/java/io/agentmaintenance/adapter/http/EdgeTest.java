@@ -316,8 +316,18 @@ class EdgeTest {
         @Test
         @DisplayName("an unexpected failure is answered 500 without details, on every resource")
         void answers500WithoutDetails() {
+            AgentMaintenanceApi broken = AgentMaintenanceApi.builder(world.maintenance, request -> {
+                        throw new IllegalStateException("secret detail");
+                    })
+                    .build();
+            Request.list(null).to(broken).isError(500, "ces.0007", "Internal error.");
+        }
+
+        @Test
+        @DisplayName("an undocumented exception of a port is answered 503 like a failure of the port, without details")
+        void answers503IfAPortThrowsAnUndocumentedException() {
             world.repository.failWith(new IllegalStateException("secret detail"));
-            Request.list(null).to(api).isError(500, "ces.0007", "Internal error.");
+            Request.list(null).to(api).isError(503, "ces.0008", "The service is not available at the moment.");
         }
 
         @Test

@@ -84,13 +84,17 @@ class LogTest {
     @Test
     @DisplayName("has the stack trace of an unexpected failure, with the id of the request")
     void hasTheStackTraceOfAnUnexpectedFailure() {
-        world.repository.failWith(new IllegalStateException("disk on fire"));
-        Request.list(null).to(api);
+        AgentMaintenanceApi broken = AgentMaintenanceApi.builder(world.maintenance, request -> {
+                    throw new IllegalStateException("disk on fire");
+                })
+                .requestIds(() -> "request-1")
+                .build();
+        Request.list(null).to(broken);
         ILoggingEvent event = lines.list.get(0);
         assertThat(event.getLevel()).isEqualTo(Level.ERROR);
         assertThat(event.getFormattedMessage()).isEqualTo("request request-1 failed unexpectedly");
         assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
-                .contains("disk on fire", "LogTest.hasTheStackTrace");
+                .contains("disk on fire", "LogTest.lambda$hasTheStackTrace");
     }
 
     @Test
