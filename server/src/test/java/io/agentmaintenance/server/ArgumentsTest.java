@@ -151,7 +151,7 @@ class ArgumentsTest {
     @Test
     @DisplayName("names a port that is in use: exit code 1")
     void reportsAPortThatIsInUse() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandRun run = CommandRun.of("--port=" + taken.getLocalPort());
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
