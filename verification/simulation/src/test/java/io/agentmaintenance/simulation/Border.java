@@ -48,14 +48,14 @@ final class Border {
         if (world.dice().falls(WAITS)) {
             world.timeline().pass(world.dice().between(1, 3000));
         }
-        if (world.dice().falls(world.weather().meanwhile())) {
+        if (world.dice().falls(world.faults().meanwhile())) {
             world.meanwhile(port);
         }
         dieMaybe("before " + port);
     }
 
     private void dieMaybe(String where) {
-        if (world.dice().falls(world.weather().dies())) {
+        if (world.dice().falls(world.faults().dies())) {
             world.tally().saw("died " + where);
             world.dies(node, where);
             throw new Crash(node);

@@ -119,7 +119,7 @@ final class FaultyRepository implements InvocationRepository {
         List<E> passed = new ArrayList<>(entries.size());
         List<WriteOutcome> outcomes = new ArrayList<>(entries.size());
         for (E entry : entries) {
-            boolean fails = world.dice().falls(world.weather().entryFails());
+            boolean fails = world.dice().falls(world.faults().entryFails());
             outcomes.add(fails ? WriteOutcome.FAILED : null);
             if (!fails) {
                 passed.add(entry);

@@ -97,7 +97,7 @@ final class Moves {
 
     private void timePasses() {
         Dice dice = world.dice();
-        if (dice.falls(world.weather().clockIsSet())) {
+        if (dice.falls(world.faults().clockIsSet())) {
             setClock(dice);
         } else {
             world.timeline().pass(dice.falls(0.05) ? 8 * DAY : dice.between(0, 6 * MINUTE));

@@ -17,7 +17,7 @@ final class Node {
     private boolean resumed;
     private long calmSince = Long.MAX_VALUE;
     private long calmSetting;
-    private final Set<Long> settingsSeen = new HashSet<>();
+    private Set<Long> settingsSeen = new HashSet<>();
 
     Node(World world, String name) {
         this.world = world;
@@ -46,6 +46,9 @@ final class Node {
 
     void start() {
         Border border = new Border(world, this);
+        // A set of its own for each run: the core of a dead process may still read the clock.
+        Set<Long> seen = new HashSet<>();
+        settingsSeen = seen;
         AgentMaintenance.Builder builder = AgentMaintenance.builder()
                 .repository(world.parts().repository(new FaultyRepository(world, border), this::start))
                 .directory((project, instances) ->
@@ -56,7 +59,7 @@ final class Node {
                     executor = new UnreliableExecutor(world, this, border, reports);
                     return world.parts().executor(executor);
                 })
-                .clock(world.timeline().clock(settingsSeen::add), world.timeline()::now)
+                .clock(world.timeline().clock(seen::add), world.timeline()::now)
                 .limits(World.LIMITS)
                 .validator(World.VALIDATOR);
         for (int i = 0; i < world.parts().listeners(); i++) {
@@ -92,7 +95,7 @@ final class Node {
     void die() {
         maintenance = null;
         calmSince = Long.MAX_VALUE;
-        settingsSeen.clear();
+        settingsSeen = new HashSet<>();
         executor = null;
         world.timeline().forget(this);
     }

@@ -39,43 +39,43 @@ class PlantedFaultsTest {
 
     static Stream<Arguments> twins() {
         return Stream.of(
-                twin("a store that accepts a second active task", ONE_ACTIVE, StoreMutants::twoActive),
-                twin("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
-                twin(
+                fault("a store that accepts a second active task", ONE_ACTIVE, StoreMutants::twoActive),
+                fault("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
+                fault(
                         "an executor that stores CANCELED itself, without comparing revisions",
                         LEGAL_LIFE,
                         HostMutants::writesEndsItself),
-                twin("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
-                twin("a store that truncates times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
-                twin("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
-                twin("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::seesNothingOverdue),
-                twin("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
-                twin(
+                fault("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
+                fault("a store that truncates times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
+                fault("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
+                fault("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::seesNothingOverdue),
+                fault("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
+                fault(
                         "a store that finds tasks overdue too early",
                         TIME_OUT_IN_TIME,
                         StoreMutants::findsOverdueTooEarly),
-                twin("a store that does not keep the chain", CHAIN_IN_ORDER, StoreMutants::forgetsTheChain),
-                twin(
+                fault("a store that does not keep the chain", CHAIN_IN_ORDER, StoreMutants::forgetsTheChain),
+                fault(
                         "a store that loses its latest task when a process crashes",
                         NOTHING_LOST,
                         StoreMutants::losesTheLatestWithItsProcess),
-                twin("a host that never ends overdue tasks", NOTHING_LOST, HostMutants::neverExpires),
-                twin("a host that does not resume", PENDING_IS_HANDED_OVER, HostMutants::neverResumes),
-                twin(
+                fault("a host that never ends overdue tasks", NOTHING_LOST, HostMutants::neverExpires),
+                fault("a host that does not resume", PENDING_IS_HANDED_OVER, HostMutants::neverResumes),
+                fault(
                         "an executor that loses a task that it was given",
                         PENDING_IS_HANDED_OVER,
                         HostMutants::losesWhatIsHandedOver),
-                twin("a core that starts before it stores", STORED_BEFORE_STARTED, HostMutants::startsBeforeStoring),
-                twin(
+                fault("a core that starts before it stores", STORED_BEFORE_STARTED, HostMutants::startsBeforeStoring),
+                fault(
                         "an executor that begins work although its report was not applied",
                         BEGUN_ONCE,
                         HostMutants::beginsAnyway),
-                twin("a core that notifies listeners twice", ANNOUNCED_ONCE, HostMutants::notifiesTwice),
-                twin(
+                fault("a core that notifies listeners twice", ANNOUNCED_ONCE, HostMutants::notifiesTwice),
+                fault(
                         "a store that reports conflicts as success",
                         ANNOUNCED_AFTER_STORED,
                         HostMutants::takesConflictsForSuccess),
-                twin(
+                fault(
                         "a store that reports success as failure",
                         REFUSED_CREATES_NOTHING,
                         HostMutants::takesSuccessForFailure),
@@ -130,7 +130,7 @@ class PlantedFaultsTest {
         }
     }
 
-    private static Arguments twin(String name, Invariant invariant, Supplier<Parts> parts) {
+    private static Arguments fault(String name, Invariant invariant, Supplier<Parts> parts) {
         return arguments(name, invariant, parts);
     }
 }

@@ -121,24 +121,19 @@ final class StoreMutants {
     }
 
     static Parts forgetsTheChain() {
-        return over(() -> new PlainRepository() {
-            @Override
-            Invocation kept(Invocation i) {
-                return new Invocation(
-                        i.id(),
-                        i.project(),
-                        i.instance(),
-                        1,
-                        i.type(),
-                        i.operation(),
-                        i.lineage(),
-                        i.origin(),
-                        i.versions(),
-                        i.createdAt(),
-                        i.progress(),
-                        i.revision());
-            }
-        });
+        return storing(i -> new Invocation(
+                i.id(),
+                i.project(),
+                i.instance(),
+                1,
+                i.type(),
+                i.operation(),
+                i.lineage(),
+                i.origin(),
+                i.versions(),
+                i.createdAt(),
+                i.progress(),
+                i.revision()));
     }
 
     static Parts losesTheLatestWithItsProcess() {

@@ -84,7 +84,7 @@ final class UnreliableExecutor implements AgentExecutor {
         if (jobs.containsKey(invocation.id())) {
             return true;
         }
-        if (world.dice().falls(world.weather().declines())) {
+        if (world.dice().falls(world.faults().declines())) {
             return false;
         }
         Job job = new Job(invocation);

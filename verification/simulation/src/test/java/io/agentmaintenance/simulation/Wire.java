@@ -26,13 +26,13 @@ final class Wire {
     }
 
     void send(ExecutionReport report) {
-        if (world.dice().falls(world.weather().reportLost())) {
+        if (world.dice().falls(world.faults().reportLost())) {
             world.log("lost: " + text(report));
             world.tally().saw("report lost");
             return;
         }
         carry(report);
-        if (world.dice().falls(world.weather().reportDoubled())) {
+        if (world.dice().falls(world.faults().reportDoubled())) {
             world.tally().saw("report doubled");
             carry(report);
         }

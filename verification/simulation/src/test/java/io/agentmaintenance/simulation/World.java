@@ -40,18 +40,18 @@ final class World {
     private final Fleet fleet;
     private final InvocationRepository store;
     private final boolean forgetful;
-    private FaultPlan weather;
+    private FaultPlan faults;
     private int lastId;
     private @Nullable InvariantBroken broken;
 
     World(long seed, Parts parts) {
         this.parts = parts;
         dice = new Dice(seed);
-        weather = FaultPlan.any(dice);
+        faults = FaultPlan.any(dice);
         fleet = new Fleet(dice);
         forgetful = dice.falls(0.2);
         store = parts.store(forgetful ? FORGETFUL : 100_000);
-        log.add(weather + (forgetful ? ", a forgetful store" : ""));
+        log.add(faults + (forgetful ? ", a forgetful store" : ""));
         nodes.add(new Node(this, "A"));
         if (dice.falls(0.4)) {
             nodes.add(new Node(this, "B"));
@@ -102,8 +102,8 @@ final class World {
         return nodes;
     }
 
-    FaultPlan weather() {
-        return weather;
+    FaultPlan faults() {
+        return faults;
     }
 
     /** Whether the store forgets finished tasks. */
@@ -120,7 +120,7 @@ final class World {
     void calmDown() {
         log("calm");
         tally.saw("run");
-        weather = FaultPlan.CALM;
+        faults = FaultPlan.CALM;
         timeline.setClockWrongBy(0);
     }
 
