@@ -174,7 +174,7 @@ public class CreateBenchmark {
                     ports.next(1).get(0),
                     PROJECT,
                     instance.profile(),
-                    1,
+                    history == null ? 1 : history.nextOrdinal(),
                     request.type(),
                     operation,
                     lineage,
