@@ -1,5 +1,5 @@
 /**
- * The contract tests of the outbound ports: whoever writes an adapter inherits them.
+ * The contract tests of the outbound ports. The author of an adapter inherits them.
  */
 module io.agentmaintenance.tck {
     requires transitive io.agentmaintenance.core;

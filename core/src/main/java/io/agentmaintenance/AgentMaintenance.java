@@ -54,7 +54,7 @@ public final class AgentMaintenance {
         return useCases.statuses();
     }
 
-    /** {@return the use case that is told what happened to executions} */
+    /** {@return the use case that receives reports of executions} */
     public ReportExecutionUseCase reports() {
         return useCases.reports();
     }
@@ -211,7 +211,7 @@ public final class AgentMaintenance {
         /**
          * Adds a listener.
          *
-         * @param listener is told what happens to invocations
+         * @param listener receives what happens to invocations
          * @return this builder
          */
         public Builder listener(InvocationListener listener) {
