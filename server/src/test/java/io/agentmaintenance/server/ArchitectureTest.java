@@ -7,22 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.agentmaintenance.adapter.http.AccessKey;
-import io.agentmaintenance.adapter.http.AccessKeys;
-import io.agentmaintenance.adapter.http.Action;
-import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
-import io.agentmaintenance.adapter.http.AgentMaintenanceServlet;
-import io.agentmaintenance.adapter.http.ApiRequest;
-import io.agentmaintenance.adapter.http.ApiResponse;
-import io.agentmaintenance.adapter.http.Authentication;
-import io.agentmaintenance.adapter.http.Caller;
-import io.agentmaintenance.adapter.http.Grant;
-import io.agentmaintenance.adapter.http.ProjectCaller;
-import io.agentmaintenance.adapter.http.RequestHeaders;
-import io.agentmaintenance.adapter.http.RequestValidator;
-import io.agentmaintenance.adapter.http.SignatureAuthentication;
-import io.agentmaintenance.adapter.http.TokenAuthentication;
-import io.agentmaintenance.adapter.http.TokenStore;
 import io.agentmaintenance.adapter.memory.AgentBehavior;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
@@ -57,35 +41,15 @@ class ArchitectureTest {
     }
 
     static Stream<Named<AdapterArchitecture>> adapters() {
-        return Stream.of(
-                Named.of(
-                        "adapters-memory",
-                        AdapterArchitecture.of(
-                                InMemoryInvocationRepository.class,
-                                InMemoryFleet.class,
-                                InMemoryVersionCatalog.class,
-                                InMemoryAgentExecutor.class,
-                                InstancePattern.class,
-                                AgentBehavior.class)),
-                Named.of(
-                        "adapters-http",
-                        AdapterArchitecture.of(
-                                AgentMaintenanceApi.class,
-                                AgentMaintenanceServlet.class,
-                                ApiRequest.class,
-                                ApiResponse.class,
-                                RequestHeaders.class,
-                                Action.class,
-                                Caller.class,
-                                Grant.class,
-                                ProjectCaller.class,
-                                Authentication.class,
-                                TokenAuthentication.class,
-                                TokenStore.class,
-                                SignatureAuthentication.class,
-                                AccessKey.class,
-                                AccessKeys.class,
-                                RequestValidator.class)));
+        return Stream.of(Named.of(
+                "adapters-memory",
+                AdapterArchitecture.of(
+                        InMemoryInvocationRepository.class,
+                        InMemoryFleet.class,
+                        InMemoryVersionCatalog.class,
+                        InMemoryAgentExecutor.class,
+                        InstancePattern.class,
+                        AgentBehavior.class)));
     }
 
     static Stream<Named<Function<String, ArchRule>>> rules() {

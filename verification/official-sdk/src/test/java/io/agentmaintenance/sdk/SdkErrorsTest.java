@@ -65,11 +65,11 @@ class SdkErrorsTest {
     }
 
     @Test
-    @DisplayName("for 500 when a port has a defect")
+    @DisplayName("for 503 when a port throws an undocumented exception")
     void throwsForADefectivePort() throws Exception {
         try (TroubledHost host = new TroubledHost(IllegalStateException::new, AgentMaintenanceApi::handle)) {
             CesClient client = client(host.endpoint());
-            fails(ServerResponseException.class, 500, "ces.0007", () -> list(client));
+            fails(ServerResponseException.class, 503, "ces.0008", () -> list(client));
         }
     }
 
