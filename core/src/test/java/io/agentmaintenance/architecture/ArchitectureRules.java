@@ -34,7 +34,7 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * What the module graph can not say about core, for a root package: that of the product, or that of the samples which break
+ * What the module graph cannot say about core, for a root package: that of the product, or that of the samples which break
  * the rules.
  */
 enum ArchitectureRules {

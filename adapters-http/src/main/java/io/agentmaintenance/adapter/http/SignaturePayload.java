@@ -18,7 +18,7 @@ final class SignaturePayload {
 
     static String of(ApiRequest request) throws SignatureRefusal {
         if (request.bodyTooLarge()) {
-            throw new SignatureRefusal("the body was not read, so its signature can not be verified");
+            throw new SignatureRefusal("the body was not read, so its signature cannot be verified");
         }
         String hash = sha256(request.body());
         List<String> given = request.headers().all(NAME);

@@ -88,7 +88,7 @@ public final class TokenStore {
     }
 
     /**
-     * {@return the caller of a token that is in force, or null; why not is not told}
+     * {@return the caller of a token that is in force, or null; the reason is not returned}
      *
      * @param token the token as it was sent
      */

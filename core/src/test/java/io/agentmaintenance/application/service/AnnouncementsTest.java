@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Listeners")
 class AnnouncementsTest {
     @Test
-    @DisplayName("are told every transition once, after it is stored")
+    @DisplayName("are notified of every transition once, after it is stored")
     void once() {
         World world = new World();
         String update = world.updated("s1");
@@ -47,7 +47,7 @@ class AnnouncementsTest {
     }
 
     @Test
-    @DisplayName("that throw harm neither the change nor other listeners; the thread's handler is told")
+    @DisplayName("that throw harm neither the change nor other listeners; the thread's handler is called")
     void throwing() throws InterruptedException {
         List<Throwable> uncaught = new ArrayList<>();
         World world = new World(Eligibility.standard(), new Throwing());

@@ -109,7 +109,7 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("whose update is forgotten can not be retried")
+        @DisplayName("whose update is forgotten cannot be retried")
         void updateForgotten() {
             String update = world.updated("s1");
             world.rollback(update);
@@ -120,7 +120,7 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("can not be rolled back, nor its retry")
+        @DisplayName("cannot be rolled back, nor its retry")
         void notUndone() {
             String update = world.updated("s1");
             world.rollback(update);

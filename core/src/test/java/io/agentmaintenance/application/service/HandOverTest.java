@@ -106,7 +106,7 @@ class HandOverTest {
     }
 
     @Nested
-    @DisplayName("and what can not be taken back stays accepted")
+    @DisplayName("and what cannot be taken back stays accepted")
     class NotTakenBack {
         @Test
         @DisplayName("because the store is down")
@@ -130,7 +130,7 @@ class HandOverTest {
         }
 
         @Test
-        @DisplayName("because the task it repeats can not be read")
+        @DisplayName("because the task it repeats cannot be read")
         void originalUnreadable() {
             world.install("s1");
             world.fails("t1");

@@ -142,7 +142,7 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("and can not be asked either what it stored")
+        @DisplayName("and cannot be asked either what it stored")
         void unknownWhatIsStored() {
             world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("repository.insert");
             world.calls.broken("repository.findAll");

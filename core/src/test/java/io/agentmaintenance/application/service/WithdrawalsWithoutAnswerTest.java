@@ -36,7 +36,7 @@ class WithdrawalsWithoutAnswerTest {
     }
 
     @Test
-    @DisplayName("and if it can not be asked either, the item stays accepted")
+    @DisplayName("and if it cannot be asked either, the item stays accepted")
     void nobodyKnows() {
         world.executor.declines(i -> true);
         world.calls.broken("repository.withdraw");

@@ -22,7 +22,7 @@ public interface SuperviseInvocationsUseCase {
     /**
      * Hands every PENDING invocation over for execution once more; executors start the same invocation only once. To be called after a
      * start, so that what was accepted before a crash and not yet handed over is not lost, and then every minute or so: an invocation
-     * may be stored although the repository failed, and the caller that asked for it has been told that this is not known.
+     * may be stored although the repository failed, and the answer to its caller said that this is not known.
      *
      * @return how many were handed over
      * @throws io.agentmaintenance.application.port.out.PortException if some could not be handed over, or not be read; the others are

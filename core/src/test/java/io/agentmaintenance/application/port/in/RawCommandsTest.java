@@ -57,7 +57,7 @@ class RawCommandsTest {
         }
     }
 
-    /** A create command, well-formed unless told otherwise. */
+    /** A create command, well-formed by default. */
     private static final class Create {
         private @Nullable String type = "INSTALL";
         private @Nullable String target;
