@@ -125,10 +125,11 @@ public record Candidate(
      * @param id its id
      * @param project its project
      * @param origin who made the request, or null
+     * @param requestedBy who asked for it
      * @return the invocation, PENDING, dated by the clock, and the next in the chain of its instance
      * @throws IllegalStateException if the instance, the target or the earlier invocation is missing
      */
-    public Invocation accept(InvocationId id, ProjectId project, @Nullable Origin origin) {
+    public Invocation accept(InvocationId id, ProjectId project, @Nullable Origin origin, Actor requestedBy) {
         Instance server = knownInstance();
         return new Invocation(
                 id,
@@ -139,6 +140,7 @@ public record Candidate(
                 required(operation),
                 lineage(),
                 origin,
+                requestedBy,
                 Versions.from(server.agent().version(), required(target)),
                 now,
                 Progress.accepted(now),

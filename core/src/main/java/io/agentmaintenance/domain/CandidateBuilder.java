@@ -213,7 +213,7 @@ public final class CandidateBuilder {
      * @param id its id
      */
     public Invocation accepted(String id) {
-        return build().accept(InvocationId.of(id), ProjectId.of("project1"), null);
+        return build().accept(InvocationId.of(id), ProjectId.of("project1"), null, Actor.unknownCaller());
     }
 
     CandidateBuilder undoing(@Nullable Invocation update) {

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param event what happened
  * @param message the reason for the reader; null for a standard text
  * @param version the agent's version that was seen, or null
+ * @param worker the worker that reports; null if it is not known, which STARTED does not allow
  */
 public record ExecutionReport(
         ProjectId project,
         InvocationId invocation,
         Event event,
         @Nullable String message,
-        @Nullable AgentVersion version) {
+        @Nullable AgentVersion version,
+        @Nullable Worker worker) {
     /** What can happen to an execution. */
     public enum Event {
         /** The work on the instance has begun. */
@@ -30,12 +32,24 @@ public record ExecutionReport(
     }
 
     /**
-     * {@return the report that work has begun}
+     * Checks that a start names its worker.
+     *
+     * @throws IllegalArgumentException if the event is STARTED and the worker is null
+     */
+    public ExecutionReport {
+        if (event == Event.STARTED && worker == null) {
+            throw new IllegalArgumentException("a report of STARTED names its worker");
+        }
+    }
+
+    /**
+     * {@return the report that work begins}
      *
      * @param invocation the invocation
+     * @param worker the worker that begins it if the answer allows it
      */
-    public static ExecutionReport started(Invocation invocation) {
-        return new ExecutionReport(invocation.project(), invocation.id(), Event.STARTED, null, null);
+    public static ExecutionReport started(Invocation invocation, Worker worker) {
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.STARTED, null, null, worker);
     }
 
     /**
@@ -44,7 +58,7 @@ public record ExecutionReport(
      * @param invocation the invocation
      */
     public static ExecutionReport succeeded(Invocation invocation) {
-        return new ExecutionReport(invocation.project(), invocation.id(), Event.SUCCEEDED, null, null);
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.SUCCEEDED, null, null, null);
     }
 
     /**
@@ -54,7 +68,7 @@ public record ExecutionReport(
      * @param message the reason for the reader, not empty
      */
     public static ExecutionReport failed(Invocation invocation, String message) {
-        return new ExecutionReport(invocation.project(), invocation.id(), Event.FAILED, message, null);
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.FAILED, message, null, null);
     }
 
     /**
@@ -63,6 +77,15 @@ public record ExecutionReport(
      * @param invocation the invocation
      */
     public static ExecutionReport canceled(Invocation invocation) {
-        return new ExecutionReport(invocation.project(), invocation.id(), Event.CANCELED, null, null);
+        return new ExecutionReport(invocation.project(), invocation.id(), Event.CANCELED, null, null, null);
+    }
+
+    /**
+     * {@return this report with the worker that makes it}
+     *
+     * @param reporting the worker
+     */
+    public ExecutionReport by(Worker reporting) {
+        return new ExecutionReport(project, invocation, event, message, version, reporting);
     }
 }

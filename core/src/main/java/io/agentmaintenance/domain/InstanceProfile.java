@@ -7,7 +7,7 @@ import java.util.List;
  * had when the invocation was accepted, so an invocation stays readable after its instance is gone.
  *
  * @param id the instance's id
- * @param name its name, 1 to 128 characters
+ * @param name its name, 1 to 128 characters; what no database can keep is replaced
  * @param type its kind
  * @param intranetIps its private IPv4 addresses, at most 10, each of at most 15 characters; copied
  * @param elasticIps its public IPv4 addresses, at most 10, each of at most 15 characters; copied
@@ -27,6 +27,7 @@ public record InstanceProfile(
         if (name.isEmpty() || name.length() > MAX_NAME) {
             throw new IllegalArgumentException("name must have 1 to 128 characters");
         }
+        name = StorableText.of(name, MAX_NAME);
         intranetIps = addresses("intranet addresses", intranetIps);
         elasticIps = addresses("elastic addresses", elasticIps);
     }
@@ -49,6 +50,8 @@ public record InstanceProfile(
                 throw new IllegalArgumentException(field + " must have elements of 1 to 15 characters");
             }
         }
-        return List.copyOf(addresses);
+        return addresses.stream()
+                .map(address -> StorableText.of(address, MAX_ADDRESS))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.agentmaintenance.domain;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what was asked for
  * @param operation what is done; for a RETRY that of the first attempt
  * @param lineage how it is related to other tasks
- * @param origin who asked, or null if that was not said
+ * @param origin the kind of caller that the request names, or null if it names none
+ * @param requestedBy who asked for it
  * @param versions the agent versions that it is about
  * @param createdAt what the clock showed when it was accepted; may be earlier than that of an earlier task
  * @param progress how far it has come
@@ -31,6 +33,7 @@ public record Invocation(
         Operation operation,
         Lineage lineage,
         @Nullable Origin origin,
+        Actor requestedBy,
         Versions versions,
         Instant createdAt,
         Progress progress,
@@ -68,12 +71,57 @@ public record Invocation(
     }
 
     /**
-     * {@return the step to RUNNING}
+     * {@return the step to RUNNING, where it is not known which worker begins}
      *
      * @param now the time
      */
     public InvocationChange start(Instant now) {
-        return to(InvocationStatus.RUNNING, now, "The work has begun.", versions);
+        return start(now, null);
+    }
+
+    /**
+     * {@return the step to RUNNING}
+     *
+     * @param now the time
+     * @param worker the worker that begins, or null if that is not known, because the end was reported before the start
+     */
+    public InvocationChange start(Instant now, @Nullable Worker worker) {
+        return new InvocationChange(
+                this,
+                with(lineage, versions, progress.to(InvocationStatus.RUNNING, now, "The work has begun.", worker)));
+    }
+
+    /**
+     * {@return the note that somebody asked to cancel; the state stays RUNNING}
+     *
+     * @param now the time
+     * @throws IllegalStateException if the invocation is not RUNNING, or the note is there already
+     */
+    public InvocationChange requestCancel(Instant now) {
+        if (status() != InvocationStatus.RUNNING || progress.cancelRequestedAt() != null) {
+            throw new IllegalStateException("only a RUNNING invocation without such a wish can get a wish to cancel");
+        }
+        return new InvocationChange(this, with(lineage, versions, progress.cancelRequested(now)));
+    }
+
+    /**
+     * {@return whether this stored invocation was accepted as the given one; what happened to it since then does not count}
+     *
+     * @param accepted an invocation of revision 1
+     */
+    public boolean wasAcceptedAs(Invocation accepted) {
+        return id.equals(accepted.id)
+                && project.equals(accepted.project)
+                && instance.equals(accepted.instance)
+                && ordinal == accepted.ordinal
+                && type == accepted.type
+                && operation == accepted.operation
+                && lineage.retriedBy(null).equals(accepted.lineage)
+                && origin == accepted.origin
+                && requestedBy.equals(accepted.requestedBy)
+                && Objects.equals(versions.previous(), accepted.versions.previous())
+                && versions.target().equals(accepted.versions.target())
+                && createdAt.equals(accepted.createdAt);
     }
 
     /**
@@ -160,6 +208,7 @@ public record Invocation(
                 operation,
                 newLineage,
                 origin,
+                requestedBy,
                 newVersions,
                 createdAt,
                 newProgress,

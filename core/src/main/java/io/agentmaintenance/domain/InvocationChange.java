@@ -2,7 +2,8 @@ package io.agentmaintenance.domain;
 
 /**
  * One change of an invocation. A repository stores it only if the stored invocation is still the one before the
- * change.
+ * change. A change changes the progress, the current version, the link to a retry, and the revision; everything else stays as it was
+ * accepted.
  *
  * @param before the invocation as it was read
  * @param after the invocation as it will be stored; its revision is one higher
@@ -28,5 +29,12 @@ public record InvocationChange(Invocation before, Invocation after) {
      */
     public boolean isTransition() {
         return before.status() != after.status();
+    }
+
+    /**
+     * {@return whether it notes a wish to cancel}
+     */
+    public boolean isCancelRequest() {
+        return before.progress().cancelRequestedAt() == null && after.progress().cancelRequestedAt() != null;
     }
 }

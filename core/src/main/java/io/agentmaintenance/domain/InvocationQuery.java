@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param instanceType the type of the instance, or null
  * @param invocationId the invocation, or null
  * @param type the type of the request, or null
+ * @param status the state, or null
  * @param offset how many of the newest to skip, 0 to 9,999,999,999,999. Documented
  * @param limit how many to return at most, 1 to 100. Documented
  */
@@ -20,6 +21,7 @@ public record InvocationQuery(
         @Nullable InstanceType instanceType,
         @Nullable InvocationId invocationId,
         @Nullable InvocationType type,
+        @Nullable InvocationStatus status,
         long offset,
         int limit) {
     /** The greatest offset. */
@@ -43,6 +45,28 @@ public record InvocationQuery(
     }
 
     /**
+     * Makes a query for invocations in any state.
+     *
+     * @param project the project
+     * @param instanceId the instance, or null
+     * @param instanceType the type of the instance, or null
+     * @param invocationId the invocation, or null
+     * @param type the type of the request, or null
+     * @param offset how many of the newest to skip
+     * @param limit how many to return at most
+     */
+    public InvocationQuery(
+            ProjectId project,
+            @Nullable InstanceId instanceId,
+            @Nullable InstanceType instanceType,
+            @Nullable InvocationId invocationId,
+            @Nullable InvocationType type,
+            long offset,
+            int limit) {
+        this(project, instanceId, instanceType, invocationId, type, null, offset, limit);
+    }
+
+    /**
      * {@return the query for the newest 100 invocations of a project}
      *
      * @param project the project
@@ -62,6 +86,7 @@ public record InvocationQuery(
                 && (instanceType == null
                         || instanceType == invocation.instance().type())
                 && (invocationId == null || invocationId.equals(invocation.id()))
-                && (type == null || type == invocation.type());
+                && (type == null || type == invocation.type())
+                && (status == null || status == invocation.status());
     }
 }

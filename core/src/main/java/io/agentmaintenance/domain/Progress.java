@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status its state
  * @param startedAt what the clock showed when work began, or null if it has not; earlier than the creation if the clock was set back
+ * @param startedBy the worker that began the work, or null if it has not begun, or if its end was reported before its start
  * @param endedAt what the clock showed when it left the active states, or null if it has not; a late report moves it
+ * @param cancelRequestedAt when somebody asked for the first time to cancel it while it was RUNNING, or null
  * @param updatedAt when it last changed; never goes back, even if the clock does
- * @param message why it is where it is, 1 to 5,000 characters; a longer text is cut
+ * @param message why it is where it is, 1 to 5,000 characters; a longer text is cut, and what no database can keep is replaced
  * @param late whether a report that came after the time-out decided the end
  */
 public record Progress(
         InvocationStatus status,
         @Nullable Instant startedAt,
+        @Nullable Worker startedBy,
         @Nullable Instant endedAt,
+        @Nullable Instant cancelRequestedAt,
         Instant updatedAt,
         String message,
         boolean late) {
@@ -37,7 +41,7 @@ public record Progress(
         if (status.isActive() == (endedAt != null)) {
             throw new IllegalArgumentException("an invocation has an end if and only if it is not active");
         }
-        message = cut(message);
+        message = StorableText.of(message, MAX_MESSAGE);
     }
 
     /**
@@ -46,27 +50,31 @@ public record Progress(
      * @param at when
      */
     public static Progress accepted(Instant at) {
-        return new Progress(InvocationStatus.PENDING, null, null, at, ACCEPTED, false);
+        return new Progress(InvocationStatus.PENDING, null, null, null, null, at, ACCEPTED, false);
     }
 
     /** Goes on to the next state, or throws if the table of transitions does not have it. */
     Progress to(InvocationStatus next, Instant now, String why) {
+        return to(next, now, why, startedBy);
+    }
+
+    /** Goes on to the next state; the worker is the one that begins, or that began before. */
+    Progress to(InvocationStatus next, Instant now, String why, @Nullable Worker worker) {
         if (!status.canBecome(next)) {
             throw new IllegalTransitionException(status, next);
         }
         boolean reconciled = status == InvocationStatus.TIMEOUT && next != InvocationStatus.ROLLBACKED;
         Instant start = next == InvocationStatus.RUNNING ? now : startedAt;
         Instant end = next.isActive() ? null : next == InvocationStatus.ROLLBACKED ? endedAt : now;
-        Instant updated = now.isBefore(updatedAt) ? updatedAt : now;
-        return new Progress(next, start, end, updated, why, late || reconciled);
+        return new Progress(next, start, worker, end, cancelRequestedAt, notBefore(now), why, late || reconciled);
     }
 
-    // Not in the middle of a character that takes two chars.
-    private static String cut(String message) {
-        if (message.length() <= MAX_MESSAGE) {
-            return message;
-        }
-        boolean split = Character.isHighSurrogate(message.charAt(MAX_MESSAGE - 1));
-        return message.substring(0, split ? MAX_MESSAGE - 1 : MAX_MESSAGE);
+    /** Notes that somebody asked to cancel. */
+    Progress cancelRequested(Instant now) {
+        return new Progress(status, startedAt, startedBy, endedAt, now, notBefore(now), message, late);
+    }
+
+    private Instant notBefore(Instant now) {
+        return now.isBefore(updatedAt) ? updatedAt : now;
     }
 }

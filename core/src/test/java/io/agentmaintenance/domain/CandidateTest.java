@@ -25,11 +25,12 @@ class CandidateTest {
     @DisplayName("that is PENDING, of revision 1, with the facts of its acceptance")
     void isPendingWithTheFactsOfItsAcceptance() {
         Candidate candidate = update().build();
-        Invocation invocation = candidate.accept(task("new"), PROJECT, Origin.CES);
+        Invocation invocation = candidate.accept(task("new"), PROJECT, Origin.CES, Actor.caller("alice"));
 
         assertThat(invocation.id()).isEqualTo(task("new"));
         assertThat(invocation.project()).isEqualTo(PROJECT);
         assertThat(invocation.origin()).isEqualTo(Origin.CES);
+        assertThat(invocation.requestedBy()).isEqualTo(Actor.caller("alice"));
         assertThat(invocation.type()).isEqualTo(InvocationType.UPDATE);
         assertThat(invocation.operation()).isEqualTo(Operation.UPDATE);
         assertThat(invocation.status()).isEqualTo(InvocationStatus.PENDING);
@@ -86,6 +87,6 @@ class CandidateTest {
     }
 
     private static Invocation accepted(CandidateBuilder candidate) {
-        return candidate.build().accept(task("new"), PROJECT, null);
+        return candidate.build().accept(task("new"), PROJECT, null, Actor.unknownCaller());
     }
 }

@@ -128,6 +128,7 @@ class InvocationStatusTest {
                 i.operation(),
                 i.lineage(),
                 i.origin(),
+                i.requestedBy(),
                 i.versions(),
                 i.createdAt(),
                 i.progress(),

@@ -216,8 +216,8 @@ class InvocationTest {
     @DisplayName("has an end if and only if it is not active")
     void endFitsState() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Progress(InvocationStatus.RUNNING, NOON, NOON, NOON, "x", false));
+                .isThrownBy(() -> new Progress(InvocationStatus.RUNNING, NOON, null, NOON, null, NOON, "x", false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Progress(InvocationStatus.FAILED, NOON, null, NOON, "x", false));
+                .isThrownBy(() -> new Progress(InvocationStatus.FAILED, NOON, null, null, null, NOON, "x", false));
     }
 }

@@ -52,9 +52,9 @@ class ValueDetailsTest {
     @Test
     @DisplayName("a message of the greatest length is not cut, whatever its end")
     void aMessageOfTheGreatestLengthStays() {
-        String longest = "x".repeat(Progress.MAX_MESSAGE - 1) + "\ud83d";
+        String longest = "x".repeat(Progress.MAX_MESSAGE - 2) + "\ud83d\ude00";
         Instant now = Instant.EPOCH;
-        assertThat(new Progress(InvocationStatus.PENDING, null, null, now, longest, false).message())
+        assertThat(new Progress(InvocationStatus.PENDING, null, null, null, null, now, longest, false).message())
                 .isEqualTo(longest);
     }
 

@@ -4,7 +4,9 @@ import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Candidate;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -15,6 +17,7 @@ import io.agentmaintenance.domain.Refusal;
 import io.agentmaintenance.domain.RefusalReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -37,10 +40,10 @@ final class Acceptance {
     }
 
     /** Stores the candidates of the items: each item is then stored, refused, or still open because of a conflict. */
-    void store(InvocationRequest request, List<Candidate> accepted, List<Item> items) {
+    void store(InvocationRequest request, List<Candidate> accepted, List<Item> items, Actor caller) {
         List<Insertion> insertions;
         try {
-            insertions = insertions(request, accepted);
+            insertions = insertions(request, accepted, caller);
         } catch (RuntimeException e) {
             UncaughtFailures.report(e);
             refuse(items, RefusalReason.STORE_UNAVAILABLE);
@@ -57,7 +60,7 @@ final class Acceptance {
     }
 
     /** Completes invocations that had timed out and whose work turned out to be done. A concurrent update wins; that is harmless. */
-    void completeLate(ProjectId project, List<Candidate> workDone, Instant now) {
+    void completeLate(ProjectId project, Collection<Candidate> workDone, Actor caller, Instant now) {
         if (workDone.isEmpty()) {
             return;
         }
@@ -65,7 +68,7 @@ final class Acceptance {
         for (Candidate candidate : workDone) {
             Invocation earlier = candidate.earlier();
             if (earlier != null) {
-                updates.add(Succession.success(earlier, candidate.undone(), now));
+                updates.add(Succession.success(earlier, candidate.undone(), caller, now));
             }
         }
         try {
@@ -76,17 +79,15 @@ final class Acceptance {
         }
     }
 
-    private List<Insertion> insertions(InvocationRequest request, List<Candidate> accepted) {
+    private List<Insertion> insertions(InvocationRequest request, List<Candidate> accepted, Actor caller) {
         List<InvocationId> fresh = ids.next(accepted.size());
         List<Insertion> insertions = new ArrayList<>();
         for (int i = 0; i < accepted.size(); i++) {
             Candidate candidate = accepted.get(i);
-            Invocation invocation = candidate.accept(fresh.get(i), request.project(), request.origin());
+            Invocation invocation = candidate.accept(fresh.get(i), request.project(), request.origin(), caller);
             Invocation repeated = request.type() == InvocationType.RETRY ? candidate.earlier() : null;
             insertions.add(new Insertion(
-                    invocation,
-                    candidate.history().latest(),
-                    repeated == null ? null : repeated.retriedBy(invocation.id())));
+                    invocation, candidate.history().latest(), repeated == null ? null : RetryLink.from(repeated)));
         }
         return insertions;
     }

@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
@@ -43,11 +44,13 @@ final class CancelService implements CancelInvocationsUseCase {
     }
 
     @Override
-    public List<CancelOutcome> cancel(ProjectId project, List<InvocationId> invocations) {
+    public List<CancelOutcome> cancel(ProjectId project, List<InvocationId> invocations, Actor caller) {
         CancelBatch batch = new CancelBatch();
         Failures failures = new Failures();
         splitter.process(
-                invocations.stream().distinct().toList(), part -> settle(project, part, batch, failures), failures);
+                invocations.stream().distinct().toList(),
+                part -> settle(project, part, caller, batch, failures),
+                failures);
         if (!invocations.isEmpty() && batch.nothingIsKnown()) {
             throw failures.asException("the repository failed, so nothing is known about these invocations");
         }
@@ -57,59 +60,85 @@ final class CancelService implements CancelInvocationsUseCase {
     }
 
     /** Finds the outcomes of invocations. If it throws, the outcomes found by then are kept. */
-    private void settle(ProjectId project, List<InvocationId> invocations, CancelBatch batch, Failures failures) {
+    private void settle(
+            ProjectId project, List<InvocationId> invocations, Actor caller, CancelBatch batch, Failures failures) {
         List<InvocationId> open = batch.open(invocations);
-        // An invocation that is not canceled in one round was started, ended or withdrawn by another caller meanwhile.
+        // An invocation that is not changed in one round was changed or withdrawn by another caller meanwhile.
         for (int round = 0; !open.isEmpty(); round++) {
             if (round == MAX_ROUNDS) {
                 throw new PortException("the repository reports one conflict after the other", null);
             }
-            List<Invocation> pending = new ArrayList<>();
+            Instant now = Instant.ofEpochMilli(clock.millis());
+            List<InvocationUpdate> updates = new ArrayList<>();
             Map<InvocationId, Invocation> known = repository.findAll(project, open);
             for (InvocationId id : open) {
                 Invocation invocation = known.get(id);
                 if (invocation != null && invocation.status() == InvocationStatus.PENDING) {
-                    pending.add(invocation);
+                    updates.add(InvocationUpdate.of(invocation.cancel(now, WHY), caller));
+                } else if (invocation != null && lacksWish(invocation)) {
+                    updates.add(InvocationUpdate.of(invocation.requestCancel(now), caller));
                 } else {
                     batch.found(id, invocation);
                 }
             }
-            if (!pending.isEmpty()) {
-                cancelPending(project, pending, batch, failures);
+            if (!updates.isEmpty()) {
+                store(project, updates, batch, failures);
             }
             open = batch.open(open);
         }
     }
 
-    private void cancelPending(ProjectId project, List<Invocation> pending, CancelBatch batch, Failures failures) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        List<InvocationUpdate> updates = pending.stream()
-                .map(invocation -> InvocationUpdate.of(invocation.cancel(now, WHY)))
-                .toList();
-        List<WriteOutcome> outcomes = store(project, updates, batch);
+    private void store(ProjectId project, List<InvocationUpdate> updates, CancelBatch batch, Failures failures) {
+        List<WriteOutcome> outcomes;
+        try {
+            outcomes = transitions.store(project, updates);
+        } catch (PortException e) {
+            // It may have stored them nevertheless.
+            findStored(project, updates, batch);
+            throw e;
+        }
         for (int i = 0; i < updates.size(); i++) {
-            Invocation canceled = updates.get(i).change().after();
             if (outcomes.get(i) == WriteOutcome.STORED) {
-                batch.canceled(canceled);
+                stored(updates.get(i).change().after(), batch);
             } else if (outcomes.get(i) == WriteOutcome.FAILED) {
-                batch.unknown(canceled.id());
+                notStored(updates.get(i).change().before(), batch);
                 failures.add(new PortException("the repository failed to cancel an invocation", null));
             }
         }
     }
 
-    private List<WriteOutcome> store(ProjectId project, List<InvocationUpdate> updates, CancelBatch batch) {
-        try {
-            return transitions.store(project, updates);
-        } catch (PortException e) {
-            // It may have stored them nevertheless.
-            Map<InvocationId, Invocation> known = repository.findAll(
-                    project, updates.stream().map(u -> u.change().after().id()).toList());
-            updates.stream()
-                    .map(update -> update.change().after())
-                    .filter(canceled -> canceled.equals(known.get(canceled.id())))
-                    .forEach(batch::canceled);
-            throw e;
+    private void findStored(ProjectId project, List<InvocationUpdate> updates, CancelBatch batch) {
+        Map<InvocationId, Invocation> known = repository.findAll(
+                project, updates.stream().map(u -> u.change().after().id()).toList());
+        for (InvocationUpdate update : updates) {
+            Invocation after = update.change().after();
+            if (after.equals(known.get(after.id()))) {
+                stored(after, batch);
+            } else if (after.status() == InvocationStatus.RUNNING) {
+                notStored(update.change().before(), batch);
+            }
         }
+    }
+
+    private static void stored(Invocation after, CancelBatch batch) {
+        if (after.status() == InvocationStatus.CANCELED) {
+            batch.canceled(after);
+        } else {
+            batch.found(after.id(), after);
+        }
+    }
+
+    // The executor can stop work that is RUNNING also if the wish to cancel it cannot be stored.
+    private static void notStored(Invocation before, CancelBatch batch) {
+        if (before.status() == InvocationStatus.RUNNING) {
+            batch.found(before.id(), before);
+        } else {
+            batch.unknown(before.id());
+        }
+    }
+
+    private static boolean lacksWish(Invocation invocation) {
+        return invocation.status() == InvocationStatus.RUNNING
+                && invocation.progress().cancelRequestedAt() == null;
     }
 }

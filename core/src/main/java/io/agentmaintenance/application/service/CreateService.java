@@ -4,10 +4,12 @@ import io.agentmaintenance.application.port.in.Answer;
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
 import io.agentmaintenance.application.port.in.CreateInvocationsUseCase;
 import io.agentmaintenance.application.port.in.Violation;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Candidate;
 import io.agentmaintenance.domain.Eligibility;
+import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationRequest;
@@ -20,7 +22,10 @@ import io.vavr.control.Validation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +41,7 @@ final class CreateService implements CreateInvocationsUseCase {
     private final Acceptance acceptance;
     private final Dispatch dispatch;
     private final CommandValidation validation;
+    private final ListenerNotifier listeners;
     private final Clock clock;
 
     CreateService(
@@ -44,18 +50,20 @@ final class CreateService implements CreateInvocationsUseCase {
             Acceptance acceptance,
             Dispatch dispatch,
             CommandValidation validation,
+            ListenerNotifier listeners,
             Clock clock) {
         this.candidates = candidates;
         this.eligibility = eligibility;
         this.acceptance = acceptance;
         this.dispatch = dispatch;
         this.validation = validation;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
     @Override
     public Answer<BatchResult> create(CreateInvocationsCommand command) {
-        return validation.answer(command, c -> create(CommandTranslation.request(c)));
+        return validation.answer(command, c -> create(CommandTranslation.request(c), c.caller()));
     }
 
     @Override
@@ -69,16 +77,18 @@ final class CreateService implements CreateInvocationsUseCase {
     }
 
     @Override
-    public BatchResult create(InvocationRequest request) {
+    public BatchResult create(InvocationRequest request, Actor caller) {
         Items items = Items.of(request);
         List<Item> open = items.all();
         for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
-            storeEligible(request, open);
+            storeEligible(request, open, caller);
             open = items.open();
         }
         open.forEach(item -> item.refuse(Refusal.of(RefusalReason.CONTENDED)));
         handOver(request, items);
-        return new BatchResult(items.outcomes());
+        BatchResult result = new BatchResult(items.outcomes());
+        listeners.refused(request, result);
+        return result;
     }
 
     @Override
@@ -100,7 +110,7 @@ final class CreateService implements CreateInvocationsUseCase {
     }
 
     /** Decides on the open items and stores the eligible ones. An item with a conflict stays open, for the next round. */
-    private void storeEligible(InvocationRequest request, List<Item> open) {
+    private void storeEligible(InvocationRequest request, List<Item> open, Actor caller) {
         Instant now;
         List<Candidate> judged;
         try {
@@ -116,23 +126,27 @@ final class CreateService implements CreateInvocationsUseCase {
         }
         List<Item> eligible = new ArrayList<>();
         List<Candidate> accepted = new ArrayList<>();
-        List<Candidate> workDone = new ArrayList<>();
+        Map<InvocationId, Candidate> workDone = new LinkedHashMap<>();
+        Set<InstanceId> instances = new HashSet<>();
         for (int i = 0; i < open.size(); i++) {
             Candidate candidate = judged.get(i);
             Refusal refusal = decide(candidate);
             if (refusal == null) {
-                eligible.add(open.get(i));
-                accepted.add(candidate);
+                // A second item for the same instance stays open: the next round finds the first one active.
+                if (instances.add(candidate.knownInstance().id())) {
+                    eligible.add(open.get(i));
+                    accepted.add(candidate);
+                }
                 continue;
             }
             open.get(i).refuse(refusal);
             if (refusal.reason() == RefusalReason.ALREADY_ON_VERSION && candidate.findsWorkDone()) {
-                workDone.add(candidate);
+                workDone.put(candidate.knownInvocation().id(), candidate);
             }
         }
-        acceptance.completeLate(request.project(), workDone, now);
+        acceptance.completeLate(request.project(), workDone.values(), caller, now);
         if (!accepted.isEmpty()) {
-            acceptance.store(request, accepted, eligible);
+            acceptance.store(request, accepted, eligible, caller);
         }
     }
 

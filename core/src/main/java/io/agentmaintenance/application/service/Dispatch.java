@@ -5,28 +5,27 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Hands stored invocations over for execution, and withdraws what the executor does not take. */
 final class Dispatch {
     private final InvocationRepository repository;
     private final AgentExecutor executor;
     private final ListenerNotifier listeners;
+    private final Clock clock;
 
-    Dispatch(InvocationRepository repository, AgentExecutor executor, ListenerNotifier listeners) {
+    Dispatch(InvocationRepository repository, AgentExecutor executor, ListenerNotifier listeners, Clock clock) {
         this.repository = repository;
         this.executor = executor;
         this.listeners = listeners;
+        this.clock = clock;
     }
 
     /**
@@ -81,13 +80,10 @@ final class Dispatch {
     }
 
     private Set<InvocationId> withdraw(ProjectId project, List<Invocation> invocations) {
-        Map<InvocationId, Invocation> repeated = repeatedBy(project, invocations);
-        List<Withdrawal> withdrawals = new ArrayList<>();
-        for (Invocation invocation : invocations) {
-            InvocationId original = invocation.lineage().retryOf();
-            withdrawals.add(
-                    new Withdrawal(invocation, unlink(invocation, original == null ? null : repeated.get(original))));
-        }
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        List<Withdrawal> withdrawals = invocations.stream()
+                .map(invocation -> new Withdrawal(invocation, now))
+                .toList();
         List<WriteOutcome> outcomes = repository.withdraw(project, withdrawals);
         Set<InvocationId> gone = new LinkedHashSet<>();
         for (int i = 0; i < invocations.size(); i++) {
@@ -97,20 +93,5 @@ final class Dispatch {
             }
         }
         return gone;
-    }
-
-    private Map<InvocationId, Invocation> repeatedBy(ProjectId project, Collection<Invocation> invocations) {
-        Set<InvocationId> originals = new LinkedHashSet<>();
-        for (Invocation invocation : invocations) {
-            InvocationId original = invocation.lineage().retryOf();
-            if (original != null) {
-                originals.add(original);
-            }
-        }
-        return originals.isEmpty() ? Map.of() : repository.findAll(project, originals);
-    }
-
-    private static @Nullable InvocationChange unlink(Invocation retry, @Nullable Invocation original) {
-        return original != null && retry.id().equals(original.lineage().retriedBy()) ? original.retriedBy(null) : null;
     }
 }

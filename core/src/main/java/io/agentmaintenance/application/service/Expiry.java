@@ -4,6 +4,7 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
@@ -101,7 +102,7 @@ final class Expiry {
 
     private void end(List<Invocation> batch) {
         List<InvocationUpdate> updates = batch.stream()
-                .map(invocation -> InvocationUpdate.of(invocation.timeOut(now)))
+                .map(invocation -> InvocationUpdate.of(invocation.timeOut(now), Actor.supervision()))
                 .toList();
         List<WriteOutcome> outcomes = transitions.store(batch.get(0).project(), updates);
         for (int i = 0; i < updates.size(); i++) {

@@ -5,7 +5,9 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The executor of the host, of which the services see correct answers and {@code PortException}s only. */
 final class GuardedExecutor implements AgentExecutor {
@@ -16,11 +18,26 @@ final class GuardedExecutor implements AgentExecutor {
         this.executor = executor;
     }
 
-    /** Returns only ids of these invocations. */
     @Override
     public Set<InvocationId> start(List<Invocation> invocations) {
+        return declined(invocations, executor::start);
+    }
+
+    @Override
+    public Set<InvocationId> resume(List<Invocation> invocations) {
+        return declined(invocations, executor::resume);
+    }
+
+    @Override
+    public void cancel(List<Invocation> invocations) {
+        call.run(() -> executor.cancel(invocations));
+    }
+
+    /** Returns only ids of these invocations. */
+    private Set<InvocationId> declined(
+            List<Invocation> invocations, Function<List<Invocation>, @Nullable Set<InvocationId>> request) {
         return call.ask(() -> {
-            Set<InvocationId> declined = executor.start(invocations);
+            Set<InvocationId> declined = request.apply(invocations);
             return declined == null
                     ? null
                     : invocations.stream()
@@ -28,10 +45,5 @@ final class GuardedExecutor implements AgentExecutor {
                             .filter(declined::contains)
                             .collect(Collectors.toSet());
         });
-    }
-
-    @Override
-    public void cancel(List<Invocation> invocations) {
-        call.run(() -> executor.cancel(invocations));
     }
 }

@@ -8,6 +8,7 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The repository of the host, of which the services see correct answers and {@code PortException}s only. */
@@ -66,8 +68,28 @@ final class GuardedRepository implements InvocationRepository {
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        return call.list(() -> repository.pending(after, limit));
+    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+        return call.list(() -> repository.pending(createdBefore, after, limit));
+    }
+
+    @Override
+    public List<Invocation> running(@Nullable Invocation after, int limit) {
+        return call.list(() -> repository.running(after, limit));
+    }
+
+    @Override
+    public List<InvocationCount> counts(@Nullable ProjectId project) {
+        return call.list(() -> repository.counts(project));
+    }
+
+    @Override
+    public @Nullable Invocation oldestPending() {
+        return call.ask(() -> Optional.ofNullable(repository.oldestPending())).orElse(null);
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        return call.ask(() -> repository.forget(endedBefore, limit));
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.out.InvocationListener;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.ItemOutcome;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,13 @@ final class ListenerNotifier {
                 changed(updates.get(i).change());
                 changed(updates.get(i).alongside());
             }
+        }
+    }
+
+    /** Notifies of the items that were refused. */
+    void refused(InvocationRequest request, BatchResult result) {
+        for (ItemOutcome.Refused item : result.refused()) {
+            notifyEach(listener -> listener.refused(request.project(), request.type(), item));
         }
     }
 

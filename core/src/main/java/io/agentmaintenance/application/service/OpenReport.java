@@ -2,12 +2,14 @@ package io.agentmaintenance.application.service;
 
 import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +70,17 @@ final class OpenReport {
         }
         InvocationStatus status = invocation.status();
         InvocationStatus end = endReported();
+        if (status == InvocationStatus.RUNNING && end == InvocationStatus.RUNNING) {
+            outcome = isBySameWorker(invocation) ? ReportOutcome.REPEATED : ReportOutcome.TAKEN;
+            return null;
+        }
         if (status == end || (status == InvocationStatus.ROLLBACKED && end == InvocationStatus.SUCCEEDED)) {
             outcome = ReportOutcome.REPEATED;
             return null;
         }
         if (status == InvocationStatus.PENDING && end != InvocationStatus.CANCELED) {
             // An end that is reported before its start implies the start.
-            return InvocationUpdate.of(invocation.start(now));
+            return start(invocation, now);
         }
         if (end == InvocationStatus.RUNNING || !status.canBecome(end)) {
             outcome = ReportOutcome.OBSOLETE;
@@ -97,14 +103,33 @@ final class OpenReport {
     private InvocationUpdate endOf(Invocation invocation, Map<InvocationId, Invocation> undone, Instant now) {
         String message = report.message();
         return switch (report.event()) {
-            case STARTED -> InvocationUpdate.of(invocation.start(now));
-            case SUCCEEDED -> Succession.success(invocation, Succession.undone(invocation, undone), now);
+            case STARTED -> start(invocation, now);
+            case SUCCEEDED ->
+                Succession.success(invocation, Succession.undone(invocation, undone), actor(invocation), now);
             case FAILED ->
-                InvocationUpdate.of(invocation.fail(
-                        now, message == null || message.isEmpty() ? FAILED : message, report.version()));
+                InvocationUpdate.of(
+                        invocation.fail(now, message == null || message.isEmpty() ? FAILED : message, report.version()),
+                        actor(invocation));
             case CANCELED ->
-                InvocationUpdate.of(invocation.cancel(now, message == null || message.isEmpty() ? CANCELED : message));
+                InvocationUpdate.of(
+                        invocation.cancel(now, message == null || message.isEmpty() ? CANCELED : message),
+                        actor(invocation));
         };
+    }
+
+    private InvocationUpdate start(Invocation invocation, Instant now) {
+        return InvocationUpdate.of(invocation.start(now, report.worker()), actor(invocation));
+    }
+
+    private boolean isBySameWorker(Invocation invocation) {
+        Worker worker = report.worker();
+        return worker != null && worker.equals(invocation.progress().startedBy());
+    }
+
+    /** The worker that reports; if it does not say which one it is, the one that began. */
+    private Actor actor(Invocation invocation) {
+        Worker worker = report.worker() == null ? invocation.progress().startedBy() : report.worker();
+        return worker == null ? Actor.unknownWorker() : Actor.worker(worker);
     }
 
     private InvocationStatus endReported() {

@@ -1,30 +1,44 @@
 package io.agentmaintenance.application.service;
 
-import io.agentmaintenance.application.port.out.AgentExecutor;
-import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One turn of handing over what is still pending. Not thread-safe. */
+/** One turn of handing invocations over to the executor: those still pending, or those whose worker is gone. Not thread-safe. */
 final class Resumption {
-    private static final int PAGE = 1000;
+    static final int PAGE = 1000;
 
-    private final InvocationRepository repository;
-    private final AgentExecutor executor;
+    private final String kind;
+    private final Function<@Nullable Invocation, List<Invocation>> pageAfter;
+    private final Function<List<Invocation>, Set<InvocationId>> executor;
     private final BatchSplitter splitter;
     private final Failures failures = new Failures();
     private int handedOver;
     private int failed;
 
-    Resumption(InvocationRepository repository, AgentExecutor executor, BatchSplitter splitter) {
-        this.repository = repository;
+    /**
+     * Makes a turn.
+     *
+     * @param kind what is handed over, for messages, such as {@code pending}
+     * @param pageAfter reads the page of {@value #PAGE} after an invocation
+     * @param executor takes a page and returns what it declines
+     */
+    Resumption(
+            String kind,
+            Function<@Nullable Invocation, List<Invocation>> pageAfter,
+            Function<List<Invocation>, Set<InvocationId>> executor,
+            BatchSplitter splitter) {
+        this.kind = kind;
+        this.pageAfter = pageAfter;
         this.executor = executor;
         this.splitter = splitter;
     }
 
-    /** Hands over every pending invocation and returns how many the executor took; throws at the end if a call failed for good. */
+    /** Hands over every invocation and returns how many the executor took; throws at the end if a call failed for good. */
     int run() {
         List<Invocation> page = after(null);
         while (!page.isEmpty()) {
@@ -32,24 +46,24 @@ final class Resumption {
             page = page.size() < PAGE ? List.of() : after(page.get(page.size() - 1));
         }
         if (failed > 0) {
-            throw failures.asException(
-                    handedOver + " pending invocations were handed over, and " + failed + " could not be handed over");
+            throw failures.asException(handedOver + " " + kind + " invocations were handed over, and " + failed
+                    + " could not be handed over");
         }
-        failures.report("pending invocations were handed over in several attempts");
+        failures.report(kind + " invocations were handed over in several attempts");
         return handedOver;
     }
 
     private List<Invocation> after(@Nullable Invocation last) {
         try {
-            return repository.pending(last, PAGE);
+            return pageAfter.apply(last);
         } catch (PortException e) {
             failures.add(e);
             throw failures.asException(
-                    handedOver + " pending invocations were handed over; the others could not be read");
+                    handedOver + " " + kind + " invocations were handed over; the others could not be read");
         }
     }
 
     private void handOver(List<Invocation> invocations) {
-        handedOver += invocations.size() - executor.start(invocations).size();
+        handedOver += invocations.size() - executor.apply(invocations).size();
     }
 }

@@ -2,6 +2,7 @@ package io.agentmaintenance.application.service;
 
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
@@ -37,9 +38,9 @@ final class Succession {
     }
 
     /** The success of a task together with its consequence for the update it undid, if there is one and it is still known. */
-    static InvocationUpdate success(Invocation invocation, @Nullable Invocation undone, Instant now) {
+    static InvocationUpdate success(Invocation invocation, @Nullable Invocation undone, Actor actor, Instant now) {
         boolean undoes = undone != null && undone.status().canBecome(InvocationStatus.ROLLBACKED);
         return new InvocationUpdate(
-                invocation.succeed(now), undoes && undone != null ? undone.rolledBack(now, invocation) : null);
+                invocation.succeed(now), undoes && undone != null ? undone.rolledBack(now, invocation) : null, actor);
     }
 }

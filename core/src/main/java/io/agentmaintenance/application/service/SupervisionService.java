@@ -4,9 +4,14 @@ import io.agentmaintenance.application.port.in.SuperviseInvocationsUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.domain.TimeLimits;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Ends what is overdue, and hands over again what is still pending. */
 final class SupervisionService implements SuperviseInvocationsUseCase {
+    // Many in one call of a database would block its writers.
+    private static final int FORGOTTEN_AT_ONCE = 1000;
+
     private final InvocationRepository repository;
     private final AgentExecutor executor;
     private final TransitionWriter transitions;
@@ -35,7 +40,37 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
     }
 
     @Override
-    public int resumePending() {
-        return new Resumption(repository, executor, splitter).run();
+    public int resumePending(Duration olderThan) {
+        // Everything, where no age is asked for: also what is dated ahead, because the clock was set back.
+        Instant createdBefore = olderThan.isZero()
+                ? InvocationRepository.END_OF_TIME
+                : clock.instant().minus(olderThan);
+        return new Resumption(
+                        "pending",
+                        last -> repository.pending(createdBefore, last, Resumption.PAGE),
+                        executor::start,
+                        splitter)
+                .run();
+    }
+
+    @Override
+    public int resumeRunning() {
+        return new Resumption("running", last -> repository.running(last, Resumption.PAGE), executor::resume, splitter)
+                .run();
+    }
+
+    @Override
+    public int forgetFinished(Duration age) {
+        if (age.isZero() || age.isNegative()) {
+            throw new IllegalArgumentException("age must be more than 0");
+        }
+        Instant endedBefore = clock.instant().minus(age);
+        int forgotten = 0;
+        int inThisCall;
+        do {
+            inThisCall = repository.forget(endedBefore, FORGOTTEN_AT_ONCE);
+            forgotten += inThisCall;
+        } while (inThisCall == FORGOTTEN_AT_ONCE);
+        return forgotten;
     }
 }

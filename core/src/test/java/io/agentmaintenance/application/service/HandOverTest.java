@@ -3,6 +3,7 @@ package io.agentmaintenance.application.service;
 import static io.agentmaintenance.domain.ExecutionReport.failed;
 import static io.agentmaintenance.domain.ExecutionReport.started;
 import static io.agentmaintenance.domain.ExecutionReport.succeeded;
+import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
 import static io.agentmaintenance.fixture.TestValues.server;
@@ -130,22 +131,10 @@ class HandOverTest {
         }
 
         @Test
-        @DisplayName("because the task it repeats cannot be read")
-        void originalUnreadable() {
-            world.install("s1");
-            world.fails("t1");
-            world.executor.declines(i -> true);
-            world.calls.before("repository.findAll", Calls.fromTime(2, Calls::fail));
-
-            assertThat(words(world.retry("t1"))).containsExactly("t2");
-            assertThat(world.task("t1").lineage().retriedBy()).isEqualTo(task("t2"));
-        }
-
-        @Test
         @DisplayName("because it was begun before the executor broke")
         void begun() {
             world.executor.atStart((invocation, reports) -> {
-                reports.report(started(invocation));
+                reports.report(started(invocation, WORKER));
                 Calls.fail();
             });
 
@@ -163,7 +152,7 @@ class HandOverTest {
         void within() {
             List<ReportOutcome> outcomes = new ArrayList<>();
             world.executor.atStart((invocation, reports) -> outcomes.addAll(reports.report(List.of(
-                    started(invocation),
+                    started(invocation, WORKER),
                     invocation.instanceId().equals(server("s1"))
                             ? succeeded(invocation)
                             : failed(invocation, "No room.")))));

@@ -3,6 +3,7 @@ package io.agentmaintenance.application.service;
 import static io.agentmaintenance.domain.ExecutionReport.Event.STARTED;
 import static io.agentmaintenance.domain.ExecutionReport.Event.SUCCEEDED;
 import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
@@ -281,7 +282,7 @@ class OneSickPartTest {
         }
 
         private static ExecutionReport of(ProjectId project, String id, ExecutionReport.Event event) {
-            return new ExecutionReport(project, task(id), event, null, null);
+            return new ExecutionReport(project, task(id), event, null, null, WORKER);
         }
     }
 

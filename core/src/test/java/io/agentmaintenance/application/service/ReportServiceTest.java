@@ -9,6 +9,7 @@ import static io.agentmaintenance.domain.ExecutionReport.Event.FAILED;
 import static io.agentmaintenance.domain.ExecutionReport.Event.STARTED;
 import static io.agentmaintenance.domain.ExecutionReport.Event.SUCCEEDED;
 import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
@@ -231,7 +232,7 @@ class ReportServiceTest {
             world.maintenance
                     .reports()
                     .report(new ExecutionReport(
-                            PROJECT, task("t1"), event, message, seen == null ? null : version(seen)));
+                            PROJECT, task("t1"), event, message, seen == null ? null : version(seen), WORKER));
         }
     }
 
@@ -261,8 +262,8 @@ class ReportServiceTest {
 
             assertThat(report(
                             reportOf("t1", STARTED),
-                            new ExecutionReport(OTHER_PROJECT, task("t2"), STARTED, null, null),
-                            new ExecutionReport(OTHER_PROJECT, task("t1"), STARTED, null, null),
+                            new ExecutionReport(OTHER_PROJECT, task("t2"), STARTED, null, null, WORKER),
+                            new ExecutionReport(OTHER_PROJECT, task("t1"), STARTED, null, null, WORKER),
                             reportOf("t2", STARTED)))
                     .containsExactly(APPLIED, APPLIED, UNKNOWN, UNKNOWN);
         }
@@ -278,7 +279,9 @@ class ReportServiceTest {
 
             world.maintenance
                     .reports()
-                    .report(tasks.stream().map(ExecutionReport::started).toList());
+                    .report(tasks.stream()
+                            .map(task -> ExecutionReport.started(task, WORKER))
+                            .toList());
 
             assertThat(world.calls.log()).containsExactly("repository.findAll", "repository.update");
         }

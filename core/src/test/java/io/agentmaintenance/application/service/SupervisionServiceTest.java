@@ -1,5 +1,6 @@
 package io.agentmaintenance.application.service;
 
+import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
@@ -163,7 +164,7 @@ class SupervisionServiceTest {
         void begunWhileWalking() {
             put(2_500);
             world.executor.atStart((invocation, reports) ->
-                    reports.report(io.agentmaintenance.domain.ExecutionReport.started(invocation)));
+                    reports.report(io.agentmaintenance.domain.ExecutionReport.started(invocation, WORKER)));
 
             assertThat(resume()).isEqualTo(2_500);
             assertThat(world.repository.all()).extracting(Invocation::status).containsOnly(InvocationStatus.RUNNING);

@@ -1,5 +1,6 @@
 package io.agentmaintenance.application.port.in;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InvocationRequest;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.TextForm;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionType BASIC_VERSION or ADVANCE_VERSION, or null; documented
  * @param version the exact version, or null; documented by newer editions
  * @param origin CES, APICOM_BMS or ADMIN_SERVER, or null; documented
+ * @param caller who makes the request; it is authenticated and not part of the raw texts
  */
 @SuppressWarnings("exports") // The constraint annotations are of no use to a caller.
 @ConsistentBatch
@@ -41,7 +43,9 @@ public record CreateInvocationsCommand(
 
         @HasForm(TextForm.VERSION) @Nullable String version,
 
-        @OneOf({"CES", "APICOM_BMS", "ADMIN_SERVER"}) @Nullable String origin) {
+        @OneOf({"CES", "APICOM_BMS", "ADMIN_SERVER"}) @Nullable String origin,
+
+        Actor caller) {
     /** The only agent that is maintained. */
     static final String TARGET = "telescope";
 

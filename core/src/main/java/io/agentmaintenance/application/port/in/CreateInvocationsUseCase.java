@@ -1,5 +1,6 @@
 package io.agentmaintenance.application.port.in;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.InvocationRequest;
@@ -13,9 +14,20 @@ public interface CreateInvocationsUseCase {
      * handed over; where the repository failed and cannot be read, the refusal says that this is not known.
      *
      * @param request the request
+     * @param caller who makes it
      * @return one outcome per item, in request order
      */
-    BatchResult create(InvocationRequest request);
+    BatchResult create(InvocationRequest request, Actor caller);
+
+    /**
+     * Does the same for a caller whose name is not known.
+     *
+     * @param request the request
+     * @return one outcome per item, in request order
+     */
+    default BatchResult create(InvocationRequest request) {
+        return create(request, Actor.unknownCaller());
+    }
 
     /**
      * Does the same for a raw request.

@@ -1,5 +1,7 @@
 package io.agentmaintenance.application.port.in;
 
+import java.time.Duration;
+
 /**
  * Keeps invocations moving. A host calls it from its scheduler. Several nodes may call it at once if their clocks show the same time:
  * each judges by its own clock. Thread-safe.
@@ -28,5 +30,38 @@ public interface SuperviseInvocationsUseCase {
      * @throws io.agentmaintenance.application.port.out.PortException if some could not be handed over, or not be read; the others are
      *     handed over
      */
-    int resumePending();
+    default int resumePending() {
+        return resumePending(Duration.ZERO);
+    }
+
+    /**
+     * Hands PENDING invocations of some age over once more. Where several nodes call it, an age of half a minute leaves alone what another
+     * node is about to hand over.
+     *
+     * @param olderThan the least age, 0 or more
+     * @return how many were handed over
+     * @throws io.agentmaintenance.application.port.out.PortException if some could not be handed over, or not be read; the others are
+     *     handed over
+     */
+    int resumePending(Duration olderThan);
+
+    /**
+     * Has the executor find out what became of RUNNING invocations whose worker is gone, see {@code AgentExecutor.resume}. To be called once
+     * after a start, by a host with one process and an executor that keeps its work in memory.
+     *
+     * @return how many the executor has taken over, those among them that it had in hand before
+     * @throws io.agentmaintenance.application.port.out.PortException if some could not be taken over, or not be read; the others are
+     *     taken over
+     */
+    int resumeRunning();
+
+    /**
+     * Forgets finished invocations that ended long ago. To be called every hour or so by the scheduler of a host whose store does not
+     * forget by itself. The cloud keeps three months.
+     *
+     * @param age forgets what ended longer ago than this, more than 0
+     * @return how many were forgotten
+     * @throws io.agentmaintenance.application.port.out.PortException if the repository failed; what was forgotten until then stays so
+     */
+    int forgetFinished(Duration age);
 }

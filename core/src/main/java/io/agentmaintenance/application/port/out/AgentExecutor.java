@@ -25,6 +25,17 @@ public interface AgentExecutor {
     Set<InvocationId> start(List<Invocation> invocations);
 
     /**
+     * Takes over work whose worker is gone: finds out what became of it and reports that. Never begins anything. An invocation of which the
+     * target knows nothing ends as FAILED, because it was interrupted before it began; a RETRY is the way on. Work that this executor has in
+     * hand already is left alone, so to repeat the call does no harm.
+     *
+     * @param invocations invocations that are RUNNING
+     * @return the ids of those not taken over, because of lack of room for example
+     * @throws PortException if nothing of it was taken over
+     */
+    Set<InvocationId> resume(List<Invocation> invocations);
+
+    /**
      * Asks to stop work. Work not yet begun is forgotten. Work under way is stopped if that is possible without harm, and
      * then reported as CANCELED; else it goes on to its end.
      *

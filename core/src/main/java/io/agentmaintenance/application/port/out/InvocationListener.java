@@ -2,6 +2,9 @@ package io.agentmaintenance.application.port.out;
 
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.ItemOutcome;
+import io.agentmaintenance.domain.ProjectId;
 
 /**
  * Is notified of what happens to invocations: of everything once, after it is stored.
@@ -19,6 +22,15 @@ public interface InvocationListener {
      * @param invocation the invocation, PENDING
      */
     default void accepted(Invocation invocation) {}
+
+    /**
+     * An item of a request was refused. Nothing was stored for it.
+     *
+     * @param project the project of the request
+     * @param type the type of the request
+     * @param item the item, with the reason
+     */
+    default void refused(ProjectId project, InvocationType type, ItemOutcome.Refused item) {}
 
     /**
      * The state of an invocation has changed.

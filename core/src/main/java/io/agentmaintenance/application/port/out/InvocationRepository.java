@@ -3,6 +3,7 @@ package io.agentmaintenance.application.port.out;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -18,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  * still builds on what was read.
  *
  * <p>Invocations are immutable: give back equal ones, never live references to anything that changes. Ids are unique
- * within a project. Times are kept to the millisecond. A bounded repository forgets the invocations first that finished
- * first, and never an active one. All methods are thread-safe and throw {@link PortException} if the store is broken; a
- * method that throws has written nothing.
+ * within a project. Times are kept to the millisecond. Every text can be kept by every database: the domain replaces what cannot. All methods
+ * are thread-safe.
+ *
+ * <p>Every method throws {@link PortException} if the store is broken. A method that writes and throws may have written all or nothing of
+ * each entry, because the answer to a commit may be lost; the caller reads again.
+ *
+ * <p>The entries of one call are distinct: no invocation is concerned by two of them, and no instance by two insertions. So an adapter may
+ * write them in any order, in one statement. One call costs a constant number of round trips to a database, however many entries it has.
+ *
+ * <p>A repository that keeps a {@link Journal} writes the entries of each acceptance, change and withdrawal in the same transaction.
  */
 public interface InvocationRepository {
     /** Later than every time in an invocation, and a time that every database can express. */
@@ -28,8 +36,11 @@ public interface InvocationRepository {
 
     /**
      * Stores new invocations, each as one atomic step: it is stored if and only if its instance has no active invocation
-     * and everything that the {@link Insertion} builds on is unchanged. Entries are independent, and are treated one after
-     * the other: of two for the same instance the second is a conflict.
+     * and everything that the {@link Insertion} builds on is unchanged. An entry whose id is stored already is {@code STORED}, and changes
+     * nothing, if the stored invocation {@link Invocation#wasAcceptedAs was accepted as} the new one; else it is a conflict. So to repeat a
+     * call does no harm.
+     *
+     * <p>A batch is listed by {@link #find} in the order of its entries: the first entry is the oldest.
      *
      * @param project the project of all entries
      * @param insertions 1 to 100 entries
@@ -39,7 +50,8 @@ public interface InvocationRepository {
 
     /**
      * Takes back insertions whose work could not be handed over, each as one atomic step: the invocation disappears if and
-     * only if it is still of revision 1; its link, if any, is changed back.
+     * only if it is still of revision 1. If the invocation that it repeats links to it, that link is taken back in the same step, and the
+     * revision of the repeated invocation becomes one higher; what else has changed of that one stays.
      *
      * @param project the project of all entries
      * @param withdrawals 1 to 100 entries
@@ -49,8 +61,8 @@ public interface InvocationRepository {
 
     /**
      * Stores changes of invocations, each {@link InvocationUpdate} as one atomic step: if and only if the stored revision
-     * of every invocation concerned is that of {@link io.agentmaintenance.domain.InvocationChange#before()}. Entries are
-     * independent, and are treated one after the other: of two that build on the same revision the second is a conflict.
+     * of every invocation concerned is that of {@link io.agentmaintenance.domain.InvocationChange#before()}. Only progress, current version
+     * and link to a retry can differ between before and after, and the revision.
      *
      * @param project the project of all entries
      * @param updates at least one entry
@@ -68,7 +80,7 @@ public interface InvocationRepository {
     Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids);
 
     /**
-     * Tells the history of instances. The newest invocation of an instance is the one with the greatest ordinal, which is the one that was
+     * Finds the history of instances. The newest invocation of an instance is the one with the greatest ordinal, which is the one that was
      * stored last; its times may be earlier than those of an older one.
      *
      * @param project the project
@@ -78,13 +90,26 @@ public interface InvocationRepository {
     Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances);
 
     /**
-     * Answers a question for invocations: the newest first, in the order in which they were stored. While others are
+     * Answers a query for invocations: the newest first, in the order in which they were stored. While others are
      * stored, a walk over pages of growing offset misses none that was there when it began.
      *
-     * @param query the question
+     * @param query the query
      * @return the page and the exact number of all that match
      */
     InvocationPage find(InvocationQuery query);
+
+    /**
+     * Counts the invocations. The counts are exact: they equal those of a walk over all invocations at one moment.
+     *
+     * @param project the project, or null for all together
+     * @return one entry for each combination that occurs, in any order
+     */
+    List<InvocationCount> counts(@Nullable ProjectId project);
+
+    /**
+     * {@return the PENDING invocation with the earliest time of creation, in all projects, or null if none is PENDING}
+     */
+    @Nullable Invocation oldestPending();
 
     /**
      * Finds active invocations whose time is over, in all projects.
@@ -117,9 +142,29 @@ public interface InvocationRepository {
     /**
      * Lists PENDING invocations of all projects in a fixed order of the repository's choice, page by page.
      *
+     * @param createdBefore lists those that were created before this time
      * @param after the last invocation of the page before, or null for the first page; it may have changed meanwhile
      * @param limit how many to return at most
      * @return the invocations; fewer than the limit on the last page
      */
-    List<Invocation> pending(@Nullable Invocation after, int limit);
+    List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit);
+
+    /**
+     * Lists RUNNING invocations of all projects in a fixed order of the repository's choice, page by page.
+     *
+     * @param after the last invocation of the page before, or null for the first page; it may have changed meanwhile
+     * @param limit how many to return at most
+     * @return the invocations; fewer than the limit on the last page
+     */
+    List<Invocation> running(@Nullable Invocation after, int limit);
+
+    /**
+     * Forgets finished invocations that ended before a time, the earliest ends first, and never an active one. A host calls it from its
+     * scheduler until it returns less than the limit. What was forgotten is not found, listed or counted any more; links to it stay.
+     *
+     * @param endedBefore forgets those that ended before this time
+     * @param limit how many to forget at most, at least 1
+     * @return how many were forgotten
+     */
+    int forget(Instant endedBefore, int limit);
 }

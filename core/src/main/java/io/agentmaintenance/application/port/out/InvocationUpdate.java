@@ -1,5 +1,6 @@
 package io.agentmaintenance.application.port.out;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InvocationChange;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,18 @@ import org.jspecify.annotations.Nullable;
  * in one step, or neither.
  *
  * @param change the change
- * @param alongside the change of the other invocation, or null
+ * @param alongside the change of another invocation, or null
+ * @param actor who causes it, for the journal
  */
 public record InvocationUpdate(
-        InvocationChange change, @Nullable InvocationChange alongside) {
+        InvocationChange change, @Nullable InvocationChange alongside, Actor actor) {
     /**
      * {@return the update of one invocation alone}
      *
      * @param change the change
+     * @param actor who causes it
      */
-    public static InvocationUpdate of(InvocationChange change) {
-        return new InvocationUpdate(change, null);
+    public static InvocationUpdate of(InvocationChange change, Actor actor) {
+        return new InvocationUpdate(change, null, actor);
     }
 }

@@ -6,6 +6,9 @@ public enum WriteOutcome {
     STORED,
     /** It is not stored, because what it builds on has changed since it was read. */
     CONFLICT,
-    /** It is not stored, because of a failure that concerns this entry. */
+    /**
+     * It is certainly not stored, because of a failure that concerns this entry alone. A repository that does not know whether it has stored
+     * an entry throws {@link PortException} instead.
+     */
     FAILED
 }

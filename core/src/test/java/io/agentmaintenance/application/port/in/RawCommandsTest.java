@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceType;
@@ -119,7 +120,7 @@ class RawCommandsTest {
                 "NullAway") // The compiler drops @Nullable inside the list from a record's canonical constructor.
         private CreateInvocationsCommand build() {
             return new CreateInvocationsCommand(
-                    PROJECT, type, target, instances, invocations, versionType, version, origin);
+                    PROJECT, type, target, instances, invocations, versionType, version, origin, Actor.unknownCaller());
         }
     }
 
