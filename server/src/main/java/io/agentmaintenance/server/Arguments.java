@@ -16,14 +16,14 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         versionProvider = Arguments.Version.class,
         description = {
-            "Serves the agent maintenance API on a fleet in memory.",
-            "All tasks and agent states are in memory: a restart loses them.",
+            "Serves the agent maintenance API on a simulated fleet.",
+            "All tasks and agent states are in memory and a restart loses them, unless the configuration file names a database.",
             "Without --config, it starts a demo project with a hundred servers and a token, and prints how to use them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped as requested; requests under way were answered",
-            "1:could not start, for example because the port is in use",
+            "1:could not start, for example because the port is in use, or the database does not answer",
             "2:the command line or the configuration file is not valid",
             "3:out of memory"
         })

@@ -4,10 +4,12 @@ package io.agentmaintenance.server;
 final class Banner {
     private static final String IN_MEMORY = "All tasks and agent states are in memory: a restart loses them.";
 
+    private static final String IN_DATABASE = "Tasks and agent states are in the database: they survive a restart.";
+
     private Banner() {}
 
-    static String plain(String host, int port) {
-        return "Agent Maintenance listens on " + url(host, port) + "\n" + IN_MEMORY;
+    static String plain(String host, int port, boolean survivesRestart) {
+        return "Agent Maintenance listens on " + url(host, port) + "\n" + (survivesRestart ? IN_DATABASE : IN_MEMORY);
     }
 
     /** The demo, with lines that can be pasted into a shell. */

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers between Jetty and the API, in one of two ways. Only the composition root knows whether a port of the API can
@@ -47,6 +48,7 @@ final class HandlerChain {
      * the runtime has them, else by a thread of the server's pool.
      *
      * @param api answers a request
+     * @param iam the identity service, which is a part of the API; null if there is none
      * @param memory the memory for all request bodies
      * @param maxBody the largest body in bytes
      * @param concurrent how many requests are answered at the same time; others wait
@@ -54,6 +56,7 @@ final class HandlerChain {
      */
     static Handler blocking(
             Function<ApiRequest, ApiResponse> api,
+            @Nullable IamApi iam,
             BodyMemory memory,
             int maxBody,
             int concurrent,
@@ -64,6 +67,7 @@ final class HandlerChain {
         admission.setMaxSuspendedRequestCount(-1);
         admission.setMaxSuspend(longestWait);
         admission.setRejectStatusCode(HttpStatus.TOO_MANY_REQUESTS_429);
-        return new RequestBodyHandler(admission, memory, maxBody);
+        Handler all = iam == null ? admission : new LogInHandler(admission, iam, api);
+        return new RequestBodyHandler(all, memory, maxBody);
     }
 }

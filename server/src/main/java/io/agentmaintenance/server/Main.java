@@ -70,7 +70,13 @@ public final class Main {
         if (configuration == null || !usable) {
             return ExitCode.USAGE;
         }
-        Service service = service(configuration);
+        Service service;
+        try {
+            service = service(configuration);
+        } catch (StorageFailure e) {
+            err.println("Could not open the database: " + e.getMessage());
+            return ExitCode.SOFTWARE;
+        }
         if (service == null) {
             return ExitCode.USAGE;
         }
@@ -90,14 +96,17 @@ public final class Main {
         out.println(
                 arguments.config() == null
                         ? Banner.demo(arguments.host(), service.port())
-                        : Banner.plain(arguments.host(), service.port()));
+                        : Banner.plain(arguments.host(), service.port(), service.survivesRestart()));
         out.flush();
         return waitForSignal();
     }
 
     private int stop(Service service) {
         int exitCode = service.close() ? ExitCode.OK : ExitCode.SOFTWARE;
-        err.println("Stopped. All tasks and agent states were in memory and are lost.");
+        err.println(
+                service.survivesRestart()
+                        ? "Stopped. Tasks and agent states are in the database."
+                        : "Stopped. All tasks and agent states were in memory and are lost.");
         err.flush();
         return exitCode;
     }
@@ -119,7 +128,7 @@ public final class Main {
         return problem == null;
     }
 
-    private @Nullable Service service(ServerConfiguration configuration) {
+    private @Nullable Service service(ServerConfiguration configuration) throws StorageFailure {
         try {
             return new Service(
                     configuration,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rememberedServers how many servers of an entry {@code any: true} are remembered in each project
  * @param strict whether unknown fields of requests are rejected
  * @param trustedProxies the addresses of proxies whose forwarded host and scheme count; none if null
+ * @param database the database that keeps tasks and agent states; everything is in memory if null
  * @param identity the stand-in for the identity service; off if null
  * @param projects the projects
  */
@@ -26,6 +27,7 @@ record ServerConfiguration(
         int rememberedServers,
         boolean strict,
         @Nullable List<String> trustedProxies,
+        @Nullable DatabaseConfiguration database,
         @Nullable IdentityConfiguration identity,
         List<ProjectConfiguration> projects) {
 
@@ -42,6 +44,7 @@ record ServerConfiguration(
                 capacity.rememberedServers(),
                 Boolean.TRUE.equals(file.optional("strict", Form.SWITCH)),
                 file.list("trustedProxies", 100, Form.ADDRESSES),
+                file.part("database", DatabaseConfiguration::from),
                 file.part("identity", identity -> IdentityConfiguration.from(identity, checks)),
                 projects);
     }

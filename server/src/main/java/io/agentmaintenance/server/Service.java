@@ -7,7 +7,6 @@ import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
-import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
 import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InvocationIds;
@@ -32,14 +31,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The composition root: wires the memory adapters, the core, the API and the web server. Thread-safe. */
+/** The composition root: wires the adapters, the core, the API and the web server. Thread-safe. */
 final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final long WORK_MILLIS = 50;
     private static final long SUPERVISION_MILLIS = 1000;
     private static final long RESUME_MILLIS = 60_000;
     private static final Duration SLOWEST_REQUEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    private final Storage storage;
     private final AgentMaintenance maintenance;
     private final InMemoryAgentExecutor executor;
     private final ProtocolErrors errors;
@@ -47,26 +48,33 @@ final class Service {
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
     /** A service whose tasks and servers measure time by the clock, for tests that move it. */
-    Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
+    Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port)
+            throws StorageFailure {
         this(configuration, validator, clock, ElapsedTime.by(clock), host, port);
     }
 
     Service(
             ServerConfiguration configuration,
             Validator validator,
-            Clock clock,
+            Clock machineClock,
             ElapsedTime time,
             String host,
-            int port) {
+            int port)
+            throws StorageFailure {
         InMemoryFleet fleet = new InMemoryFleet(configuration.rememberedServers());
         FleetSetup setup = new FleetSetup(fleet);
         for (ProjectConfiguration project : configuration.projects()) {
             project.serversOrNone().forEach(entry -> setup.add(ProjectId.of(project.id()), entry.definition()));
         }
-        executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.active());
+        DatabaseConfiguration database = configuration.database();
+        storage = database == null
+                ? MemoryStorage.of(configuration, fleet, machineClock)
+                : PostgresStorage.open(database, fleet);
+        Clock clock = storage.clock();
+        executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.active(), storage.inventory());
         maintenance = AgentMaintenance.builder()
-                .repository(InMemoryInvocationRepository.keeping(configuration.history()))
-                .directory(fleet)
+                .repository(storage.repository())
+                .directory(storage.inventory())
                 .catalog(new InMemoryVersionCatalog(versions(configuration)))
                 .executor(executor::reportingTo)
                 .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
@@ -86,23 +94,39 @@ final class Service {
                 .build();
         IamApi iam = directory == null || issued == null ? null : new IamApi(directory, authentication, issued, clock);
         errors = new ProtocolErrors(api);
-        web = new WebServer(host, port, handler(api, iam), errors, new TrustedProxies(configuration.proxiesOrNone()));
+        web = new WebServer(host, port, handler(api, iam, storage.concurrentRequests()), errors, new TrustedProxies(configuration.proxiesOrNone()));
     }
 
-    // Nothing in memory blocks, so the thread that reads a request may answer it.
-    private static Handler handler(AgentMaintenanceApi api, @Nullable IamApi iam) {
+    // Nothing in memory blocks, so the thread that reads a request may answer it. A database blocks.
+    private static Handler handler(AgentMaintenanceApi api, @Nullable IamApi iam, int concurrent) {
         BodyMemory memory = BodyMemory.ofHeap();
+        if (concurrent > 0) {
+            return HandlerChain.blocking(
+                    both(api, iam), iam, memory, AgentMaintenanceApi.MAX_BODY, concurrent, LONGEST_WAIT);
+        }
         if (iam == null) {
             return HandlerChain.nonBlocking(api::handle, memory, AgentMaintenanceApi.MAX_BODY);
         }
-        Function<ApiRequest, ApiResponse> both = request -> {
+        return HandlerChain.nonBlocking(both(api, iam), iam, memory, AgentMaintenanceApi.MAX_BODY);
+    }
+
+    private static Function<ApiRequest, ApiResponse> both(AgentMaintenanceApi api, @Nullable IamApi iam) {
+        if (iam == null) {
+            return api::handle;
+        }
+        return request -> {
             ApiResponse answer = iam.handle(request);
             return answer == null ? api.handle(request) : answer;
         };
-        return HandlerChain.nonBlocking(both, iam, memory, AgentMaintenanceApi.MAX_BODY);
+    }
+
+    /** {@return whether tasks and agent states are there again after a restart} */
+    boolean survivesRestart() {
+        return storage.survivesRestart();
     }
 
     void start() throws Exception {
+        maintenance.supervision().resumeRunning();
         maintenance.supervision().resumePending();
         web.start();
     }
@@ -112,6 +136,7 @@ final class Service {
         periodicTasks.every(WORK_MILLIS, "work on the fleet", executor::runDue);
         periodicTasks.every(SUPERVISION_MILLIS, "supervision", maintenance.supervision()::expireOverdue);
         periodicTasks.every(RESUME_MILLIS, "hand-over of pending tasks", maintenance.supervision()::resumePending);
+        periodicTasks.every(Storage.TIDY_MILLIS, "tidying of the storage", storage::tidy);
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
         periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
         periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);
@@ -159,6 +184,7 @@ final class Service {
             return false;
         } finally {
             periodicTasks.close();
+            storage.close();
         }
     }
 

@@ -31,7 +31,7 @@ class BlockingHandlerChainTest {
         web = new WebServer(
                 "127.0.0.1",
                 0,
-                HandlerChain.blocking(this::echo, BodyMemory.ofHeap(), 1000, concurrent, longestWait),
+                HandlerChain.blocking(this::echo, null, BodyMemory.ofHeap(), 1000, concurrent, longestWait),
                 errors);
         web.start();
     }

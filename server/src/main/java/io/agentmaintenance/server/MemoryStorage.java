@@ -1,0 +1,40 @@
+package io.agentmaintenance.server;
+
+import io.agentmaintenance.adapter.memory.InMemoryFleet;
+import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.Inventory;
+import java.time.Clock;
+
+/**
+ * Keeps everything in memory.
+ *
+ * @param repository the tasks
+ * @param inventory the fleet itself, which knows the states of its agents
+ * @param clock the time of this machine
+ */
+record MemoryStorage(InvocationRepository repository, Inventory inventory, Clock clock) implements Storage {
+    static MemoryStorage of(ServerConfiguration configuration, InMemoryFleet fleet, Clock clock) {
+        return new MemoryStorage(InMemoryInvocationRepository.keeping(configuration.history()), fleet, clock);
+    }
+
+    @Override
+    public int concurrentRequests() {
+        return 0;
+    }
+
+    @Override
+    public boolean survivesRestart() {
+        return false;
+    }
+
+    @Override
+    public void tidy() {
+        // The repository forgets by itself.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}

@@ -1,0 +1,112 @@
+package io.agentmaintenance.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.agentmaintenance.adapter.memory.InMemoryFleet;
+import io.agentmaintenance.adapter.postgresql.PostgresStore;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.Inventory;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.flywaydb.core.Flyway;
+
+/** Keeps tasks and agent states in PostgreSQL. */
+final class PostgresStorage implements Storage {
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final int FORGOTTEN_AT_ONCE = 1000;
+    private static final long CONNECTION_WAIT_MILLIS = 3000;
+
+    private final HikariDataSource connections;
+    private final PostgresStore store;
+    private final Inventory inventory;
+    private final int pool;
+
+    private PostgresStorage(HikariDataSource connections, PostgresStore store, Inventory inventory, int pool) {
+        this.connections = connections;
+        this.store = store;
+        this.inventory = inventory;
+        this.pool = pool;
+    }
+
+    /**
+     * Opens the database, and brings its tables up to date.
+     *
+     * @param database where it is
+     * @param fleet the servers of the configuration file
+     * @throws StorageFailure if the database cannot be opened or must not be used
+     */
+    static PostgresStorage open(DatabaseConfiguration database, InMemoryFleet fleet) throws StorageFailure {
+        HikariDataSource connections = null;
+        try {
+            connections = new HikariDataSource(settings(database));
+            Flyway.configure()
+                    .dataSource(connections)
+                    .defaultSchema(database.schema())
+                    .createSchemas(true)
+                    .locations(PostgresStore.MIGRATIONS)
+                    .load()
+                    .migrate();
+            PostgresStore store =
+                    PostgresStore.over(connections).schema(database.schema()).open();
+            return new PostgresStorage(
+                    connections, store, new FleetInventory(fleet, store.inventory()), database.pool());
+        } catch (IOException | RuntimeException e) {
+            if (connections != null) {
+                connections.close();
+            }
+            throw StorageFailure.of(e);
+        }
+    }
+
+    private static HikariConfig settings(DatabaseConfiguration database) throws IOException {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("database");
+        settings.setJdbcUrl(database.url());
+        settings.setUsername(database.user());
+        settings.setPassword(database.password());
+        settings.setMaximumPoolSize(database.pool());
+        settings.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        return settings;
+    }
+
+    @Override
+    public InvocationRepository repository() {
+        return store.repository();
+    }
+
+    @Override
+    public Inventory inventory() {
+        return inventory;
+    }
+
+    @Override
+    public Clock clock() {
+        return store.clock();
+    }
+
+    @Override
+    public int concurrentRequests() {
+        return pool;
+    }
+
+    @Override
+    public boolean survivesRestart() {
+        return true;
+    }
+
+    /** Folds the counts, and forgets what is older than the cloud keeps it. */
+    @Override
+    public void tidy() {
+        store.foldCounts();
+        Instant before = clock().instant().minus(KEPT);
+        store.repository().forget(before, FORGOTTEN_AT_ONCE);
+        store.journal().forget(before, FORGOTTEN_AT_ONCE);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

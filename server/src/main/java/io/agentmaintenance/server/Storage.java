@@ -1,0 +1,32 @@
+package io.agentmaintenance.server;
+
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.Inventory;
+import java.time.Clock;
+
+/** Where the service keeps tasks and agent states. Thread-safe. */
+interface Storage extends AutoCloseable {
+    /** {@return the tasks} */
+    InvocationRepository repository();
+
+    /** {@return the servers and the states of their agents} */
+    Inventory inventory();
+
+    /** {@return the time that judges tasks} */
+    Clock clock();
+
+    /** {@return how many requests may be answered at the same time where a request can wait for the storage; 0 if none ever waits} */
+    int concurrentRequests();
+
+    /** {@return whether tasks and agent states are there again after a restart} */
+    boolean survivesRestart();
+
+    /** Does what has to be done from time to time, every {@link #TIDY_MILLIS}. */
+    void tidy();
+
+    /** How often to {@link #tidy}. */
+    long TIDY_MILLIS = 10_000;
+
+    @Override
+    void close();
+}
