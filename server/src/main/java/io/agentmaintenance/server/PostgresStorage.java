@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 
 /** Keeps tasks and agent states in PostgreSQL. */
 final class PostgresStorage implements Storage {
+    private static final String MIGRATIONS = "classpath:io/agentmaintenance/adapter/postgresql/migration";
     private static final Duration KEPT = Duration.ofDays(90);
     private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final long CONNECTION_WAIT_MILLIS = 3000;
@@ -45,11 +46,11 @@ final class PostgresStorage implements Storage {
                     .dataSource(connections)
                     .defaultSchema(database.schema())
                     .createSchemas(true)
-                    .locations(PostgresStore.MIGRATIONS)
+                    .locations(MIGRATIONS)
                     .load()
                     .migrate();
             PostgresStore store =
-                    PostgresStore.over(connections).schema(database.schema()).open();
+                    PostgresStore.builder(connections).schema(database.schema()).open();
             return new PostgresStorage(
                     connections, store, new FleetInventory(fleet, store.inventory()), database.pool());
         } catch (IOException | RuntimeException e) {

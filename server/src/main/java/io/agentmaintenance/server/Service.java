@@ -71,7 +71,10 @@ final class Service {
                 ? MemoryStorage.of(configuration, fleet, machineClock)
                 : PostgresStorage.open(database, fleet);
         Clock clock = storage.clock();
-        executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.active(), storage.inventory());
+        executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.active());
+        if (storage.survivesRestart()) {
+            executor.recordingIn(storage.inventory());
+        }
         maintenance = AgentMaintenance.builder()
                 .repository(storage.repository())
                 .directory(storage.inventory())
