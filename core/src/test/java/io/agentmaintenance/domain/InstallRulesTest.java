@@ -57,7 +57,8 @@ class InstallRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void rule(Row row) {
+    @DisplayName("decide each case as the table says")
+    void decideAsTheTableSays(Row row) {
         row.verify();
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * Walks every combination of request, UniAgent state, agent state, present version, offered versions and history, and reads
  * what the refusals advise.
  */
-@DisplayName("The way out that a refusal names")
+@DisplayName("The alternative that a refusal names")
 class WayOutTest {
     private static final Eligibility STANDARD = Eligibility.standard();
     private static final Eligibility NO_UPDATES = STANDARD.adding(
@@ -83,7 +83,7 @@ class WayOutTest {
             .toList();
 
     @Test
-    @DisplayName("is accepted by the same rules for the same server now, in every combination")
+    @DisplayName("is accepted by the same rules for the same server, in every combination")
     void isAccepted() {
         Map<RefusalReason, Integer> advised = new EnumMap<>(RefusalReason.class);
         Map<RefusalReason, Integer> withoutWay = new EnumMap<>(RefusalReason.class);
@@ -115,7 +115,7 @@ class WayOutTest {
 
     @Test
     @DisplayName("fits into a message, with the longest version and the longest task id")
-    void fits() {
+    void fitsIntoAMessage() {
         AgentVersion longest = version("9".repeat(64));
         AgentVersions offered = AgentVersions.of(List.of(
                 new OfferedVersion(longest, VersionType.ADVANCE_VERSION), offer("1", VersionType.BASIC_VERSION)));
@@ -144,8 +144,8 @@ class WayOutTest {
     }
 
     @Test
-    @DisplayName("leaves the text of a host's rule as it is")
-    void textOfAHost() {
+    @DisplayName("is not added to the text of a host's rule")
+    void leavesTheTextOfAHost() {
         String text = "x".repeat(128);
         Rule own = Rule.assumed(Stage.AGENT, "own text", c -> new Refusal(RefusalReason.ALREADY_INSTALLED, text));
         Eligibility rules = STANDARD.replacing(InstallRules.AGENT_INSTALLABLE, own);
@@ -156,7 +156,7 @@ class WayOutTest {
 
     @Test
     @DisplayName("A repair without a named version never goes to an older version or to another line")
-    void repair() {
+    void repairsWithoutADowngradeOrAnotherLine() {
         int repairs = 0;
         for (Candidate candidate : COMBINATIONS) {
             AgentVersion present = candidate.agent().version();
@@ -204,7 +204,7 @@ class WayOutTest {
 
     @Test
     @DisplayName("An UPDATE without a named version is never refused as a downgrade")
-    void downgradeOnlyIfNamed() {
+    void refusesADowngradeOnlyIfNamed() {
         for (Candidate candidate : COMBINATIONS) {
             if (candidate.type() != InvocationType.UPDATE || candidate.history().latest() != null) {
                 continue;

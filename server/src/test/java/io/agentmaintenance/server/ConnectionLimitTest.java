@@ -54,7 +54,7 @@ class ConnectionLimitTest {
 
     @Test
     @DisplayName(
-            "it is counted for the log, and idle ones are closed after a second, so that another caller is answered")
+            "the limit is logged, and idle connections are closed after a second, so that another caller is answered")
     void closesIdleConnections() throws Exception {
         openUpTo(LIMIT - 1);
         assertThat(web.limitReachedSinceLastCall()).isZero();

@@ -25,8 +25,8 @@ class RunnableJarIT {
     private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
 
     @Test
-    @DisplayName("starts the demo, prints lines that work when pasted, and stops with exit code 0")
-    void demo() throws Exception {
+    @DisplayName("starts the demo, prints commands that work, and stops with exit code 0")
+    void startsTheDemo() throws Exception {
         try (RunningJar jar =
                 RunningJar.start("--port", "0").upTo("Agent Maintenance").upTo("Ctrl-C")) {
             String banner = String.join("\n", jar.banner);
@@ -56,8 +56,9 @@ class RunnableJarIT {
     }
 
     @Test
-    @DisplayName("runs on a configuration file, and refuses a bad one with exit code 2 and the name of the setting")
-    void configuration(@TempDir Path dir) throws Exception {
+    @DisplayName(
+            "runs on a configuration file, and refuses an invalid one with exit code 2 and the name of the setting")
+    void runsOnAConfigurationFile(@TempDir Path dir) throws Exception {
         Path good = Files.writeString(
                 dir.resolve("good.yaml"), "versions: [{version: 1.0}]\nprojects: [{id: p, servers: [{any: true}]}]");
         try (RunningJar jar =
@@ -73,8 +74,8 @@ class RunnableJarIT {
     }
 
     @Test
-    @DisplayName("logs a refused request in one line with its time in UTC, and nothing of its engine")
-    void log() throws Exception {
+    @DisplayName("logs a refused request in one line with its time in UTC, and no line of Jetty")
+    void logsARefusedRequestInOneLine() throws Exception {
         try (RunningJar jar = RunningJar.start("--port", "0").upTo("Agent Maintenance")) {
             URI list = URI.create("http://127.0.0.1:" + jar.port() + "/v3/demo/agent-invocations");
             HttpResponse<String> answer = HttpClient.newHttpClient()
@@ -108,8 +109,8 @@ class RunnableJarIT {
     }
 
     @Test
-    @DisplayName("says in plain words that its port is taken, with exit code 1")
-    void portTaken() throws Exception {
+    @DisplayName("reports that its port is in use, with exit code 1")
+    void reportsAPortThatIsInUse() throws Exception {
         try (RunningJar first = RunningJar.start("--port", "0").upTo("Agent Maintenance");
                 RunningJar second = RunningJar.start("--port", Integer.toString(first.port()))) {
             assertThat(second.rest()).contains("Could not listen on 127.0.0.1:").doesNotContain("\tat ");
@@ -119,7 +120,7 @@ class RunnableJarIT {
 
     @Test
     @DisplayName("prints help with its options and exit codes, and rejects an unknown option with exit code 2")
-    void help() throws Exception {
+    void printsHelp() throws Exception {
         try (RunningJar jar = RunningJar.start("--help")) {
             assertThat(jar.rest()).contains("--host", "--port", "--config", "127.0.0.1", "8080", "Exit codes");
             assertThat(jar.exitCode()).isZero();

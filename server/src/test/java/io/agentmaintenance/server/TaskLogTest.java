@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-@DisplayName("The log shows the operator")
+@DisplayName("The log of tasks")
 class TaskLogTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.agentmaintenance");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -44,7 +44,7 @@ class TaskLogTest {
     }
 
     @Test
-    @DisplayName("one line for a batch, and one for each task that ends, with its server, its states and the reason")
+    @DisplayName("has one line for a batch, and one for each task that ends, with its server, states and reason")
     void showsBatchesAndEndedTasks() throws Exception {
         demo.create("INSTALL", "instance_ids", List.of("web-001", "failing-001", "hanging-001", "nowhere"));
         demo.pass(Duration.ofSeconds(40));

@@ -32,7 +32,8 @@ class AgentExecutorContractTest {
     }
 
     @Test
-    @DisplayName("accepts an executor that does all work during start, skipping only what then cannot be seen")
+    @DisplayName(
+            "accepts an executor that does all work during start, and skips only laws that then cannot be observed")
     void acceptsAnExecutorWithInstantWork() {
         ExecutorUnderTest.trial = AtOnce::new;
 

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The executor in memory loses no work and no room")
+@DisplayName("The in-memory executor loses no work and no room:")
 class ExecutorFailuresTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final String BROKEN = "broken by the test";
@@ -101,7 +101,7 @@ class ExecutorFailuresTest {
 
     @ParameterizedTest
     @MethodSource("throwables")
-    @DisplayName("when the report of an end throws once: it is reported again, and the room is given back")
+    @DisplayName("if the report of an end throws once, it is sent again and the room is freed")
     void reportsAnEndAgain(Supplier<Throwable> failure) {
         executor.reportingTo(throwingOnce(Event.SUCCEEDED, failure));
         install("s1", "s2", "s3");
@@ -116,7 +116,7 @@ class ExecutorFailuresTest {
 
     @ParameterizedTest
     @MethodSource("throwables")
-    @DisplayName("when the report of a start throws once: the work begins a second later")
+    @DisplayName("if the report of a start throws once, the work begins a second later")
     void reportsAStartAgain(Supplier<Throwable> failure) {
         executor.reportingTo(throwingOnce(Event.STARTED, failure));
         install("s1", "s2", "s3");
@@ -129,8 +129,7 @@ class ExecutorFailuresTest {
     }
 
     @Test
-    @DisplayName(
-            "when the report of one task always throws: others of the same turn are begun, ended and give their room back")
+    @DisplayName("if the report of one task always throws, others of the same turn begin, end and free their room")
     void isNotHeldBackByOneReport() {
         install("s1", "s2", "s3");
         InvocationId sick = idOn("s2");
@@ -159,7 +158,7 @@ class ExecutorFailuresTest {
 
     @ParameterizedTest
     @MethodSource("brokenAnswers")
-    @DisplayName("when the answer to reports is no list of outcomes: they are delivered again")
+    @DisplayName("if the answer to reports is not a list of outcomes, the reports are sent again")
     void deliversAgainAfterABrokenAnswer(@Nullable List<ReportOutcome> answer) {
         boolean[] done = {false};
         executor.reportingTo(reports -> {
@@ -180,8 +179,7 @@ class ExecutorFailuresTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LOOK", "BEGIN"})
-    @DisplayName(
-            "when a call of the transport fails for one server, in whatever way: others go on, and so does this one later")
+    @DisplayName("if a call of the transport fails for one server, the others continue, and so does this one later")
     void triesAServerAgain(Sick call) {
         for (Supplier<Throwable> failure : throwables().toList()) {
             uncaught.clear();
@@ -209,7 +207,7 @@ class ExecutorFailuresTest {
     }
 
     @Test
-    @DisplayName("when the transport returns null")
+    @DisplayName("if the transport returns null, it is called again")
     void triesAgainAfterNull() {
         transport.returnNull = true;
         install("s1", "s2", "s3");
@@ -222,7 +220,7 @@ class ExecutorFailuresTest {
     }
 
     @Test
-    @DisplayName("when the clock throws in the middle of a turn")
+    @DisplayName("if the clock throws in the middle of a turn, all work is done later")
     void survivesAClockThatThrows() {
         transport.atLook = () -> clock.broken = true;
         install("s1", "s2", "s3");
@@ -240,8 +238,8 @@ class ExecutorFailuresTest {
 
     @ParameterizedTest
     @MethodSource("throwables")
-    @DisplayName("when one server cannot be stopped, in whatever way: others are CANCELED, and this one says so")
-    void stopsOthers(Supplier<Throwable> failure) {
+    @DisplayName("if one server cannot be stopped, other tasks are CANCELED, and this one is reported as not passed on")
+    void stopsTheTasksOfOtherServers(Supplier<Throwable> failure) {
         install("s1", "s2", "s3");
         transport.fail(Sick.STOP, InstanceId.of("s2"), failure);
 
@@ -261,7 +259,7 @@ class ExecutorFailuresTest {
     @MethodSource("throwables")
     @Timeout(60)
     @DisplayName(
-            "when a listener throws within a turn of the loop: each turn is made, and the handler hears of it once")
+            "if a listener throws within a turn of the loop, later turns still run, and the exception is reported once")
     void makesEveryTurn(Supplier<Throwable> failure) throws Exception {
         ScheduledExecutorService scheduler = scheduler((thread, e) -> uncaught.add(e));
         AutoCloseable turns = executor.runEvery(scheduler, Duration.ofMillis(1));
@@ -282,7 +280,7 @@ class ExecutorFailuresTest {
 
     @Test
     @Timeout(60)
-    @DisplayName("when a turn throws, and the handler of uncaught exceptions throws as well")
+    @DisplayName("if a turn throws and the handler of uncaught exceptions throws as well, later turns still run")
     void survivesAHandlerThatThrows() throws Exception {
         CountDownLatch reported = new CountDownLatch(3);
         ScheduledExecutorService scheduler = scheduler((thread, e) -> {

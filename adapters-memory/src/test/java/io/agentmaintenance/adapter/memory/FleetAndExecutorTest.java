@@ -189,7 +189,7 @@ class FleetAndExecutorTest {
 
     @Test
     @DisplayName("does not begin canceled work, and confirms that running work was stopped")
-    void cancelsWork() {
+    void cancelsPendingAndRunningWork() {
         servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
         Invocation pending = install();
         assertThat(maintenance.cancellation().cancel(PROJECT, List.of(pending.id())))

@@ -103,7 +103,7 @@ class UndeliveredReportsTest {
 
     @Test
     @DisplayName("of a start: the work begins a second later")
-    void beginsLater() {
+    void beginsTheWorkASecondLater() {
         executor.reportingTo(before(Event.STARTED, UndeliveredReportsTest::broken));
         List<Invocation> tasks = install();
         assertThat(touched).isEmpty();
@@ -139,7 +139,7 @@ class UndeliveredReportsTest {
 
     @Test
     @DisplayName("of an end: it is reported a second later, and the work is not done again")
-    void endsLater() {
+    void reportsTheEndASecondLater() {
         executor.reportingTo(before(Event.SUCCEEDED, UndeliveredReportsTest::broken));
         List<Invocation> tasks = install();
         assertThat(tasks).hasSize(2).allSatisfy(task -> assertThat(now(task)).isEqualTo(InvocationStatus.RUNNING));
@@ -208,7 +208,7 @@ class UndeliveredReportsTest {
 
     @Test
     @DisplayName("of a cancellation: it is reported a second later")
-    void cancelsLater() {
+    void reportsTheCancellationASecondLater() {
         SERVERS.forEach(server -> fleet.set(PROJECT, server, AgentBehavior.hang(Duration.ZERO)));
         List<Invocation> tasks = install();
         executor.reportingTo(before(Event.CANCELED, UndeliveredReportsTest::broken));

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** For every reason of the catalogue one history that provokes it. The refused item is the last one of the answer. */
-@DisplayName("Every reason of the catalogue can be provoked")
+@DisplayName("Every reason for a refusal")
 class EveryRefusalTest {
     private static final Map<RefusalReason, Function<World, BatchResult>> HISTORIES = histories();
 
@@ -131,6 +131,7 @@ class EveryRefusalTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("occurs after at least one history")
     void canBeProvoked(RefusalReason reason) {
         assertThat(HISTORIES).containsKey(reason);
 

@@ -37,12 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("When a port breaks, the items concerned are refused and nothing is thrown")
+@DisplayName("When a port fails, the items concerned are refused and nothing is thrown:")
 class OutagesTest {
     private final World world = new World();
 
     @Nested
-    @DisplayName("for good")
+    @DisplayName("the port fails permanently")
     class ForGood {
         @ParameterizedTest(name = "{0} breaks an INSTALL: {1}")
         @CsvSource({
@@ -53,7 +53,7 @@ class OutagesTest {
             "repository.insert, STORE_IN_DOUBT",
             "executor.start, EXECUTOR_UNAVAILABLE",
         })
-        void install(String call, RefusalReason reason) {
+        void refusesEachItemOfAnInstall(String call, RefusalReason reason) {
             world.with("s1", noAgent()).with("s2", noAgent()).calls.broken(call);
 
             BatchResult result = world.install("s1", "s2");
@@ -73,7 +73,7 @@ class OutagesTest {
             "repository.insert, STORE_IN_DOUBT",
             "executor.start, EXECUTOR_UNAVAILABLE",
         })
-        void retry(String call, RefusalReason reason) {
+        void refusesTheItemOfARetry(String call, RefusalReason reason) {
             world.with("s1", noAgent()).install("s1");
             world.fails("t1");
             Invocation failed = world.task("t1");
@@ -91,8 +91,8 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("even by an exception that the port does not document")
-        void undocumented() {
+        @DisplayName("with an exception that it does not document")
+        void refusesAfterAnUndocumentedException() {
             world.with("s1", noAgent()).calls.before("directory.find", () -> {
                 throw new UnsupportedOperationException("a bug of the adapter");
             });
@@ -102,7 +102,7 @@ class OutagesTest {
 
         @Test
         @DisplayName("when it reads the update that a retried rollback undoes")
-        void secondRead() {
+        void refusesIfTheUndoneUpdateCannotBeRead() {
             String update = world.updated("s1");
             world.rollback(update);
             world.fails("t2");
@@ -113,11 +113,11 @@ class OutagesTest {
     }
 
     @Nested
-    @DisplayName("while it stores")
+    @DisplayName("the store fails while it stores")
     class WhileStoring {
         @Test
-        @DisplayName("at item 57 of 100: the other 99 are accepted")
-        void oneOfHundred() {
+        @DisplayName("item 57 of 100: the other 99 are accepted")
+        void acceptsTheOther99Items() {
             for (String name : hundred()) {
                 world.with(name, noAgent());
             }
@@ -133,8 +133,8 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("and throws although it stored: what is there counts")
-        void storedNevertheless() {
+        @DisplayName("and throws although it stored the tasks: the stored ones are accepted")
+        void acceptsWhatWasStoredNevertheless() {
             world.with("s1", noAgent()).with("s2", agentRunning("2.4.1")).calls.brokenAfterwards("repository.insert");
 
             BatchResult result = world.install("s1", "s2");
@@ -186,8 +186,8 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("and cannot be asked either what it stored")
-        void unknownWhatIsStored() {
+        @DisplayName("and cannot be read afterwards: the items are refused as in doubt")
+        void refusesAsInDoubtIfTheStoreCannotBeRead() {
             world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("repository.insert");
             world.calls.broken("repository.findAll");
 
@@ -196,8 +196,8 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("the late success of a timed-out task: the item is refused all the same")
-        void lateSuccess() {
+        @DisplayName("the late success of a timed-out task: the retry is refused nevertheless")
+        void refusesTheRetryIfTheLateSuccessIsNotStored() {
             world.with("s1", noAgent()).install("s1");
             world.timesOut("t1");
             world.with("s1", agentRunning("2.7.2")).calls.broken("repository.update");
@@ -210,11 +210,11 @@ class OutagesTest {
     }
 
     @Nested
-    @DisplayName("in between")
+    @DisplayName("the port fails halfway")
     class InBetween {
         @Test
-        @DisplayName("in the second round of a race: what was stored in the first stays accepted")
-        void secondRound() {
+        @DisplayName("in the second round of a race: the tasks stored in the first round stay accepted")
+        void keepsWhatTheFirstRoundStored() {
             world.with("s1", noAgent()).with("s2", noAgent());
             world.repository.forcing(
                     (write, invocation) -> invocation.instanceId().equals(server("s2")) ? WriteOutcome.CONFLICT : null);
@@ -226,8 +226,8 @@ class OutagesTest {
     }
 
     @Test
-    @DisplayName("a plan tells the outage for every item")
-    void plan() {
+    @DisplayName("a plan reports the outage for each item")
+    void reportsTheOutageForEachItemOfAPlan() {
         world.with("s1", noAgent()).calls.broken("catalog.offered");
 
         BatchPlan plan = world.maintenance.requests().plan(InvocationRequest.install(PROJECT, servers("s1", "s2")));
@@ -239,8 +239,8 @@ class OutagesTest {
     }
 
     @Test
-    @DisplayName("a plan of a RETRY tells server and outage")
-    void planOfRetry() {
+    @DisplayName("a plan of a RETRY reports the server and the outage")
+    void reportsServerAndOutageInAPlanOfARetry() {
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
         world.calls.broken("directory.find");
@@ -257,8 +257,8 @@ class OutagesTest {
     }
 
     @Test
-    @DisplayName("an executor that is down costs the acceptance of all, and all can be asked for again")
-    void executorDown() {
+    @DisplayName("an executor that is down refuses all items, and a repeated request is accepted afterwards")
+    void acceptsTheRepeatedRequestAfterAnExecutorOutage() {
         world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("executor.start");
         assertThat(world.install("s1", "s2").refused())
                 .extracting(ItemOutcome.Refused::refusal)
