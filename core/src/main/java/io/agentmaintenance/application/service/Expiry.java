@@ -5,7 +5,6 @@ import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,16 +26,9 @@ final class Expiry {
     private final Instant pendingSince;
     private final Instant runningSince;
     private final Failures failures = new Failures();
-    private final Set<Key> remaining = new HashSet<>();
+    private final Set<InvocationKey> remaining = new HashSet<>();
     private int ended;
     private int failed;
-
-    // Ids are unique within a project only.
-    private record Key(ProjectId project, InvocationId id) {
-        static Key of(Invocation invocation) {
-            return new Key(invocation.project(), invocation.id());
-        }
-    }
 
     Expiry(
             InvocationRepository repository,
@@ -73,7 +65,7 @@ final class Expiry {
     private List<Invocation> untried() {
         try {
             return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
-                    .filter(invocation -> !remaining.contains(Key.of(invocation)))
+                    .filter(invocation -> !remaining.contains(InvocationKey.of(invocation)))
                     .toList();
         } catch (PortException e) {
             failures.add(e);
@@ -93,7 +85,7 @@ final class Expiry {
     private void endAll(List<Invocation> ofOneProject) {
         for (int from = 0; from < ofOneProject.size(); from += PAGE) {
             List<Invocation> batch = ofOneProject.subList(from, Math.min(ofOneProject.size(), from + PAGE));
-            batch.forEach(invocation -> remaining.add(Key.of(invocation)));
+            batch.forEach(invocation -> remaining.add(InvocationKey.of(invocation)));
             int notProcessed = splitter.process(batch, this::end, failures).size();
             failed += notProcessed;
         }
@@ -106,7 +98,7 @@ final class Expiry {
         List<WriteOutcome> outcomes = transitions.store(batch.get(0).project(), updates);
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
-                remaining.remove(Key.of(updates.get(i).change().before()));
+                remaining.remove(InvocationKey.of(updates.get(i).change().before()));
                 ended++;
             } else if (outcomes.get(i) == WriteOutcome.FAILED) {
                 failed++;

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -202,6 +203,31 @@ class OneSickPartTest {
             assertThatThrownBy(this::resume)
                     .hasMessage("1000 pending invocations were handed over; the others could not be read");
             assertThat(world.executor.started()).hasSize(1000);
+        }
+
+        @Test
+        @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @DisplayName("ends where the store returns its first page again, with each task handed over once, and reports it")
+        void pagesThatBeginAgain() {
+            put(PROJECT, "a", 1500);
+            world.repository.pagesBeginAgain();
+
+            assertThatThrownBy(this::resume)
+                    .isInstanceOf(PortException.class)
+                    .hasMessage("1000 pending invocations were handed over; the others could not be read")
+                    .hasRootCauseMessage("the repository returned a page of pending invocations again");
+            assertThat(world.executor.started()).hasSize(1000).doesNotHaveDuplicates();
+        }
+
+        @Test
+        @DisplayName("hands over all, where each page brings some that are new, and each once")
+        void pagesThatOverlap() {
+            put(PROJECT, "a", 1500);
+            world.repository.pagesBeginAgain();
+            world.executor.atStart((invocation, reports) -> reports.report(ExecutionReport.started(invocation)));
+
+            assertThat(resume()).isEqualTo(1500);
+            assertThat(world.executor.started()).hasSize(1500).doesNotHaveDuplicates();
         }
 
         private int resume() {
