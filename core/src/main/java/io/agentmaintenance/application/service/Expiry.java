@@ -45,14 +45,14 @@ final class Expiry {
         this.runningSince = deadlines.runningSince();
     }
 
-    /** Ends every overdue invocation and returns how many were ended; throws at the end if some could not be ended. */
+    /** Ends every overdue invocation and returns how many were ended; throws at the end if some could not be ended, or not be read. */
     int run() {
-        List<Invocation> untried = untried();
-        while (!untried.isEmpty()) {
-            byProject(untried).values().forEach(this::endAll);
-            untried = untried();
+        boolean all = reads(this::endOverdue);
+        boolean allDatedAhead = reads(this::endDatedAhead);
+        if (!all || !allDatedAhead) {
+            throw failures.asException(ended + " overdue invocations were ended; "
+                    + (all ? "those dated ahead" : "the others") + " could not be read");
         }
-        byProject(datedAhead()).values().forEach(this::endAll);
         if (failed > 0) {
             throw failures.asException(
                     ended + " overdue invocations were ended, and " + failed + " could not be ended");
@@ -61,25 +61,34 @@ final class Expiry {
         return ended;
     }
 
-    // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
-    private List<Invocation> untried() {
+    /** Takes a step, and returns false if it could not read what is overdue. Then the other step is taken nevertheless. */
+    private boolean reads(Runnable step) {
         try {
-            return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
-                    .filter(invocation -> !remaining.contains(InvocationKey.of(invocation)))
-                    .toList();
+            step.run();
+            return true;
         } catch (PortException e) {
             failures.add(e);
-            throw failures.asException(ended + " overdue invocations were ended; the others could not be read");
+            return false;
         }
     }
 
-    private List<Invocation> datedAhead() {
-        try {
-            return deadlines.overdueDatedAhead();
-        } catch (PortException e) {
-            failures.add(e);
-            throw failures.asException(ended + " overdue invocations were ended; those dated ahead could not be read");
+    private void endOverdue() {
+        List<Invocation> untried = untried();
+        while (!untried.isEmpty()) {
+            byProject(untried).values().forEach(this::endAll);
+            untried = untried();
         }
+    }
+
+    private void endDatedAhead() {
+        byProject(deadlines.overdueDatedAhead()).values().forEach(this::endAll);
+    }
+
+    // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
+    private List<Invocation> untried() {
+        return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
+                .filter(invocation -> !remaining.contains(InvocationKey.of(invocation)))
+                .toList();
     }
 
     private void endAll(List<Invocation> ofOneProject) {
