@@ -35,6 +35,11 @@ public enum RefusalReason {
     DOWNGRADE_NOT_ALLOWED(42, "The target version is not newer."),
     /** No version was named, and nothing newer is offered; also where the agent is ahead of the catalogue. */
     NOTHING_NEWER_OFFERED(43, "Nothing newer of this version type is offered."),
+    /**
+     * The agent is broken and its version is not offered any more, so its line is not known. A repair without a named version
+     * could change the line.
+     */
+    VERSION_TYPE_UNKNOWN(44, "The agent's version type is not known."),
     /** The named invocation is not an update. */
     NOT_ROLLBACKABLE(50, "Only an UPDATE, or a RETRY of one, can be rolled back."),
     /** The named invocation was rolled back before. */
