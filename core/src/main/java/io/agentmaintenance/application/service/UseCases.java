@@ -82,7 +82,7 @@ public record UseCases(
                 new CreateService(
                         new Candidates(store, servers, versions, limits, reader),
                         eligibility,
-                        new Acceptance(store, GuardedPorts.ids(ids), notifier, transitions),
+                        new Acceptance(store, reader, GuardedPorts.ids(ids), notifier, transitions),
                         new Dispatch(store, agents, notifier),
                         validation,
                         time),

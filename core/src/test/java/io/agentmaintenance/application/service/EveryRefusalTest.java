@@ -112,11 +112,8 @@ class EveryRefusalTest {
             w.succeeds("t1");
             return w.retry("t1");
         });
-        h.put(STORE_UNAVAILABLE, w -> broken(w, "repository.insert"));
-        h.put(STORE_IN_DOUBT, w -> {
-            w.calls.broken("repository.findAll");
-            return broken(w, "repository.insert");
-        });
+        h.put(STORE_UNAVAILABLE, w -> broken(w, "repository.histories"));
+        h.put(STORE_IN_DOUBT, w -> broken(w, "repository.insert"));
         h.put(DIRECTORY_UNAVAILABLE, w -> broken(w, "directory.find"));
         h.put(CATALOG_UNAVAILABLE, w -> broken(w, "catalog.offered"));
         h.put(EXECUTOR_UNAVAILABLE, w -> broken(w, "executor.start"));

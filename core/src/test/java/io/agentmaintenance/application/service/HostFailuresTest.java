@@ -153,7 +153,7 @@ class HostFailuresTest {
                             "repository.histories", STORE_UNAVAILABLE,
                             "catalog.offered", CATALOG_UNAVAILABLE,
                             "ids.next", STORE_UNAVAILABLE,
-                            "repository.insert", STORE_UNAVAILABLE,
+                            "repository.insert", STORE_IN_DOUBT,
                             "executor.start", EXECUTOR_UNAVAILABLE)
                     .entrySet()
                     .stream()
