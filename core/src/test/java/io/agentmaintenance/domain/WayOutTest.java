@@ -70,7 +70,8 @@ class WayOutTest {
             RefusalReason.ALREADY_INSTALLED,
             RefusalReason.AGENT_STOPPED,
             RefusalReason.NOT_INSTALLED,
-            RefusalReason.DOWNGRADE_NOT_ALLOWED);
+            RefusalReason.DOWNGRADE_NOT_ALLOWED,
+            RefusalReason.VERSION_TYPE_UNKNOWN);
 
     /** Texts that use the word of an operation and advise nothing. */
     private static final List<String> ADVICE_FREE = Stream.of(
@@ -121,6 +122,9 @@ class WayOutTest {
         CandidateBuilder running = CandidateBuilder.install()
                 .agent(AgentState.running(version("2")))
                 .offering(offered);
+        CandidateBuilder withdrawn = CandidateBuilder.install()
+                .agent(new AgentState(AgentStatus.FAULT, version("2")))
+                .offering(offered);
         CandidateBuilder absent = CandidateBuilder.update()
                 .agent(AgentState.notInstalled())
                 .offering(offered)
@@ -134,6 +138,7 @@ class WayOutTest {
                 .wish(VersionWish.exactly(version("1")));
 
         assertThat(message(running)).endsWith("UPDATE to " + longest + " is possible.");
+        assertThat(message(withdrawn)).endsWith("INSTALL of " + longest + " is possible.");
         assertThat(message(absent)).endsWith("INSTALL of " + longest + " is possible.");
         assertThat(message(older)).endsWith("ROLLBACK of " + update.id() + " is possible.");
     }
@@ -165,17 +170,36 @@ class WayOutTest {
                 assertThat(present.isNewerThan(Objects.requireNonNull(target)))
                         .as("%s", candidate)
                         .isFalse();
-                if (candidate.wish().type() == null) {
+                VersionType line = candidate.wish().type();
+                if (line == null) {
+                    assertThat(target).as("%s", candidate).isEqualTo(present);
+                } else {
                     assertThat(candidate.versions().lineOf(target))
                             .as("%s", candidate)
-                            .isEqualTo(candidate.versions().lineOf(present));
-                    assertThat(!candidate.versions().contains(present) || target.equals(present))
-                            .as("%s", candidate)
-                            .isTrue();
+                            .isEqualTo(line);
                 }
             }
         }
         assertThat(repairs).isPositive();
+    }
+
+    @Test
+    @DisplayName("A repair that is refused because the line is not known advises a version that is not older")
+    void repairOfUnknownLine() {
+        int advised = 0;
+        for (Candidate candidate : COMBINATIONS) {
+            for (Refusal refusal : refusals(STANDARD, candidate)) {
+                Matcher advice = ADVICE.matcher(refusal.message());
+                if (refusal.reason() == RefusalReason.VERSION_TYPE_UNKNOWN && advice.find()) {
+                    advised++;
+                    AgentVersion present =
+                            Objects.requireNonNull(candidate.agent().version());
+                    check(!present.isNewerThan(version(advice.group(2))), refusal, candidate);
+                    check(!candidate.versions().contains(present), refusal, candidate);
+                }
+            }
+        }
+        assertThat(advised).isPositive();
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The runnable jar")
 class RunnableJarIT {
@@ -45,8 +47,11 @@ class RunnableJarIT {
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
                 assertThat(answer.body()).contains("instancexxx001");
             }
+            assertThat(banner).contains("All tasks and agent states are in memory: a restart loses them.");
             assertThat(jar.terminate()).isZero();
-            assertThat(jar.rest()).doesNotContain("demo-token");
+            assertThat(jar.rest())
+                    .doesNotContain("demo-token")
+                    .endsWith("Stopped. All tasks and agent states were in memory and are lost.\n");
         }
     }
 
@@ -81,6 +86,25 @@ class RunnableJarIT {
             assertThat(jar.rest().lines().filter(line -> line.matches("\\d{4}-.*")))
                     .singleElement(STRING)
                     .matches(time + " INFO {2}AgentMaintenanceApi request \\w+ GET LIST -> 401: ces.0015 .*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1~Host: a/{}~~", "GET /{} HTTP/1.1~Host: h~~", "GET / HTTP/1.1~{}~~"})
+    @DisplayName("logs little, and little of their text, whatever callers without credentials send")
+    void flood(String form) throws Exception {
+        int requests = 1000;
+        String text = "x".repeat(20_000);
+        try (RunningJar jar = RunningJar.start("--port", "0").upTo("Agent Maintenance")) {
+            for (int i = 0; i < requests; i++) {
+                try (RawHttp http = RawHttp.ofAnother(jar.port())) {
+                    http.send(form.replace("{}", text).replace("~", "\r\n"));
+                    assertThat(http.answer()).startsWith("HTTP/1.1 4");
+                }
+            }
+            jar.terminate();
+            assertThat(jar.rest()).doesNotContain("x".repeat(257)).contains(" more lines in the last second");
+            assertThat(jar.rest().lines().count()).isLessThan(requests / 2);
         }
     }
 

@@ -4,7 +4,9 @@ import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.Invocation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of handing over what is still pending. Not thread-safe. */
@@ -15,6 +17,7 @@ final class Resumption {
     private final AgentExecutor executor;
     private final BatchSplitter splitter;
     private final Failures failures = new Failures();
+    private final Set<InvocationKey> seen = new HashSet<>();
     private int handedOver;
     private int failed;
 
@@ -28,7 +31,7 @@ final class Resumption {
     int run() {
         List<Invocation> page = after(null);
         while (!page.isEmpty()) {
-            failed += splitter.process(page, this::handOver, failures).size();
+            failed += splitter.process(unseen(page), this::handOver, failures).size();
             page = page.size() < PAGE ? List.of() : after(page.get(page.size() - 1));
         }
         if (failed > 0) {
@@ -39,14 +42,28 @@ final class Resumption {
         return handedOver;
     }
 
+    /** The invocations of a page that no page before had. A repository whose pages begin again would be walked for ever. */
+    private List<Invocation> unseen(List<Invocation> page) {
+        List<Invocation> unseen = page.stream()
+                .filter(invocation -> seen.add(InvocationKey.of(invocation)))
+                .toList();
+        if (unseen.isEmpty() && page.size() >= PAGE) {
+            throw unreadable(new PortException("the repository returned a page of pending invocations again", null));
+        }
+        return unseen;
+    }
+
     private List<Invocation> after(@Nullable Invocation last) {
         try {
             return repository.pending(last, PAGE);
         } catch (PortException e) {
-            failures.add(e);
-            throw failures.asException(
-                    handedOver + " pending invocations were handed over; the others could not be read");
+            throw unreadable(e);
         }
+    }
+
+    private PortException unreadable(PortException failure) {
+        failures.add(failure);
+        return failures.asException(handedOver + " pending invocations were handed over; the others could not be read");
     }
 
     private void handOver(List<Invocation> invocations) {

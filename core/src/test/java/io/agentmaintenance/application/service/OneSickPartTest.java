@@ -27,7 +27,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A project or a task for which a port fails does not affect the others:")
@@ -138,6 +140,30 @@ class OneSickPartTest {
                     .isLessThan(20);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "repository.overdue, ahead0, 1 overdue invocations were ended; the others could not be read",
+            "repository.datedAfter, due0, 1 overdue invocations were ended; those dated ahead could not be read",
+        })
+        @DisplayName(
+                "ends what was dated before the clock was set back, and what was not, each where the other cannot be read")
+        void datedAhead(String broken, String ended, String message) {
+            put(PROJECT, "due", 1);
+            world.repository.put(aTask("ahead0")
+                    .on("s1")
+                    .created(NOON.plus(Duration.ofDays(1)))
+                    .pending());
+            assertThat(expire()).as("the task that is dated ahead is seen").isZero();
+            world.clock.advance(Duration.ofMinutes(6));
+            world.calls.broken(broken);
+
+            assertThatThrownBy(this::expire).isInstanceOf(PortException.class).hasMessage(message);
+            assertThat(world.repository.all())
+                    .filteredOn(i -> i.status() == InvocationStatus.TIMEOUT)
+                    .extracting(Invocation::id)
+                    .containsExactly(task(ended));
+        }
+
         private int expire() {
             return world.maintenance.supervision().expireOverdue();
         }
@@ -202,6 +228,32 @@ class OneSickPartTest {
             assertThatThrownBy(this::resume)
                     .hasMessage("1000 pending invocations were handed over; the others could not be read");
             assertThat(world.executor.started()).hasSize(1000);
+        }
+
+        @Test
+        @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @DisplayName(
+                "ends where the store returns its first page again, with each task handed over once, and reports it")
+        void pagesThatBeginAgain() {
+            put(PROJECT, "a", 1500);
+            world.repository.pagesBeginAgain();
+
+            assertThatThrownBy(this::resume)
+                    .isInstanceOf(PortException.class)
+                    .hasMessage("1000 pending invocations were handed over; the others could not be read")
+                    .hasRootCauseMessage("the repository returned a page of pending invocations again");
+            assertThat(world.executor.started()).hasSize(1000).doesNotHaveDuplicates();
+        }
+
+        @Test
+        @DisplayName("hands over all, where each page brings some that are new, and each once")
+        void pagesThatOverlap() {
+            put(PROJECT, "a", 1500);
+            world.repository.pagesBeginAgain();
+            world.executor.atStart((invocation, reports) -> reports.report(ExecutionReport.started(invocation)));
+
+            assertThat(resume()).isEqualTo(1500);
+            assertThat(world.executor.started()).hasSize(1500).doesNotHaveDuplicates();
         }
 
         private int resume() {

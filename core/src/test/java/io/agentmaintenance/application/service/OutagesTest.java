@@ -3,8 +3,10 @@ package io.agentmaintenance.application.service;
 import static io.agentmaintenance.domain.RefusalReason.CATALOG_UNAVAILABLE;
 import static io.agentmaintenance.domain.RefusalReason.DIRECTORY_UNAVAILABLE;
 import static io.agentmaintenance.domain.RefusalReason.EXECUTOR_UNAVAILABLE;
+import static io.agentmaintenance.domain.RefusalReason.STORE_IN_DOUBT;
 import static io.agentmaintenance.domain.RefusalReason.STORE_UNAVAILABLE;
 import static io.agentmaintenance.fixture.Calls.fromTime;
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
@@ -27,6 +29,7 @@ import io.agentmaintenance.domain.Refusal;
 import io.agentmaintenance.domain.RefusalReason;
 import io.agentmaintenance.fixture.Calls;
 import io.agentmaintenance.fixture.World;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -47,7 +50,7 @@ class OutagesTest {
             "repository.histories, STORE_UNAVAILABLE",
             "catalog.offered, CATALOG_UNAVAILABLE",
             "ids.next, STORE_UNAVAILABLE",
-            "repository.insert, STORE_UNAVAILABLE",
+            "repository.insert, STORE_IN_DOUBT",
             "executor.start, EXECUTOR_UNAVAILABLE",
         })
         void refusesEachItemOfAnInstall(String call, RefusalReason reason) {
@@ -67,7 +70,7 @@ class OutagesTest {
             "repository.histories, STORE_UNAVAILABLE",
             "catalog.offered, CATALOG_UNAVAILABLE",
             "ids.next, STORE_UNAVAILABLE",
-            "repository.insert, STORE_UNAVAILABLE",
+            "repository.insert, STORE_IN_DOUBT",
             "executor.start, EXECUTOR_UNAVAILABLE",
         })
         void refusesTheItemOfARetry(String call, RefusalReason reason) {
@@ -139,6 +142,47 @@ class OutagesTest {
             assertThat(words(result)).containsExactly("t1", "ALREADY_INSTALLED");
             assertThat(world.executor.started()).extracting(Invocation::id).containsExactly(task("t1"));
             assertThat(world.listener.news()).containsExactly("t1 accepted");
+        }
+
+        @Test
+        @DisplayName(
+                "and throws before it has stored: the refusal does not say that nothing was started, and later turns hand over")
+        void storedLater() {
+            world.with("s1", noAgent());
+            List<Runnable> underWay = new ArrayList<>();
+            world.calls.before("repository.insert", () -> {
+                underWay.add(() ->
+                        world.repository.put(aTask("t1").on("s1").install().pending()));
+                Calls.fail();
+            });
+
+            BatchResult result = world.install("s1");
+
+            assertThat(words(result)).containsExactly("STORE_IN_DOUBT");
+            assertThat(refused(result, 0).refusal().message())
+                    .contains("not known")
+                    .doesNotContain("nothing");
+            underWay.forEach(Runnable::run);
+            assertThat(world.maintenance.supervision().resumePending()).isEqualTo(1);
+            assertThat(world.executor.started()).extracting(Invocation::id).containsExactly(task("t1"));
+        }
+
+        @Test
+        @DisplayName("and throws although it stored, and cannot be asked for one: the others count as stored")
+        void storedNeverthelessAndOneUnreadable() {
+            for (String name : hundred()) {
+                world.with(name, noAgent());
+            }
+            world.calls.after("repository.insert", () -> {
+                world.repository.sick(i -> i.instanceId().equals(server("s57")));
+                Calls.fail();
+            });
+
+            BatchResult result = world.install(hundred());
+
+            assertThat(result.acceptedCount()).isEqualTo(99);
+            assertThat(refused(result, 57).refusal()).isEqualTo(Refusal.of(STORE_IN_DOUBT));
+            assertThat(world.executor.started()).hasSize(99);
         }
 
         @Test

@@ -16,6 +16,7 @@ import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.UniAgentStatus;
 import java.util.List;
 
 /** Sends any request, and checks the answers as far as a client can. */
@@ -150,10 +151,18 @@ final class Client {
                             .toList()
                             .equals(servers.stream()
                                     .distinct()
-                                    .filter(Fleet.SERVERS::contains)
+                                    .filter(id -> Fleet.SERVERS.contains(id) || isUnread(found, id))
                                     .toList()),
                     () -> servers + " found " + found);
         });
+    }
+
+    /** A server for which the directory has failed is UNKNOWN, whether it exists or not. */
+    private boolean isUnread(List<Instance> found, InstanceId id) {
+        return world.frame().faults() > 0
+                && found.stream()
+                        .anyMatch(instance ->
+                                instance.id().equals(id) && instance.uniAgent() == UniAgentStatus.UNKNOWN);
     }
 
     static List<String> asked(CreateInvocationsCommand command) {

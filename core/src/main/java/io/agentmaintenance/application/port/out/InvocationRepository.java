@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invocations are immutable: give back equal ones, never live references to anything that changes. Ids are unique
  * within a project. Times are kept to the millisecond. A bounded repository forgets the invocations first that finished
- * first, and never an active one. All methods are thread-safe and throw {@link PortException} if the store is broken; a
- * method that throws has written nothing.
+ * first, and never an active one. All methods are thread-safe and throw {@link PortException} if the store is broken.
+ *
+ * <p>A repository that knows that it fails writes nothing. The core does not rely on that, because the answer to a commit may be lost: a
+ * method that throws may have written all, some or nothing, and may still be writing. So the core reads again. What it finds counts, and of
+ * an insertion that it does not find it says that it is not known whether it was stored. An entry that is surely not stored is
+ * {@link WriteOutcome#FAILED}.
  */
 public interface InvocationRepository {
     /** Later than every time in an invocation, and a time that every database can express. */
