@@ -1,9 +1,9 @@
 package io.agentmaintenance.application.service;
 
-import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.domain.ExecutionReport.Event.STARTED;
 import static io.agentmaintenance.domain.ExecutionReport.Event.SUCCEEDED;
 import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
@@ -190,7 +190,7 @@ class OneSickPartTest {
                     .isInstanceOf(PortException.class)
                     .hasMessage("5 pending invocations were handed over, and 1 could not be handed over")
                     .hasRootCauseMessage("broken by the test");
-            assertThat(world.executor.started(, WORKER))
+            assertThat(world.executor.started())
                     .hasSize(5)
                     .allMatch(i -> i.project().equals(OTHER_PROJECT));
         }
@@ -204,7 +204,7 @@ class OneSickPartTest {
 
             assertThatThrownBy(this::resume)
                     .hasMessage("1499 pending invocations were handed over, and 1001 could not be handed over");
-            assertThat(world.executor.started(, WORKER)).hasSize(1499).doesNotHaveDuplicates();
+            assertThat(world.executor.started()).hasSize(1499).doesNotHaveDuplicates();
         }
 
         @Test
@@ -216,7 +216,7 @@ class OneSickPartTest {
             }));
 
             assertThat(resume()).isEqualTo(6);
-            assertThat(world.executor.started(, WORKER)).hasSize(6);
+            assertThat(world.executor.started()).hasSize(6);
             assertThat(world.uncaught).hasSize(1);
         }
 
@@ -228,7 +228,7 @@ class OneSickPartTest {
 
             assertThatThrownBy(this::resume)
                     .hasMessage("1000 pending invocations were handed over; the others could not be read");
-            assertThat(world.executor.started(, WORKER)).hasSize(1000);
+            assertThat(world.executor.started()).hasSize(1000);
         }
 
         @Test
@@ -243,7 +243,7 @@ class OneSickPartTest {
                     .isInstanceOf(PortException.class)
                     .hasMessage("1000 pending invocations were handed over; the others could not be read")
                     .hasRootCauseMessage("the repository returned a page of pending invocations again");
-            assertThat(world.executor.started(, WORKER)).hasSize(1000).doesNotHaveDuplicates();
+            assertThat(world.executor.started()).hasSize(1000).doesNotHaveDuplicates();
         }
 
         @Test
@@ -251,10 +251,11 @@ class OneSickPartTest {
         void pagesThatOverlap() {
             put(PROJECT, "a", 1500);
             world.repository.pagesBeginAgain();
-            world.executor.atStart((invocation, reports) -> reports.report(ExecutionReport.started(invocation, WORKER)));
+            world.executor.atStart(
+                    (invocation, reports) -> reports.report(ExecutionReport.started(invocation, WORKER)));
 
             assertThat(resume()).isEqualTo(1500);
-            assertThat(world.executor.started(, WORKER)).hasSize(1500).doesNotHaveDuplicates();
+            assertThat(world.executor.started()).hasSize(1500).doesNotHaveDuplicates();
         }
 
         private int resume() {
