@@ -135,17 +135,33 @@ class ArgumentsTest {
     }
 
     @Test
-    @DisplayName("is refused with exit code 2 if it names a directory, or a file that this user may not read")
-    void refusesADirectoryAndAFileWithoutPermission(@TempDir Path directory) throws Exception {
-        CommandRun run = CommandRun.of("--config=" + directory);
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo(directory + ": is a directory\n");
+    @DisplayName("is refused with exit code 2 if it names a directory")
+    void refusesADirectory(@TempDir Path directory) {
+        assertRefused(directory, "is a directory");
+    }
 
+    @Test
+    @DisplayName("is refused with exit code 2 if it names a file that cannot be opened, such as a link to itself")
+    void refusesAFileThatCannotBeOpened(@TempDir Path directory) throws Exception {
+        Path link = directory.resolve("f.yaml");
+        Files.createSymbolicLink(link, link);
+        CommandRun run = CommandRun.of("--config=" + link);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith(link + ": cannot be read: ").doesNotContain("no reason", "Exception", "\tat ");
+    }
+
+    @Test
+    @DisplayName("is refused with exit code 2 if it names a file that this user may not read")
+    void refusesAFileWithoutPermission(@TempDir Path directory) throws Exception {
         Path file = Files.createFile(directory.resolve("f.yaml"), PosixFilePermissions.asFileAttribute(Set.of()));
         assumeFalse(Files.isReadable(file), "root may read every file");
-        run = CommandRun.of("--config=" + file);
+        assertRefused(file, "cannot be read: this user has no permission");
+    }
+
+    private static void assertRefused(Path config, String problem) {
+        CommandRun run = CommandRun.of("--config=" + config);
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo(file + ": cannot be read: this user has no permission\n");
+        assertThat(run.err()).isEqualTo(config + ": " + problem + "\n");
     }
 
     @Test

@@ -30,14 +30,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("After the in-memory executor could not deliver the report")
 class UndeliveredReportsTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final List<InstanceId> SERVERS = List.of(InstanceId.of("s1"), InstanceId.of("s2"));
+
+    @RegisterExtension
+    private final UncaughtFailureRecorder uncaught = UncaughtFailureRecorder.ofUnplanned();
 
     private final SettableClock clock = SettableClock.at(Tasks.START);
     private final InMemoryFleet fleet = new InMemoryFleet();
@@ -68,6 +73,13 @@ class UndeliveredReportsTest {
     @BeforeEach
     void twoServers() {
         SERVERS.forEach(server -> addServer(PROJECT, server));
+    }
+
+    @AfterEach
+    void failureWasReportedOnce() {
+        assertThat(uncaught.take())
+                .hasSize(1)
+                .allSatisfy(failure -> assertThat(failure).hasMessageStartingWith("the store "));
     }
 
     private void addServer(ProjectId project, InstanceId server) {
