@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.AgentVersions;
@@ -126,7 +125,7 @@ abstract class ExecutorLaws {
                 .map(server ->
                         Invocations.install("t-" + server.id(), server.id().value()))
                 .toList();
-        repository.insert(PROJECT, tasks.stream().map(RepositoryLaws::first).toList());
+        repository.insert(PROJECT, tasks.stream().map(StoreLaws::first).toList());
         return tasks;
     }
 
@@ -182,7 +181,7 @@ abstract class ExecutorLaws {
 
     /** Stores a change as if another node had made it. */
     final void store(InvocationChange change) {
-        assertThat(repository.update(PROJECT, List.of(InvocationUpdate.of(change))))
+        assertThat(repository.update(PROJECT, List.of(StoreLaws.updateOf(change))))
                 .containsOnly(WriteOutcome.STORED);
     }
 

@@ -67,10 +67,7 @@ final class ExecutorMutants {
                             }
                         }),
                 mutant("Start.doesNotBeginTheObsolete", "continues after OBSOLETE", also(ReportOutcome.OBSOLETE)),
-                mutant(
-                        "Start.doesNotBeginWhatAnotherHasBegun",
-                        "continues after REPEATED",
-                        also(ReportOutcome.REPEATED)),
+                mutant("Start.doesNotBeginWhatAnotherHasBegun", "continues after TAKEN", also(ReportOutcome.TAKEN)),
                 mutant("Start.doesNotBeginTheUnknown", "continues after UNKNOWN", also(ReportOutcome.UNKNOWN)),
                 mutant(
                         "Start.doesNotBeginWithoutAnAnswer",
@@ -93,7 +90,6 @@ final class ExecutorMutants {
 
                             @Override
                             void unanswered(Job job) {
-                                job.startMayBeKnown = true;
                                 // It stays the first of all, and is due once a second.
                                 jobs.values().forEach(other -> other.due = other.due.plusSeconds(1));
                             }
