@@ -107,8 +107,8 @@ abstract class ReadingLaws extends JournalLaws {
     void keepsTheOrderOfEachTask() {
         for (int i = 0; i < 5; i++) {
             Invocation task = given(install("t-" + i, "web-" + i));
-            Invocation running = given(task.start(task.createdAt().minusSeconds(60 * i), Invocations.WORKER));
-            given(running.succeed(task.createdAt().minusSeconds(120 * i)));
+            Invocation running = given(task.start(task.createdAt().minusSeconds(60L * i), Invocations.WORKER));
+            given(running.succeed(task.createdAt().minusSeconds(120L * i)));
         }
 
         assertRevisionsRise(all(null, null, 4));
