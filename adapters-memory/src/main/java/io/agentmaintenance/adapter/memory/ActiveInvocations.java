@@ -37,14 +37,18 @@ final class ActiveInvocations {
         addDatedAfter(time, running, dated);
     }
 
-    /** Adds to a list the PENDING ones that come after the last one, which need not be there any more, up to the limit. */
-    void pending(@Nullable Invocation last, int limit, List<Invocation> page) {
-        for (Invocation invocation : last == null ? pending : pending.tailSet(last, false)) {
-            if (page.size() >= limit) {
-                break;
-            }
-            page.add(invocation);
-        }
+    @Nullable Invocation oldestPending() {
+        return pending.isEmpty() ? null : pending.first();
+    }
+
+    /** Adds to a list the PENDING ones, created before a time, that come after the last one, see {@link #running}. */
+    void pending(Instant createdBefore, @Nullable Invocation last, int limit, List<Invocation> page) {
+        addDatedBefore(createdBefore, after(last, pending), limit, page);
+    }
+
+    /** Adds to a list the RUNNING ones that come after the last one, which need not be there any more, up to the limit. */
+    void running(@Nullable Invocation last, int limit, List<Invocation> page) {
+        addDatedBefore(Instant.MAX, after(last, running), limit, page);
     }
 
     private NavigableSet<Invocation> setOf(Invocation invocation) {
@@ -59,6 +63,10 @@ final class ActiveInvocations {
             }
             found.add(invocation);
         }
+    }
+
+    private static NavigableSet<Invocation> after(@Nullable Invocation last, NavigableSet<Invocation> sorted) {
+        return last == null ? sorted : sorted.tailSet(last, false);
     }
 
     private static void addDatedAfter(Instant time, NavigableSet<Invocation> sorted, List<Invocation> found) {
