@@ -32,7 +32,7 @@ final class Database {
         return schema;
     }
 
-    /** {@return the statement with the name of the schema in the place of <code>${schema}</code>} */
+    /** {@return the statement with the name of the schema in the place of the variable {@code schema}} */
     String sql(String text) {
         return text.replace("${schema}", schema);
     }

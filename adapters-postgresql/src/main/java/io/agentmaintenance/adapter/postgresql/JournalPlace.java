@@ -39,6 +39,6 @@ record JournalPlace(String transaction, long position) {
     boolean isBefore(JournalPlace other) {
         int order =
                 Long.compareUnsigned(Long.parseUnsignedLong(transaction), Long.parseUnsignedLong(other.transaction));
-        return order < 0 || order == 0 && position < other.position;
+        return order < 0 || (order == 0 && position < other.position);
     }
 }

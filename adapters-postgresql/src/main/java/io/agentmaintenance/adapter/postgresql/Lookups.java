@@ -97,7 +97,7 @@ final class Lookups {
     private static InstanceHistory merged(InstanceHistory one, InstanceHistory other) {
         Invocation first = one.latest();
         Invocation second = other.latest();
-        boolean isFirstNewer = second == null || first != null && first.ordinal() >= second.ordinal();
+        boolean isFirstNewer = second == null || (first != null && first.ordinal() >= second.ordinal());
         return new InstanceHistory(
                 isFirstNewer ? first : second, one.lastChange() == null ? other.lastChange() : one.lastChange());
     }

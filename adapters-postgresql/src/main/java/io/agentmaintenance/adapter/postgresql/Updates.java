@@ -27,38 +27,26 @@ final class Updates {
         }
     }
 
-    private static final Batch<Change> CHANGES = new Batch<>(Stream.concat(
-                    Stream.of(
-                            Column.integer("entry", Change::entry),
-                            Column.text(
-                                    "invocation_id",
-                                    c -> c.change().before().id().value()),
-                            Column.<Change>integer(
-                                    "old_revision", c -> c.change().before().revision()),
-                            Column.<Change>text(
-                                    "event",
-                                    c -> c.step() == null
-                                            ? null
-                                            : c.step().event().name()),
-                            Column.<Change>time(
-                                    "at",
-                                    c -> c.step() == null ? null : c.step().at()),
-                            Column.<Change>text(
-                                    "actor_kind",
-                                    c -> c.step() == null
-                                            ? null
-                                            : c.step().actor().kind().name()),
-                            Column.<Change>text(
-                                    "actor",
-                                    c -> c.step() == null
-                                            ? null
-                                            : c.step().actor().name()),
-                            Column.<Change>text(
-                                    "reason",
-                                    c -> c.step() == null ? null : c.step().message())),
-                    InvocationColumns.CHANGING.stream()
-                            .map(column -> column.of((Change c) -> c.change().after())))
-            .toList());
+    private static final List<Column<Change>> KEYS = List.of(
+            Column.integer("entry", Change::entry),
+            Column.text("invocation_id", c -> c.change().before().id().value()),
+            Column.integer("old_revision", c -> c.change().before().revision()));
+
+    private static final List<Column<Change>> STEP = List.of(
+            Column.text("event", c -> c.step() == null ? null : c.step().event().name()),
+            Column.time("at", c -> c.step() == null ? null : c.step().at()),
+            Column.text(
+                    "actor_kind",
+                    c -> c.step() == null ? null : c.step().actor().kind().name()),
+            Column.text("actor", c -> c.step() == null ? null : c.step().actor().name()),
+            Column.text("reason", c -> c.step() == null ? null : c.step().message()));
+
+    private static final List<Column<Change>> AFTER = InvocationColumns.CHANGING.stream()
+            .map(column -> column.of((Change c) -> c.change().after()))
+            .toList();
+
+    private static final Batch<Change> CHANGES =
+            new Batch<>(Stream.of(KEYS, STEP, AFTER).flatMap(List::stream).toList());
 
     private static final String UPDATE = """
             with change as materialized (
