@@ -73,7 +73,7 @@ final class Insertions {
                 on conflict do nothing
                 returning invocation_id
             ), stored as materialized (
-                select valid.* from valid join inserted using (invocation_id)
+                select * from valid where invocation_id = any (array(select invocation_id from inserted))
             ), linked as (
                 update ${schema}.invocation original
                 set retried_by = stored.invocation_id, revision = original.revision + 1

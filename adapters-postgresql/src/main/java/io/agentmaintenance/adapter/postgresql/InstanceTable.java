@@ -62,7 +62,7 @@ final class InstanceTable implements Inventory {
             with state as materialized (
                 select ?::text as project_id, batch.* from ${states}
             ), locked as materialized (
-                select wanted.agent_status, wanted.agent_version, found.*
+                select found.*
                 from (select * from state order by instance_id) wanted
                 cross join lateral (
                     select i.project_id, i.instance_id
@@ -70,11 +70,13 @@ final class InstanceTable implements Inventory {
                     where i.project_id = wanted.project_id and i.instance_id = wanted.instance_id
                     for no key update
                 ) found
+            ), seen as materialized (
+                select state.* from state join locked using (project_id, instance_id)
             )
             update ${schema}.instance i
-            set agent_status = locked.agent_status, agent_version = locked.agent_version, observed = true
-            from locked
-            where i.project_id = locked.project_id and i.instance_id = locked.instance_id
+            set agent_status = seen.agent_status, agent_version = seen.agent_version, observed = true
+            from seen
+            where i.project_id = seen.project_id and i.instance_id = seen.instance_id
             """;
 
     private static final String FIND = """

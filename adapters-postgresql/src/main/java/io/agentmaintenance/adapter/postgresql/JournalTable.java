@@ -40,7 +40,8 @@ final class JournalTable implements Journal {
             left join lateral (
                 select *
                 from ${schema}.step
-                where ${condition} (tx, position) > (?::xid8, ?) and tx < pg_snapshot_xmin(pg_current_snapshot())
+                where ${condition} tx >= ?::xid8 and tx < pg_snapshot_xmin(pg_current_snapshot())
+                    and (tx, position) > (?::xid8, ?)
                 order by tx, position
                 limit ?
             ) entry on true
@@ -106,6 +107,7 @@ final class JournalTable implements Journal {
                 if (project != null) {
                     query.setString(next++, project.value());
                 }
+                query.setString(next++, place.transaction());
                 query.setString(next++, place.transaction());
                 query.setLong(next++, place.position());
                 query.setInt(next, limit);

@@ -33,6 +33,7 @@ final class Supervision {
     private static final String PENDING = """
             select * from ${schema}.invocation
             where status = 'PENDING'
+                and created_at >= ?::timestamptz
                 and created_at < ?::timestamptz
                 and (created_at, project_id, invocation_id) > (?::timestamptz, ?, ?)
             order by created_at, project_id, invocation_id
@@ -41,7 +42,9 @@ final class Supervision {
 
     private static final String RUNNING = """
             select * from ${schema}.invocation
-            where status = 'RUNNING' and (started_at, project_id, invocation_id) > (?::timestamptz, ?, ?)
+            where status = 'RUNNING'
+                and started_at >= ?::timestamptz
+                and (started_at, project_id, invocation_id) > (?::timestamptz, ?, ?)
             order by started_at, project_id, invocation_id
             limit ?
             """;
@@ -84,16 +87,21 @@ final class Supervision {
 
     List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
         return read("list pending invocations", PENDING, query -> {
-            query.setString(1, Times.text(createdBefore));
-            setPlace(query, 2, after, after == null ? null : after.createdAt());
-            query.setInt(5, limit);
+            String time = after == null ? Times.BEGINNING : Times.text(after.createdAt());
+            query.setString(1, time);
+            query.setString(2, Times.text(createdBefore));
+            setPlace(query, 3, time, after);
+            query.setInt(6, limit);
         });
     }
 
     List<Invocation> running(@Nullable Invocation after, int limit) {
         return read("list running invocations", RUNNING, query -> {
-            setPlace(query, 1, after, after == null ? null : after.progress().startedAt());
-            query.setInt(4, limit);
+            Instant startedAt = after == null ? null : after.progress().startedAt();
+            String time = startedAt == null ? Times.BEGINNING : Times.text(startedAt);
+            query.setString(1, time);
+            setPlace(query, 2, time, after);
+            query.setInt(5, limit);
         });
     }
 
@@ -111,9 +119,10 @@ final class Supervision {
         });
     }
 
-    private static void setPlace(PreparedStatement query, int first, @Nullable Invocation last, @Nullable Instant time)
+    // After an invocation with a time; if there is none, before all invocations.
+    private static void setPlace(PreparedStatement query, int first, String time, @Nullable Invocation last)
             throws SQLException {
-        query.setString(first, time == null ? Times.BEGINNING : Times.text(time));
+        query.setString(first, time);
         query.setString(first + 1, last == null ? "" : last.project().value());
         query.setString(first + 2, last == null ? "" : last.id().value());
     }

@@ -48,6 +48,8 @@ final class Updates {
     private static final Batch<Change> CHANGES =
             new Batch<>(Stream.of(KEYS, STEP, AFTER).flatMap(List::stream).toList());
 
+    // That the revision is compared twice makes the planner expect few rows: so it looks them up in the index, even by a plan that was made
+    // when the table was empty.
     private static final String UPDATE = """
             with change as materialized (
                 select ?::text as project_id, batch.* from ${changes}
@@ -70,7 +72,7 @@ final class Updates {
                 select change.*, locked.instance_id, locked.instance_type, locked.invocation_type, locked.status as old_status
                 from valid
                 join change using (entry)
-                join locked using (invocation_id)
+                join locked on locked.invocation_id = change.invocation_id and locked.revision = change.old_revision
             ), updated as (
                 update ${schema}.invocation i
                 set ${assignments}

@@ -62,9 +62,9 @@ create unique index invocation_active on invocation (project_id, instance_id) wh
 create index invocation_by_seq on invocation (project_id, seq);
 create index invocation_by_kind on invocation (project_id, instance_type, invocation_type, status, seq);
 
--- Supervision, over all projects.
-create index invocation_pending on invocation (created_at, project_id, invocation_id) where status = 'PENDING';
-create index invocation_running on invocation (started_at, project_id, invocation_id) where status = 'RUNNING';
+-- Supervision, over all projects. By the time alone, because an index of equal times is small.
+create index invocation_pending on invocation (created_at) where status = 'PENDING';
+create index invocation_running on invocation (started_at) where status = 'RUNNING';
 create index invocation_ended on invocation (ended_at) where ended_at is not null;
 
 -- How many invocations there are of each kind: the sum of all deltas. Rows are added, never changed; a periodic call replaces many rows by
@@ -94,12 +94,13 @@ create table step (
     actor_kind    text collate "C" not null,
     actor         text not null,
     message       text not null,
-    late          boolean not null,
-    primary key (tx, position)
+    late          boolean not null
 );
 
-create index step_by_project on step (project_id, tx, position);
-create index step_by_invocation on step (project_id, invocation_id, tx, position);
+-- Without the position, because all entries of a transaction then share one entry of the index.
+create index step_by_tx on step (tx);
+create index step_by_project on step (project_id, tx);
+create index step_by_invocation on step (invocation_id);
 
 -- The last entry of each project that was forgotten.
 create table step_forgotten (
