@@ -48,7 +48,8 @@ final class Updates {
     private static final Batch<Change> CHANGES =
             new Batch<>(Stream.of(KEYS, STEP, AFTER).flatMap(List::stream).toList());
 
-    // That the revision is compared twice makes the planner expect few rows: so it looks them up in the index, even by a plan that was made
+    // That the revision is compared twice makes the planner expect few rows: so it looks them up in the index, even by
+    // a plan that was made
     // when the table was empty.
     private static final String UPDATE = """
             with change as materialized (

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
-import io.agentmaintenance.domain.InvocationStatus;
-import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.tck.Invocations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -90,7 +90,8 @@ class FailureTest {
     }
 
     @Test
-    @DisplayName("throws PortException if the session is ended in the middle of a statement, and has stored nothing of it")
+    @DisplayName(
+            "throws PortException if the session is ended in the middle of a statement, and has stored nothing of it")
     void throwsIfTheSessionIsEnded() throws Exception {
         Invocation earlier = end(Invocations.install("t-1", "web-1"));
         Invocation retry = Invocations.retry("t-2", earlier);
@@ -98,9 +99,8 @@ class FailureTest {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select 1 from " + store.schema() + ".invocation for update");
-            CompletableFuture<List<WriteOutcome>> insertion = CompletableFuture.supplyAsync(() -> store.store()
-                    .repository()
-                    .insert(PROJECT, List.of(new Insertion(retry, earlier, null))));
+            CompletableFuture<List<WriteOutcome>> insertion = CompletableFuture.supplyAsync(
+                    () -> store.store().repository().insert(PROJECT, List.of(new Insertion(retry, earlier, null))));
             awaitWaiting(statement);
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
             assertThatThrownBy(() -> insertion.get(60, TimeUnit.SECONDS))
@@ -108,7 +108,8 @@ class FailureTest {
                     .hasMessageContaining("57P01");
             other.rollback();
         }
-        assertThat(store.store().repository().findAll(PROJECT, List.of(retry.id()))).isEmpty();
+        assertThat(store.store().repository().findAll(PROJECT, List.of(retry.id())))
+                .isEmpty();
     }
 
     @Test
@@ -130,10 +131,7 @@ class FailureTest {
         repository.insert(PROJECT, List.of(Tasks.first(accepted)));
         Invocation now = accepted;
         for (var change : Invocations.path(accepted, InvocationStatus.FAILED)) {
-            repository.update(
-                    PROJECT,
-                    List.of(InvocationUpdate.of(
-                            change, Actor.supervision())));
+            repository.update(PROJECT, List.of(InvocationUpdate.of(change, Actor.supervision())));
             now = change.after();
         }
         return now;

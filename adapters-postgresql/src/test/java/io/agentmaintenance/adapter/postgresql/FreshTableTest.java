@@ -45,7 +45,8 @@ class FreshTableTest {
     private static void request(InvocationRepository repository, String prefix) {
         List<Insertion> batch = Tasks.batch(prefix, 10);
         List<Invocation> invocations = batch.stream().map(Insertion::invocation).toList();
-        repository.histories(PROJECT, invocations.stream().map(Invocation::instanceId).toList());
+        repository.histories(
+                PROJECT, invocations.stream().map(Invocation::instanceId).toList());
         repository.insert(PROJECT, batch);
         repository.update(
                 PROJECT,

@@ -60,9 +60,10 @@ class JournalTableTest {
                 Statement statement = slow.createStatement()) {
             slow.setAutoCommit(false);
             // Another node in the middle of its commit: it has taken its position already.
-            statement.execute("insert into " + store.schema() + ".step (project_id, invocation_id, instance_id, event, status,"
-                    + " revision, at, actor_kind, actor, message, late) select project_id, 'slow', instance_id, event, status,"
-                    + " revision, at, actor_kind, actor, message, late from " + store.schema() + ".step");
+            statement.execute(
+                    "insert into " + store.schema() + ".step (project_id, invocation_id, instance_id, event, status,"
+                            + " revision, at, actor_kind, actor, message, late) select project_id, 'slow', instance_id, event, status,"
+                            + " revision, at, actor_kind, actor, message, late from " + store.schema() + ".step");
             accept("fast", PROJECT);
 
             Entries first = read(PROJECT, null, 10);
@@ -113,8 +114,12 @@ class JournalTableTest {
         Gap gap = (Gap) journal.after(PROJECT, start, 10);
         assertThat(ids(read(PROJECT, gap.next(), 10))).containsExactly("young");
         assertThat(ids(read(PROJECT, afterOld, 10))).as("a cursor after it").containsExactly("young");
-        assertThat(ids(read(PROJECT, null, 10))).as("from the oldest that is kept").containsExactly("young");
-        assertThat(journal.after(OTHER_PROJECT, start, 10)).as("another project").isInstanceOf(Entries.class);
+        assertThat(ids(read(PROJECT, null, 10)))
+                .as("from the oldest that is kept")
+                .containsExactly("young");
+        assertThat(journal.after(OTHER_PROJECT, start, 10))
+                .as("another project")
+                .isInstanceOf(Entries.class);
     }
 
     @Test

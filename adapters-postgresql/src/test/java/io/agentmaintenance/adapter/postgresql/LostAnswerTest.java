@@ -35,7 +35,9 @@ class LostAnswerTest {
             assertThat(repository.find(InvocationQuery.newest(PROJECT)).count()).isEqualTo(100);
             assertThat(repository.insert(PROJECT, batch)).containsOnly(WriteOutcome.STORED);
             assertThat(repository.find(InvocationQuery.newest(PROJECT)).count()).isEqualTo(100);
-            assertThat(store.store().journal().timeline(PROJECT, batch.get(0).invocation().id()))
+            assertThat(store.store()
+                            .journal()
+                            .timeline(PROJECT, batch.get(0).invocation().id()))
                     .hasSize(1);
         }
     }
