@@ -357,12 +357,15 @@ class JournalContractTest {
                         return super.forget(InvocationRepository.END_OF_TIME, limit);
                     }
                 })),
-                mutant("Forget.leavesAGap", "goes on with the rest in silence", journal(store -> new PlainJournal(store) {
-                    @Override
-                    boolean isGap(int from) {
-                        return false;
-                    }
-                })),
+                mutant(
+                        "Forget.leavesAGap",
+                        "goes on with the rest in silence",
+                        journal(store -> new PlainJournal(store) {
+                            @Override
+                            boolean isGap(int from) {
+                                return false;
+                            }
+                        })),
                 mutant(
                         "Forget.leavesAGap",
                         "sees a gap only if the next page is gone",
