@@ -129,7 +129,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets an executor that needs to know at its creation where to report. Use it for an executor of the same process.
+         * Sets an executor that gets the receiver of its reports when it is created. Use it for an executor in the same process.
          *
          * @param factory creates the executor; its argument receives the reports; called once, by {@link #build}
          * @return this builder

@@ -1,5 +1,5 @@
 /**
- * The outbound ports: what the core asks of the outside world. A host implements these interfaces, or takes ours from an
+ * The outbound ports: what the core needs from its host. A host implements these interfaces, or takes ours from an
  * adapter module.
  *
  * <p>All are called from any number of threads at once. All are batch-shaped: a request for a hundred servers makes a
