@@ -14,25 +14,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the invocations. It decides nothing about maintenance; its whole duty is to keep, to find, and to write only what
- * still builds on what was read.
+ * Stores and finds the invocations. It applies no rules of maintenance. It writes an entry only if the invocations that the entry is based
+ * on have not changed since they were read (optimistic locking).
  *
- * <p>Invocations are immutable: give back equal ones, never live references to anything that changes. Ids are unique
+ * <p>Invocations are immutable: return equal ones, never references to anything that changes. Ids are unique
  * within a project. Times are kept to the millisecond. A bounded repository forgets the invocations first that finished
  * first, and never an active one. All methods are thread-safe and throw {@link PortException} if the store is broken.
  *
- * <p>A repository that knows that it fails writes nothing. The core does not rely on that, because the answer to a commit may be lost: a
- * method that throws may have written all, some or nothing, and may still be writing. So the core reads again. What it finds counts, and of
- * an insertion that it does not find it says that it is not known whether it was stored. An entry that is surely not stored is
- * {@link WriteOutcome#FAILED}.
+ * <p>A method that throws because it finds the store broken must have written nothing. The core does not depend on that, because the answer
+ * to a commit may be lost: a call that throws may have written all, some or none of its entries, and may still be writing. So the core reads
+ * again. An invocation that it finds is stored. For an insertion that it does not find, the refusal says that it is not known whether it was
+ * stored. If an entry is certainly not stored because of a failure, its outcome is {@link WriteOutcome#FAILED}.
  */
 public interface InvocationRepository {
-    /** Later than every time in an invocation, and a time that every database can express. */
+    /** Later than every time in an invocation, and a time that every database can store. */
     Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /**
      * Stores new invocations, each as one atomic step: it is stored if and only if its instance has no active invocation
-     * and everything that the {@link Insertion} builds on is unchanged. Entries are independent, and are treated one after
+     * and everything that the {@link Insertion} is based on is unchanged. Entries are independent, and are processed one after
      * the other: of two for the same instance the second is a conflict.
      *
      * @param project the project of all entries
@@ -54,7 +54,7 @@ public interface InvocationRepository {
     /**
      * Stores changes of invocations, each {@link InvocationUpdate} as one atomic step: if and only if the stored revision
      * of every invocation concerned is that of {@link io.agentmaintenance.domain.InvocationChange#before()}. Entries are
-     * independent, and are treated one after the other: of two that build on the same revision the second is a conflict.
+     * independent, and are processed one after the other: of two that are based on the same revision the second is a conflict.
      *
      * @param project the project of all entries
      * @param updates at least one entry
@@ -72,7 +72,7 @@ public interface InvocationRepository {
     Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids);
 
     /**
-     * Tells the history of instances. The newest invocation of an instance is the one with the greatest ordinal, which is the one that was
+     * Finds the histories of instances. The newest invocation of an instance is the one with the greatest ordinal, which is the one that was
      * stored last; its times may be earlier than those of an older one.
      *
      * @param project the project
@@ -82,10 +82,10 @@ public interface InvocationRepository {
     Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances);
 
     /**
-     * Answers a question for invocations: the newest first, in the order in which they were stored. While others are
-     * stored, a walk over pages of growing offset misses none that was there when it began.
+     * Finds the invocations that match a query. The order is that of storing, the last stored first. A caller who reads page after page
+     * with a growing offset misses none that existed when it began, even if others are stored meanwhile.
      *
-     * @param query the question
+     * @param query the query
      * @return the page and the exact number of all that match
      */
     InvocationPage find(InvocationQuery query);
@@ -102,9 +102,10 @@ public interface InvocationRepository {
 
     /**
      * Finds active invocations, in all projects, that are dated after a time: those PENDING that were created after it, and those
-     * RUNNING that were started after it. There are some only if the clock was set back, or if the clocks of several nodes differ.
+     * RUNNING that were started after it. With the present time as argument, there are some only if the clock was set back, or if the clocks
+     * of several nodes differ.
      *
-     * <p>This default reads all active invocations by {@link #overdue}. A store with an index on these times answers by a query.
+     * <p>This default reads all active invocations by {@link #overdue}. A store with an index on these times should override it by a query.
      *
      * @param time the time
      * @return all of them, in any order
