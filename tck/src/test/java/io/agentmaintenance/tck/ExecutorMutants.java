@@ -24,6 +24,7 @@ final class ExecutorMutants {
         List<Mutant<Trial>> twins = new ArrayList<>(starting());
         twins.addAll(startingTwice());
         twins.addAll(declining());
+        twins.addAll(resuming());
         twins.addAll(canceling());
         twins.addAll(failing());
         return twins;
@@ -228,6 +229,87 @@ final class ExecutorMutants {
                                     throw new PortException("there is no room", null);
                                 }
                                 return true;
+                            }
+                        }));
+    }
+
+    private static List<Mutant<Trial>> resuming() {
+        return List.of(
+                twin(
+                        "Resume.beginsNothing",
+                        "begins what it does not find",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.add(task);
+                                Job job = jobs.get(task.id());
+                                touch(job);
+                                run(job);
+                            }
+                        }),
+                twin(
+                        "Resume.beginsNothing",
+                        "waits for what it does not find",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                if (!touches(task).isEmpty()) {
+                                    super.takeOver(task);
+                                }
+                            }
+                        }),
+                twin(
+                        "Resume.reportsOneEnd",
+                        "reports STARTED before it looks",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                report(ExecutionReport.started(task, jobs.get(task.id()).worker));
+                            }
+                        }),
+                twin(
+                        "Resume.leavesWorkInHand",
+                        "ends what it has in hand",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            public synchronized Set<InvocationId> resume(List<Invocation> invocations) {
+                                invocations.forEach(task -> report(ExecutionReport.failed(task, "Interrupted.")));
+                                return Set.of();
+                            }
+                        }),
+                twin(
+                        "Resume.bringsFoundWorkToItsEnd",
+                        "begins again what it finds",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                touch(jobs.get(task.id()));
+                            }
+                        }),
+                twin(
+                        "Resume.reportsWhatHasEnded",
+                        "takes work for lost that has ended",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                Job job = jobs.get(task.id());
+                                if (job.state == State.RUNNING
+                                        && job.due.isBefore(workplace.clock().instant())) {
+                                    job.state = State.OVER;
+                                    report(ExecutionReport.failed(task, "Interrupted."));
+                                }
+                            }
+                        }),
+                twin(
+                        "Resume.isAnotherWorker",
+                        "calls every process the same",
+                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                            @Override
+                            String process() {
+                                return "plain";
                             }
                         }));
     }
