@@ -4,6 +4,7 @@ import static io.agentmaintenance.domain.RefusalReason.AGENT_STOPPED;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_INSTALLED;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
+import static io.agentmaintenance.domain.RefusalReason.VERSION_TYPE_UNKNOWN;
 
 import java.util.List;
 
@@ -22,9 +23,21 @@ public final class InstallRules {
     public static final Rule VERSION_OFFERED = Rule.fixed(
             Stage.VERSION,
             "a version that fits is in the version catalogue",
-            c -> c.target() == null ? Refusal.of(VERSION_NOT_FOUND) : null);
+            c -> c.target() == null
+                    ? Refusal.of(isRepairOfUnknownLine(c) ? VERSION_TYPE_UNKNOWN : VERSION_NOT_FOUND)
+                    : null);
 
     static final List<Rule> ALL = List.of(AGENT_INSTALLABLE, VERSION_OFFERED);
 
     private InstallRules() {}
+
+    // Something offered could replace the present version, but it might belong to another line.
+    private static boolean isRepairOfUnknownLine(Candidate c) {
+        AgentVersion present = c.agent().version();
+        return c.type() == InvocationType.INSTALL
+                && c.wish().equals(VersionWish.any())
+                && c.agent().status() == AgentStatus.FAULT
+                && present != null
+                && c.versions().newestOfEachLine().stream().anyMatch(version -> !present.isNewerThan(version));
+    }
 }

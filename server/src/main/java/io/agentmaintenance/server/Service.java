@@ -115,7 +115,7 @@ final class Service {
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
         periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
         periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);
-        periodicTasks.every(SUPERVISION_MILLIS, "report of connections", this::logConnectionLimit);
+        periodicTasks.every(SUPERVISION_MILLIS, "report of connections", () -> logConnectionLimit(web));
     }
 
     // One line a second: a line per rejected request would add to the overload.
@@ -126,7 +126,8 @@ final class Service {
         }
     }
 
-    private void logConnectionLimit() {
+    /** Warns if the connections have reached their limit since the last call. */
+    static void logConnectionLimit(WebServer web) {
         if (web.limitReachedSinceLastCall() > 0) {
             LOG.warn(
                     "all {} connections are in use: further callers wait, and idle connections are closed after a second",

@@ -35,11 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the inventory")
 class InventoryContractTest {
-    static List<Mutant<Supplier<PlainInventory>>> twins() {
-        List<Mutant<Supplier<PlainInventory>>> twins = new ArrayList<>(defining());
-        twins.addAll(observing());
-        twins.addAll(listing());
-        return twins;
+    static List<Mutant<Supplier<PlainInventory>>> mutants() {
+        List<Mutant<Supplier<PlainInventory>>> mutants = new ArrayList<>(defining());
+        mutants.addAll(observing());
+        mutants.addAll(listing());
+        return mutants;
     }
 
     @AfterEach
@@ -55,24 +55,24 @@ class InventoryContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Supplier<PlainInventory>> twin) {
-        OnTrial.trial = twin.subject();
-        twin.assertCaughtBy(OnTrial.class);
+    void detectsTheMutant(Mutant<Supplier<PlainInventory>> mutant) {
+        OnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(OnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law that the directory does not have")
     void hasAMutantForEachLaw() {
-        Set<String> caught = twins().stream().map(Mutant::law).collect(Collectors.toSet());
+        Set<String> caught = mutants().stream().map(Mutant::law).collect(Collectors.toSet());
         assertThat(ContractRun.laws(OnTrial.class).stream().filter(law -> !law.startsWith("Find.")))
                 .containsExactlyInAnyOrderElementsOf(caught);
     }
 
     private static List<Mutant<Supplier<PlainInventory>>> defining() {
         return List.of(
-                twin(
+                mutant(
                         "Define.storesTheNew",
                         "takes every new server for one without an agent",
                         () -> new PlainInventory() {
@@ -81,7 +81,7 @@ class InventoryContractTest {
                                 return known == null ? AgentState.notInstalled() : super.stateOf(instance, known);
                             }
                         }),
-                twin(
+                mutant(
                         "Define.replacesTheUnobserved",
                         "never replaces the state of an agent",
                         () -> new PlainInventory() {
@@ -92,25 +92,25 @@ class InventoryContractTest {
                                         : known.instance().agent();
                             }
                         }),
-                twin("Define.keepsTheObserved", "replaces everything", () -> new PlainInventory() {
+                mutant("Define.keepsTheObserved", "replaces everything", () -> new PlainInventory() {
                     @Override
                     AgentState stateOf(Instance instance, @Nullable Row known) {
                         return instance.agent();
                     }
                 }),
-                twin("Define.keepsTheObserved", "leaves an observed server as it is", () -> new PlainInventory() {
+                mutant("Define.keepsTheObserved", "leaves an observed server as it is", () -> new PlainInventory() {
                     @Override
                     Row defined(Instance instance, @Nullable Row known) {
                         return known != null && known.observed() ? known : super.defined(instance, known);
                     }
                 }),
-                twin("Define.keepsTheObserved", "keeps an observed state once", () -> new PlainInventory() {
+                mutant("Define.keepsTheObserved", "keeps an observed state once", () -> new PlainInventory() {
                     @Override
                     Row defined(Instance instance, @Nullable Row known) {
                         return new Row(super.defined(instance, known).instance(), false);
                     }
                 }),
-                twin(
+                mutant(
                         "Define.keepsWhatWasObservedAsDefined",
                         "takes an equal state for one that was not observed",
                         () -> new PlainInventory() {
@@ -119,13 +119,13 @@ class InventoryContractTest {
                                 return state.equals(known.instance().agent()) ? known : super.observed(known, state);
                             }
                         }),
-                twin("Define.acceptsAThousand", "accepts at most 500 servers", () -> new PlainInventory() {
+                mutant("Define.acceptsAThousand", "accepts at most 500 servers", () -> new PlainInventory() {
                     @Override
                     public void define(ProjectId project, Collection<Instance> instances) {
                         super.define(project, instances.stream().limit(500).toList());
                     }
                 }),
-                twin(
+                mutant(
                         "Define.keepsProjectsApart",
                         "knows in all projects what was observed in one",
                         () -> new PlainInventory() {
@@ -148,7 +148,7 @@ class InventoryContractTest {
 
     private static List<Mutant<Supplier<PlainInventory>>> observing() {
         return List.of(
-                twin("Observe.storesEveryState", "loses the version of a stopped agent", () -> new PlainInventory() {
+                mutant("Observe.storesEveryState", "loses the version of a stopped agent", () -> new PlainInventory() {
                     @Override
                     Row observed(Row known, AgentState state) {
                         return super.observed(
@@ -156,7 +156,7 @@ class InventoryContractTest {
                                 state.status() == AgentStatus.STOPPED ? new AgentState(state.status(), null) : state);
                     }
                 }),
-                twin("Observe.storesEveryState", "takes the UniAgent for running, too", () -> new PlainInventory() {
+                mutant("Observe.storesEveryState", "takes the UniAgent for running, too", () -> new PlainInventory() {
                     @Override
                     Row observed(Row known, AgentState state) {
                         Instance from = known.instance();
@@ -165,15 +165,15 @@ class InventoryContractTest {
                         return new Row(new Instance(from.profile(), uniAgent, state), true);
                     }
                 }),
-                twin("Observe.leavesOutTheUnknown", "creates an unknown server", Creating::new),
-                twin("Observe.leavesOutTheUnknown", "stops at an unknown server", () -> new PlainInventory() {
+                mutant("Observe.leavesOutTheUnknown", "creates an unknown server", Creating::new),
+                mutant("Observe.leavesOutTheUnknown", "stops at an unknown server", () -> new PlainInventory() {
                     @Override
                     public synchronized void observe(ProjectId project, Map<InstanceId, AgentState> states) {
                         boolean known = find(project, states.keySet()).size() == states.size();
                         super.observe(project, known ? states : Map.of());
                     }
                 }),
-                twin(
+                mutant(
                         "Observe.doesNotRememberTheUnknown",
                         "keeps states for servers to come",
                         () -> new PlainInventory() {
@@ -190,7 +190,7 @@ class InventoryContractTest {
                                 return early.getOrDefault(instance.id(), super.stateOf(instance, known));
                             }
                         }),
-                twin("Observe.acceptsAThousand", "accepts at most 500 states", () -> new PlainInventory() {
+                mutant("Observe.acceptsAThousand", "accepts at most 500 states", () -> new PlainInventory() {
                     @Override
                     public synchronized void observe(ProjectId project, Map<InstanceId, AgentState> states) {
                         super.observe(
@@ -200,14 +200,14 @@ class InventoryContractTest {
                                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
                     }
                 }),
-                twin("Observe.keepsProjectsApart", "changes the server in all projects", () -> new PlainInventory() {
+                mutant("Observe.keepsProjectsApart", "changes the server in all projects", () -> new PlainInventory() {
                     @Override
                     public synchronized void observe(ProjectId project, Map<InstanceId, AgentState> states) {
                         super.observe(Invocations.PROJECT, states);
                         super.observe(Invocations.OTHER_PROJECT, states);
                     }
                 }),
-                twin(
+                mutant(
                         "Observe.losesNothingUnderThreads",
                         "reads a server, and writes all of it later",
                         () -> new PlainInventory() {
@@ -223,7 +223,7 @@ class InventoryContractTest {
                                 overwrite(project, changed);
                             }
                         }),
-                twin(
+                mutant(
                         "Observe.throwsPortExceptionWhileBroken",
                         "treats a broken inventory as empty",
                         () -> new PlainInventory() {
@@ -232,7 +232,7 @@ class InventoryContractTest {
                                 return isBroken() ? Map.of() : super.countsByVersion(project);
                             }
                         }),
-                twin(
+                mutant(
                         "Observe.makesAConstantNumberOfRoundTripsToWrite",
                         "observes one server after the other",
                         () -> new PlainInventory() {
@@ -245,20 +245,20 @@ class InventoryContractTest {
 
     private static List<Mutant<Supplier<PlainInventory>>> listing() {
         return List.of(
-                twin("Listing.isEmptyWithoutServers", "counts all projects", () -> new PlainInventory() {
+                mutant("Listing.isEmptyWithoutServers", "counts all projects", () -> new PlainInventory() {
                     @Override
                     Stream<Instance> of(ProjectId project) {
                         return Stream.of(Invocations.PROJECT, Invocations.OTHER_PROJECT)
                                 .flatMap(super::of);
                     }
                 }),
-                twin("Listing.listsInTheOrderOfIds", "sorts like a dictionary", () -> new PlainInventory() {
+                mutant("Listing.listsInTheOrderOfIds", "sorts like a dictionary", () -> new PlainInventory() {
                     @Override
                     Comparator<Instance> order() {
                         return Comparator.comparing(i -> i.id().value(), String.CASE_INSENSITIVE_ORDER);
                     }
                 }),
-                twin(
+                mutant(
                         "Listing.appliesEveryFilter",
                         "ignores the status if there is a version",
                         () -> new PlainInventory() {
@@ -272,7 +272,7 @@ class InventoryContractTest {
                                         limit);
                             }
                         }),
-                twin("Listing.appliesEveryFilter", "filters after it has cut the page", () -> new PlainInventory() {
+                mutant("Listing.appliesEveryFilter", "filters after it has cut the page", () -> new PlainInventory() {
                     @Override
                     public synchronized List<Instance> list(
                             ProjectId project, Filter filter, @Nullable InstanceId after, int limit) {
@@ -281,7 +281,7 @@ class InventoryContractTest {
                                 .toList();
                     }
                 }),
-                twin(
+                mutant(
                         "Listing.goesOnAfterAnyId",
                         "begins again after an id that is not there",
                         () -> new PlainInventory() {
@@ -293,13 +293,13 @@ class InventoryContractTest {
                                 return super.list(project, filter, known ? after : null, limit);
                             }
                         }),
-                twin("Listing.countsEachVersion", "counts running agents only", () -> new PlainInventory() {
+                mutant("Listing.countsEachVersion", "counts running agents only", () -> new PlainInventory() {
                     @Override
                     boolean isCounted(Instance instance) {
                         return instance.agent().status() == AgentStatus.RUNNING && super.isCounted(instance);
                     }
                 }),
-                twin("Listing.countsWhatIsObserved", "keeps its first count", () -> new PlainInventory() {
+                mutant("Listing.countsWhatIsObserved", "keeps its first count", () -> new PlainInventory() {
                     private @Nullable Map<AgentVersion, Long> counted;
 
                     @Override
@@ -310,7 +310,7 @@ class InventoryContractTest {
                         return counted;
                     }
                 }),
-                twin(
+                mutant(
                         "Listing.countsWhatIsObserved",
                         "returns 0 for a version that is gone",
                         () -> new PlainInventory() {
@@ -326,7 +326,7 @@ class InventoryContractTest {
                         }));
     }
 
-    private static Mutant<Supplier<PlainInventory>> twin(String law, String flaw, Supplier<PlainInventory> broken) {
+    private static Mutant<Supplier<PlainInventory>> mutant(String law, String flaw, Supplier<PlainInventory> broken) {
         return new Mutant<>(law, flaw, broken);
     }
 

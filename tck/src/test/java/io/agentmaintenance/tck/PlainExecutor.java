@@ -29,7 +29,7 @@ class PlainExecutor implements AgentExecutor {
 
     private static final AtomicInteger PROCESSES = new AtomicInteger();
 
-    final ExecutorSetup workplace;
+    final ExecutorSetup setup;
     final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final int room;
     private long runs;
@@ -62,12 +62,12 @@ class PlainExecutor implements AgentExecutor {
         }
     }
 
-    PlainExecutor(ExecutorSetup workplace) {
-        this(workplace, Integer.MAX_VALUE);
+    PlainExecutor(ExecutorSetup setup) {
+        this(setup, Integer.MAX_VALUE);
     }
 
-    PlainExecutor(ExecutorSetup workplace, int room) {
-        this.workplace = workplace;
+    PlainExecutor(ExecutorSetup setup, int room) {
+        this.setup = setup;
         this.room = room;
     }
 
@@ -165,7 +165,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     private Job job(Invocation task) {
-        Job job = new Job(task, workplace.clock().instant().plus(PICK_UP), new Worker(process(), runs++));
+        Job job = new Job(task, setup.clock().instant().plus(PICK_UP), new Worker(process(), runs++));
         jobs.put(task.id(), job);
         return job;
     }
@@ -199,11 +199,11 @@ class PlainExecutor implements AgentExecutor {
 
     void run(Job job) {
         job.state = State.RUNNING;
-        job.due = workplace.clock().instant().plus(WORK);
+        job.due = setup.clock().instant().plus(WORK);
     }
 
     void unanswered(Job job) {
-        job.due = workplace.clock().instant().plus(PICK_UP);
+        job.due = setup.clock().instant().plus(PICK_UP);
     }
 
     boolean allows(ReportOutcome answer, Job job) {
@@ -217,7 +217,7 @@ class PlainExecutor implements AgentExecutor {
 
     void touch(Job job) {
         servers.touches.computeIfAbsent(job.task.id(), id -> new ArrayList<>()).add(target(job.task));
-        servers.ends.put(job.task.id(), workplace.clock().instant().plus(WORK));
+        servers.ends.put(job.task.id(), setup.clock().instant().plus(WORK));
     }
 
     AgentVersion target(Invocation task) {
@@ -225,7 +225,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     List<Job> dueJobs() {
-        Instant now = workplace.clock().instant();
+        Instant now = setup.clock().instant();
         return jobs.values().stream()
                 .filter(job -> job.state != State.OVER && !job.due.isAfter(now))
                 .toList();
@@ -234,7 +234,7 @@ class PlainExecutor implements AgentExecutor {
     /** The answer, or null if the report could not be delivered. */
     final @Nullable ReportOutcome report(ExecutionReport report) {
         try {
-            return workplace.reports().report(report);
+            return setup.reports().report(report);
         } catch (PortException e) {
             return null;
         }

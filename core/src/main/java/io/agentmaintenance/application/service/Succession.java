@@ -21,6 +21,12 @@ final class Succession {
     /** The updates that these tasks undo, read in one call, or in none if there are none. */
     static Map<InvocationId, Invocation> undoneBy(
             InvocationRepository repository, ProjectId project, Collection<Invocation> invocations) {
+        Set<InvocationId> updates = undoneBy(invocations);
+        return updates.isEmpty() ? Map.of() : repository.findAll(project, updates);
+    }
+
+    /** The ids of the updates that these tasks undo, each once. */
+    static Set<InvocationId> undoneBy(Collection<Invocation> invocations) {
         Set<InvocationId> updates = new LinkedHashSet<>();
         for (Invocation invocation : invocations) {
             InvocationId update = invocation.lineage().rollbackOf();
@@ -28,7 +34,7 @@ final class Succession {
                 updates.add(update);
             }
         }
-        return updates.isEmpty() ? Map.of() : repository.findAll(project, updates);
+        return updates;
     }
 
     /** The update that this task undoes, if it undoes one and that is still known. */

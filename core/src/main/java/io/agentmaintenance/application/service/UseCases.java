@@ -72,6 +72,7 @@ public record UseCases(
         VersionCatalog versions = GuardedPorts.catalog(catalog);
         ObservedClock time = new ObservedClock(new GuardedClock(hostClock), GuardedPorts.elapsed(elapsed));
         BatchSplitter splitter = new BatchSplitter(time);
+        BatchReader reader = new BatchReader(time);
         ListenerNotifier notifier = new ListenerNotifier(listeners);
         CommandValidation validation = new CommandValidation(validator);
         TransitionWriter transitions = new TransitionWriter(store, notifier);
@@ -79,15 +80,15 @@ public record UseCases(
         AgentExecutor agents = new GuardedExecutor(executor.apply(reports));
         return new UseCases(
                 new CreateService(
-                        new Candidates(store, servers, versions, limits),
+                        new Candidates(store, servers, versions, limits, reader),
                         eligibility,
-                        new Acceptance(store, GuardedPorts.ids(ids), notifier, transitions),
+                        new Acceptance(store, reader, GuardedPorts.ids(ids), notifier, transitions),
                         new Dispatch(store, agents, notifier, time),
                         validation,
                         notifier,
                         time),
                 new FindService(store, validation),
-                new StatusService(servers, validation),
+                new StatusService(servers, reader, validation),
                 reports,
                 new SupervisionService(store, agents, transitions, splitter, limits, time),
                 new CancelService(store, agents, transitions, splitter, time));

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * within a project. Times are kept to the millisecond. Every text can be kept by every database: the domain replaces what cannot. All methods
  * are thread-safe.
  *
- * <p>Every method throws {@link PortException} if the store is broken. A method that writes and throws may have written all or nothing of
- * each entry, because the answer to a commit may be lost; the caller reads again.
+ * <p>Every method throws {@link PortException} if the store is broken. A repository that knows that it fails writes nothing. The core does not
+ * rely on that, because the answer to a commit may be lost: a method that throws may have written all, some or nothing, and may still be
+ * writing. So the core reads again. What it finds counts, and of an insertion that it does not find it says that it is not known whether it
+ * was stored. An entry that is surely not stored is {@link WriteOutcome#FAILED}.
  *
  * <p>The entries of one call are distinct: no invocation is concerned by two of them, and no instance by two insertions. So an adapter may
  * write them in any order, in one statement. One call costs a constant number of round trips to a database, however many entries it has.
