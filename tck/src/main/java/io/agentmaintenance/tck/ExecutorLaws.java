@@ -40,7 +40,7 @@ abstract class ExecutorLaws {
     static final AgentVersion NEW = AgentVersion.of("2.7.2.1");
 
     private static final int SERVERS = 800;
-    private static final int PATIENCE_SECONDS = 600;
+    private static final int MAX_SECONDS = 600;
 
     final AgentExecutorContract contract;
     final SettableClock clock = SettableClock.at(Invocations.NOON);
@@ -81,12 +81,12 @@ abstract class ExecutorLaws {
                 .ids(count -> IntStream.range(0, count)
                         .mapToObj(i -> InvocationId.of("task-" + ids.incrementAndGet()))
                         .toList())
-                .executor(reports -> employ(factory, fleet, reports))
+                .executor(reports -> createExecutor(factory, fleet, reports))
                 .clock(clock)
                 .build();
     }
 
-    private AgentExecutor employ(
+    private AgentExecutor createExecutor(
             Function<ExecutorSetup, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
         gate = new ReportGate(reports, this::note);
         executor = factory.apply(new ExecutorSetup(PROJECT, fleet, gate, clock));
@@ -152,7 +152,7 @@ abstract class ExecutorLaws {
     final void letTimePass(Collection<Invocation> until) {
         contract.carryOutDue();
         for (int second = 0;
-                second < PATIENCE_SECONDS
+                second < MAX_SECONDS
                         && until.stream().anyMatch(task -> now(task).isActive());
                 second++) {
             letASecondPass();
@@ -162,7 +162,7 @@ abstract class ExecutorLaws {
     /** Lets ten minutes pass. */
     final void letTenMinutesPass() {
         contract.carryOutDue();
-        for (int second = 0; second < PATIENCE_SECONDS; second++) {
+        for (int second = 0; second < MAX_SECONDS; second++) {
             letASecondPass();
         }
     }

@@ -26,7 +26,7 @@ class PlainExecutor implements AgentExecutor {
     private static final Duration PICK_UP = Duration.ofSeconds(1);
     private static final Duration WORK = Duration.ofSeconds(3);
 
-    final ExecutorSetup workplace;
+    final ExecutorSetup setup;
     final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final int room;
     private long runs;
@@ -52,12 +52,12 @@ class PlainExecutor implements AgentExecutor {
         }
     }
 
-    PlainExecutor(ExecutorSetup workplace) {
-        this(workplace, Integer.MAX_VALUE);
+    PlainExecutor(ExecutorSetup setup) {
+        this(setup, Integer.MAX_VALUE);
     }
 
-    PlainExecutor(ExecutorSetup workplace, int room) {
-        this.workplace = workplace;
+    PlainExecutor(ExecutorSetup setup, int room) {
+        this.setup = setup;
         this.room = room;
     }
 
@@ -149,7 +149,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     private Job job(Invocation task) {
-        Job job = new Job(task, workplace.clock().instant().plus(PICK_UP), new Worker("plain", runs++));
+        Job job = new Job(task, setup.clock().instant().plus(PICK_UP), new Worker("plain", runs++));
         jobs.put(task.id(), job);
         return job;
     }
@@ -183,11 +183,11 @@ class PlainExecutor implements AgentExecutor {
 
     void run(Job job) {
         job.state = State.RUNNING;
-        job.due = workplace.clock().instant().plus(WORK);
+        job.due = setup.clock().instant().plus(WORK);
     }
 
     void unanswered(Job job) {
-        job.due = workplace.clock().instant().plus(PICK_UP);
+        job.due = setup.clock().instant().plus(PICK_UP);
     }
 
     boolean allows(ReportOutcome answer, Job job) {
@@ -208,7 +208,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     List<Job> dueJobs() {
-        Instant now = workplace.clock().instant();
+        Instant now = setup.clock().instant();
         return jobs.values().stream()
                 .filter(job -> job.state != State.OVER && !job.due.isAfter(now))
                 .toList();
@@ -217,7 +217,7 @@ class PlainExecutor implements AgentExecutor {
     /** The answer, or null if the report could not be delivered. */
     final @Nullable ReportOutcome report(ExecutionReport report) {
         try {
-            return workplace.reports().report(report);
+            return setup.reports().report(report);
         } catch (PortException e) {
             return null;
         }
