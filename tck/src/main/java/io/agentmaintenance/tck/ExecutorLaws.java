@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,9 @@ abstract class ExecutorLaws {
     @SuppressWarnings("NullAway.Init")
     ReportGate gate;
 
+    @SuppressWarnings("NullAway.Init")
+    private ExecutorSetup setup;
+
     ExecutorLaws(AgentExecutorContract contract) {
         this.contract = contract;
     }
@@ -89,8 +93,16 @@ abstract class ExecutorLaws {
     private AgentExecutor createExecutor(
             Function<ExecutorSetup, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
         gate = new ReportGate(reports, this::note);
-        executor = factory.apply(new ExecutorSetup(PROJECT, fleet, gate, clock));
+        setup = new ExecutorSetup(PROJECT, fleet, gate, clock);
+        executor = factory.apply(setup);
         return executor;
+    }
+
+    /** Ends the process of the executor, and goes on with that of another one. */
+    final void goOnInTheNextProcess() {
+        Optional<AgentExecutor> next = contract.executorOfNextProcess(setup);
+        Assumptions.assumeTrue(next.isPresent(), "no work outlives the process of the executor");
+        executor = next.get();
     }
 
     private void note(ExecutionReport report) {
