@@ -37,15 +37,15 @@ final class Insertions {
             ), locked as materialized (
                 select found.*
                 from (
-                    select project_id, latest_id as id from entry where latest_id is not null
+                    select project_id, latest_id as id, latest_revision as revision from entry where latest_id is not null
                     union
-                    select project_id, original_id from entry where original_id is not null
+                    select project_id, original_id, original_revision from entry where original_id is not null
                     order by id
                 ) wanted
                 cross join lateral (
                     select i.invocation_id, i.revision, i.status
                     from ${schema}.invocation i
-                    where i.project_id = wanted.project_id and i.invocation_id = wanted.id
+                    where i.project_id = wanted.project_id and i.invocation_id = wanted.id and i.revision = wanted.revision
                     for no key update
                 ) found
             ), valid as materialized (

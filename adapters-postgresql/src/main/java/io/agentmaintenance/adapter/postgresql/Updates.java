@@ -48,7 +48,8 @@ final class Updates {
     private static final Batch<Change> CHANGES =
             new Batch<>(Stream.of(KEYS, STEP, AFTER).flatMap(List::stream).toList());
 
-    // That the revision is compared twice makes the planner expect few rows: so it looks them up in the index, even by
+    // Of a stale change nothing is locked. That the revision is compared twice makes the planner expect few rows: so it
+    // looks them up in the index, even by
     // a plan that was made
     // when the table was empty.
     private static final String UPDATE = """
@@ -60,7 +61,9 @@ final class Updates {
                 cross join lateral (
                     select i.invocation_id, i.instance_id, i.instance_type, i.invocation_type, i.status, i.revision
                     from ${schema}.invocation i
-                    where i.project_id = wanted.project_id and i.invocation_id = wanted.invocation_id
+                    where i.project_id = wanted.project_id
+                        and i.invocation_id = wanted.invocation_id
+                        and i.revision = wanted.old_revision
                     for no key update
                 ) found
             ), valid as materialized (
@@ -68,7 +71,7 @@ final class Updates {
                 from change
                 left join locked using (invocation_id)
                 group by change.entry
-                having bool_and(locked.revision is not null and locked.revision = change.old_revision)
+                having bool_and(locked.revision is not null)
             ), stored as materialized (
                 select change.*, locked.instance_id, locked.instance_type, locked.invocation_type, locked.status as old_status
                 from valid

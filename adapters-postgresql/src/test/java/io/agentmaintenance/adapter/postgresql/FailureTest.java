@@ -84,7 +84,7 @@ class FailureTest {
                         .isInstanceOf(PortException.class)
                         .hasMessageStartingWith("cannot count invocations: no connection in time");
             }
-            small.pool().setConnectionTimeout(20_000);
+            small.pool().setConnectionTimeout(60_000);
             assertThatCode(() -> small.store().repository().counts(null)).doesNotThrowAnyException();
         }
     }

@@ -52,7 +52,7 @@ final class TestServer {
         config.setAutoCommit(autoCommit);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(20_000);
+        config.setConnectionTimeout(60_000);
         config.setConnectionInitSql("set time zone 'Asia/Kathmandu'");
         return new HikariDataSource(config);
     }

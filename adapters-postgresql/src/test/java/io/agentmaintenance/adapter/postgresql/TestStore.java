@@ -19,7 +19,7 @@ final class TestStore implements AutoCloseable {
     }
 
     static TestStore withAutoCommit(boolean autoCommit) {
-        return new TestStore(TestServer.pool(TestServer.url(), autoCommit, 16));
+        return new TestStore(TestServer.pool(TestServer.url(), autoCommit, 8));
     }
 
     /** A store with one connection, so that a plan is kept. */
