@@ -163,7 +163,7 @@ final class Service {
         }
     }
 
-    /** Does once what is due on the fleet and in supervision, for tests that move the clock. */
+    /** Does the due work on the fleet once and ends overdue tasks, for tests that move the clock. */
     void runDueWork() {
         executor.runDue();
         maintenance.supervision().expireOverdue();

@@ -51,6 +51,17 @@ public abstract class AgentExecutorContract {
     }
 
     /**
+     * Ends the process of the latest executor in the middle of its work, and returns the executor of another process. The servers, and the
+     * work that goes on there, are not concerned. From then on {@link #carryOutDue} drives the returned executor alone.
+     *
+     * @param setup the servers, the clock and the reports of the executor
+     * @return the executor, or empty if no work outlives the process of yours
+     */
+    protected Optional<AgentExecutor> executorOfNextProcess(ExecutorSetup setup) {
+        return Optional.empty();
+    }
+
+    /**
      * Breaks the connection of the latest executor to its servers, so that it can accept no work.
      *
      * @return the action that repairs it, or empty if yours can always accept work
@@ -79,6 +90,14 @@ public abstract class AgentExecutorContract {
     @DisplayName("start without room for all invocations")
     class Room extends RoomLaws {
         Room() {
+            super(AgentExecutorContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("resume")
+    class Resume extends ResumeLaws {
+        Resume() {
             super(AgentExecutorContract.this);
         }
     }

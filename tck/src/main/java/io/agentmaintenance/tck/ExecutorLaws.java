@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.AgentVersions;
@@ -26,6 +25,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,6 +59,9 @@ abstract class ExecutorLaws {
     @SuppressWarnings("NullAway.Init")
     ReportGate gate;
 
+    @SuppressWarnings("NullAway.Init")
+    private ExecutorSetup setup;
+
     ExecutorLaws(AgentExecutorContract contract) {
         this.contract = contract;
     }
@@ -90,8 +93,16 @@ abstract class ExecutorLaws {
     private AgentExecutor createExecutor(
             Function<ExecutorSetup, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
         gate = new ReportGate(reports, this::note);
-        executor = factory.apply(new ExecutorSetup(PROJECT, fleet, gate, clock));
+        setup = new ExecutorSetup(PROJECT, fleet, gate, clock);
+        executor = factory.apply(setup);
         return executor;
+    }
+
+    /** Ends the process of the executor, and goes on with that of another one. */
+    final void goOnInTheNextProcess() {
+        Optional<AgentExecutor> next = contract.executorOfNextProcess(setup);
+        Assumptions.assumeTrue(next.isPresent(), "no work outlives the process of the executor");
+        executor = next.get();
     }
 
     private void note(ExecutionReport report) {
@@ -126,7 +137,7 @@ abstract class ExecutorLaws {
                 .map(server ->
                         Invocations.install("t-" + server.id(), server.id().value()))
                 .toList();
-        repository.insert(PROJECT, tasks.stream().map(RepositoryLaws::first).toList());
+        repository.insert(PROJECT, tasks.stream().map(StoreLaws::first).toList());
         return tasks;
     }
 
@@ -182,7 +193,7 @@ abstract class ExecutorLaws {
 
     /** Stores a change as if another node had made it. */
     final void store(InvocationChange change) {
-        assertThat(repository.update(PROJECT, List.of(InvocationUpdate.of(change))))
+        assertThat(repository.update(PROJECT, List.of(StoreLaws.updateOf(change))))
                 .containsOnly(WriteOutcome.STORED);
     }
 

@@ -2,8 +2,8 @@ package io.agentmaintenance.tck;
 
 import static io.agentmaintenance.application.port.out.WriteOutcome.CONFLICT;
 import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
-import static io.agentmaintenance.tck.Invocations.PROJECT;
 import static io.agentmaintenance.tck.Invocations.install;
+import static io.agentmaintenance.tck.Invocations.installs;
 import static io.agentmaintenance.tck.Invocations.later;
 import static io.agentmaintenance.tck.Invocations.retry;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,9 @@ import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The laws of {@code insert} for an invocation that repeats an earlier one. */
 abstract class LinkLaws extends RepositoryLaws {
     private static final int ROUNDS = 20;
+    private static final int SERVERS = 50;
+    private static final int READERS = 3;
 
     LinkLaws(InvocationRepositoryContract contract) {
         super(contract);
@@ -45,8 +49,7 @@ abstract class LinkLaws extends RepositoryLaws {
         Invocation late = given(old.fail(later(old), "Failed late.", null));
         Invocation retry = retry("t-3", old);
 
-        assertThat(insert(new Insertion(retry, newest, old.retriedBy(retry.id()))))
-                .isEqualTo(CONFLICT);
+        assertThat(insert(repeating(old, newest, retry))).isEqualTo(CONFLICT);
 
         assertAbsent(retry);
         assertStored(late);
@@ -59,8 +62,7 @@ abstract class LinkLaws extends RepositoryLaws {
         Invocation active = given(after(failed, install("t-2", "web-1")));
         Invocation retry = retry("t-3", failed);
 
-        assertThat(insert(new Insertion(retry, active, failed.retriedBy(retry.id()))))
-                .isEqualTo(CONFLICT);
+        assertThat(insert(repeating(failed, active, retry))).isEqualTo(CONFLICT);
 
         assertAbsent(retry);
         assertStored(failed);
@@ -72,25 +74,10 @@ abstract class LinkLaws extends RepositoryLaws {
         Invocation elsewhere = install("unknown", "web-1");
         Invocation retry = retry("t-3", elsewhere);
 
-        assertThat(insert(new Insertion(retry, null, elsewhere.retriedBy(retry.id()))))
-                .isEqualTo(CONFLICT);
+        assertThat(insert(repeating(elsewhere, null, retry))).isEqualTo(CONFLICT);
 
         assertAbsent(retry);
         assertAbsent(elsewhere);
-    }
-
-    @Test
-    @DisplayName("of two retries of the same task in one batch stores the first")
-    void storesTheFirstOfTwoRetriesInOneBatch() {
-        Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
-        Invocation first = retry("t-2", failed);
-        Invocation second = retry("t-3", failed);
-
-        assertThat(repository.insert(PROJECT, List.of(repeating(failed, first), repeating(failed, second))))
-                .containsExactly(STORED, CONFLICT);
-
-        assertAbsent(second);
-        assertStored(failed.retriedBy(first.id()).after());
     }
 
     @Test
@@ -112,5 +99,66 @@ abstract class LinkLaws extends RepositoryLaws {
             assertThat(listed().subList(0, 2)).containsExactly(winner.id(), failed.id());
         }
         assertThat(listed()).hasSize(2 * ROUNDS);
+    }
+
+    @Test
+    @DisplayName(
+            "with 64 threads, either the link of a retry or a late report of the repeated task is stored, never both")
+    void losesOrWinsAgainstALateReport() {
+        for (int round = 0; round < ROUNDS; round++) {
+            // Only the link builds on the repeated task: a newer one of the same server has ended since.
+            Invocation timedOut = given(install("t-" + round, "web-" + round), InvocationStatus.TIMEOUT);
+            Invocation newest =
+                    given(after(timedOut, install("newer-" + round, "web-" + round)), InvocationStatus.CANCELED);
+            String prefix = "retry-" + round + "-";
+
+            List<WriteOutcome> outcomes = Race.of(thread -> thread % 2 == 0
+                    ? insert(repeating(timedOut, newest, retry(prefix + thread, timedOut)))
+                    : update(timedOut.succeed(later(timedOut).plusSeconds(thread))));
+
+            assertThat(outcomes).containsOnlyOnce(STORED).containsOnly(STORED, CONFLICT);
+            int winner = outcomes.indexOf(STORED);
+            Invocation retry = retry(prefix + winner, timedOut);
+            if (winner % 2 == 0) {
+                assertStored(timedOut.retriedBy(retry.id()).after());
+            } else {
+                assertStored(
+                        timedOut.succeed(later(timedOut).plusSeconds(winner)).after());
+            }
+            assertThat(stored(retry) != null).as("whether the retry is stored").isEqualTo(winner % 2 == 0);
+        }
+    }
+
+    @Test
+    @DisplayName("shows retry and link, or neither, to concurrent readers")
+    void showsBothOrNeither() {
+        List<Insertion> insertions = new ArrayList<>();
+        for (Invocation task : givenAll(installs("t", SERVERS))) {
+            Invocation failed = given(given(task.start(later(task))).fail(later(task), "Failed.", null));
+            insertions.add(repeating(failed, retry("retry-of-" + failed.id(), failed)));
+        }
+
+        boolean together = Race.readsRightWhile(
+                READERS,
+                () -> insertions.forEach(this::given),
+                () -> insertions.stream().allMatch(this::seesBothOrNeither));
+
+        assertThat(together).as("whether each reader saw both or neither").isTrue();
+    }
+
+    /** A reader that sees one of the two must see the other from then on, in either order. */
+    private boolean seesBothOrNeither(Insertion insertion) {
+        return (!isRetryStored(insertion) || isLinkStored(insertion))
+                && (!isLinkStored(insertion) || isRetryStored(insertion));
+    }
+
+    private boolean isRetryStored(Insertion insertion) {
+        return stored(insertion.invocation()) != null;
+    }
+
+    private boolean isLinkStored(Insertion insertion) {
+        Invocation repeated = stored(Objects.requireNonNull(insertion.latest()));
+        return repeated != null
+                && insertion.invocation().id().equals(repeated.lineage().retriedBy());
     }
 }

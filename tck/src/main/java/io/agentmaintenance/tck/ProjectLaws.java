@@ -9,7 +9,6 @@ import static io.agentmaintenance.tck.Invocations.later;
 import static io.agentmaintenance.tck.Invocations.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationPage;
@@ -110,12 +109,29 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
+    @DisplayName("take back only the link of their own task when they withdraw its retry")
+    void unlinkTheirOwn() {
+        Invocation failedHere = given(here, InvocationStatus.FAILED);
+        Invocation failedThere = given(there, InvocationStatus.FAILED);
+        Invocation retryHere = given(repeating(failedHere, retry("t-2", failedHere)));
+        Invocation retryThere = given(repeating(failedThere, retry("t-2", failedThere)));
+        Invocation linkedHere = failedHere.retriedBy(retryHere.id()).after();
+        Invocation linkedThere = failedThere.retriedBy(retryThere.id()).after();
+
+        assertThat(withdraw(withdrawal(retryThere))).isEqualTo(STORED);
+
+        assertStored(linkedHere);
+        assertStored(retryHere);
+        assertStored(linkedThere.retriedBy(null).after());
+    }
+
+    @Test
     @DisplayName("withdraw only their own tasks")
     void withdrawTheirOwn() {
         given(here);
         given(there);
 
-        assertThat(withdraw(new Withdrawal(there, null))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(there))).isEqualTo(STORED);
 
         assertStored(here);
         assertAbsent(there);

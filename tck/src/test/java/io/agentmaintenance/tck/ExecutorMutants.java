@@ -24,6 +24,7 @@ final class ExecutorMutants {
         List<Mutant<Trial>> mutants = new ArrayList<>(starting());
         mutants.addAll(startingTwice());
         mutants.addAll(declining());
+        mutants.addAll(resuming());
         mutants.addAll(canceling());
         mutants.addAll(failing());
         return mutants;
@@ -67,10 +68,7 @@ final class ExecutorMutants {
                             }
                         }),
                 mutant("Start.doesNotBeginTheObsolete", "continues after OBSOLETE", also(ReportOutcome.OBSOLETE)),
-                mutant(
-                        "Start.doesNotBeginWhatAnotherHasBegun",
-                        "continues after REPEATED",
-                        also(ReportOutcome.REPEATED)),
+                mutant("Start.doesNotBeginWhatAnotherHasBegun", "continues after TAKEN", also(ReportOutcome.TAKEN)),
                 mutant("Start.doesNotBeginTheUnknown", "continues after UNKNOWN", also(ReportOutcome.UNKNOWN)),
                 mutant(
                         "Start.doesNotBeginWithoutAnAnswer",
@@ -93,7 +91,6 @@ final class ExecutorMutants {
 
                             @Override
                             void unanswered(Job job) {
-                                job.startMayBeKnown = true;
                                 // It stays the first of all, and is due once a second.
                                 jobs.values().forEach(other -> other.due = other.due.plusSeconds(1));
                             }
@@ -232,6 +229,87 @@ final class ExecutorMutants {
                                     throw new PortException("there is no room", null);
                                 }
                                 return true;
+                            }
+                        }));
+    }
+
+    private static List<Mutant<Trial>> resuming() {
+        return List.of(
+                mutant(
+                        "Resume.beginsNothing",
+                        "begins what it does not find",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.add(task);
+                                Job job = jobs.get(task.id());
+                                touch(job);
+                                run(job);
+                            }
+                        }),
+                mutant(
+                        "Resume.beginsNothing",
+                        "waits for what it does not find",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                if (!touches(task).isEmpty()) {
+                                    super.takeOver(task);
+                                }
+                            }
+                        }),
+                mutant(
+                        "Resume.reportsOneEnd",
+                        "reports STARTED before it looks",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                report(ExecutionReport.started(task, jobs.get(task.id()).worker));
+                            }
+                        }),
+                mutant(
+                        "Resume.leavesWorkInHand",
+                        "ends what it has in hand",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            public synchronized Set<InvocationId> resume(List<Invocation> invocations) {
+                                invocations.forEach(task -> report(ExecutionReport.failed(task, "Interrupted.")));
+                                return Set.of();
+                            }
+                        }),
+                mutant(
+                        "Resume.bringsFoundWorkToItsEnd",
+                        "begins again what it finds",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                touch(jobs.get(task.id()));
+                            }
+                        }),
+                mutant(
+                        "Resume.reportsWhatHasEnded",
+                        "takes work for lost that has ended",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                Job job = jobs.get(task.id());
+                                if (job.state == State.RUNNING
+                                        && job.due.isBefore(setup.clock().instant())) {
+                                    job.state = State.OVER;
+                                    report(ExecutionReport.failed(task, "Interrupted."));
+                                }
+                            }
+                        }),
+                mutant(
+                        "Resume.isAnotherWorker",
+                        "calls every process the same",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            String process() {
+                                return "plain";
                             }
                         }));
     }

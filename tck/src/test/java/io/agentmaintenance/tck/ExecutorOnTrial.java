@@ -31,6 +31,14 @@ class ExecutorOnTrial extends AgentExecutorContract {
     }
 
     @Override
+    protected Optional<AgentExecutor> executorOfNextProcess(ExecutorSetup setup) {
+        PlainExecutor next = trial.make(setup, Integer.MAX_VALUE);
+        next.servers = made.servers;
+        made = next;
+        return Optional.of(next);
+    }
+
+    @Override
     protected Optional<Runnable> breakTransport() {
         made.broken(true);
         return Optional.of(() -> made.broken(false));

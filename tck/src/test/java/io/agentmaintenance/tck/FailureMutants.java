@@ -13,6 +13,7 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
 import io.agentmaintenance.tck.WriteMutants.CheckingThenActing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -118,8 +119,9 @@ final class FailureMutants {
                         "treats a broken store as empty",
                         behind -> new StoreBehind(behind) {
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                                return isBroken() ? List.of() : super.pending(after, limit);
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
+                                return isBroken() ? List.of() : super.pending(createdBefore, after, limit);
                             }
                         }),
                 store("Trouble.worksAgainAfterARepair", "writes before it fails", behind -> new StoreBehind(behind) {

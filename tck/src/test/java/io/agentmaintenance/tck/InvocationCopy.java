@@ -1,5 +1,6 @@
 package io.agentmaintenance.tck;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.Lineage;
@@ -15,6 +16,7 @@ final class InvocationCopy {
     private int ordinal;
     private Lineage lineage;
     private @Nullable Origin origin;
+    private Actor requestedBy;
     private Instant createdAt;
     private Progress progress;
     private int revision;
@@ -25,6 +27,7 @@ final class InvocationCopy {
         ordinal = original.ordinal();
         lineage = original.lineage();
         origin = original.origin();
+        requestedBy = original.requestedBy();
         createdAt = original.createdAt();
         progress = original.progress();
         revision = original.revision();
@@ -54,6 +57,11 @@ final class InvocationCopy {
         return this;
     }
 
+    InvocationCopy requestedBy(Actor to) {
+        requestedBy = to;
+        return this;
+    }
+
     InvocationCopy createdAt(Instant to) {
         createdAt = to;
         return this;
@@ -79,6 +87,7 @@ final class InvocationCopy {
                 original.operation(),
                 lineage,
                 origin,
+                requestedBy,
                 original.versions(),
                 createdAt,
                 progress,

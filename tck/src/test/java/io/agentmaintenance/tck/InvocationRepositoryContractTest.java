@@ -18,7 +18,9 @@ class InvocationRepositoryContractTest {
     static List<Mutant<Trial>> mutants() {
         return Stream.of(
                         WriteMutants.all(),
+                        RepeatMutants.all(),
                         ReadMutants.all(),
+                        SupervisionMutants.all(),
                         RoundTripMutants.all(),
                         ProjectMutants.all(),
                         BoundMutants.all(),

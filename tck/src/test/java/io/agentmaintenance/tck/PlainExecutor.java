@@ -7,6 +7,7 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +27,21 @@ class PlainExecutor implements AgentExecutor {
     private static final Duration PICK_UP = Duration.ofSeconds(1);
     private static final Duration WORK = Duration.ofSeconds(3);
 
+    private static final AtomicInteger PROCESSES = new AtomicInteger();
+
     final ExecutorSetup setup;
     final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final int room;
+    private long runs;
     private volatile boolean broken;
-    private final Map<InvocationId, List<AgentVersion>> touches = new LinkedHashMap<>();
+    private final String process = "plain-" + PROCESSES.incrementAndGet();
+    Servers servers = new Servers();
+
+    /** What the servers know. It outlives an executor. */
+    static final class Servers {
+        final Map<InvocationId, List<AgentVersion>> touches = new LinkedHashMap<>();
+        final Map<InvocationId, Instant> ends = new LinkedHashMap<>();
+    }
 
     enum State {
         WAITING,
@@ -41,11 +53,12 @@ class PlainExecutor implements AgentExecutor {
         final Invocation task;
         State state = State.WAITING;
         Instant due;
-        boolean startMayBeKnown;
+        final Worker worker;
 
-        Job(Invocation task, Instant due) {
+        Job(Invocation task, Instant due, Worker worker) {
             this.task = task;
             this.due = due;
+            this.worker = worker;
         }
     }
 
@@ -68,6 +81,17 @@ class PlainExecutor implements AgentExecutor {
             }
         }
         return declined;
+    }
+
+    @Override
+    public synchronized Set<InvocationId> resume(List<Invocation> invocations) {
+        passOn();
+        for (Invocation task : invocations) {
+            if (!isKnown(task)) {
+                takeOver(task);
+            }
+        }
+        return Set.of();
     }
 
     @Override
@@ -104,7 +128,11 @@ class PlainExecutor implements AgentExecutor {
     }
 
     synchronized List<AgentVersion> touches(Invocation invocation) {
-        return List.copyOf(touches.getOrDefault(invocation.id(), List.of()));
+        return List.copyOf(servers.touches.getOrDefault(invocation.id(), List.of()));
+    }
+
+    String process() {
+        return process;
     }
 
     boolean isKnown(Invocation task) {
@@ -120,8 +148,26 @@ class PlainExecutor implements AgentExecutor {
         return hasRoom;
     }
 
+    void takeOver(Invocation task) {
+        Job job = job(task);
+        Instant end = servers.ends.get(task.id());
+        if (end == null) {
+            job.state = State.OVER;
+            report(ExecutionReport.failed(task, "Interrupted before it began."));
+        } else {
+            job.state = State.RUNNING;
+            job.due = end;
+        }
+    }
+
     void add(Invocation task) {
-        jobs.put(task.id(), new Job(task, setup.clock().instant().plus(PICK_UP)));
+        job(task);
+    }
+
+    private Job job(Invocation task) {
+        Job job = new Job(task, setup.clock().instant().plus(PICK_UP), new Worker(process(), runs++));
+        jobs.put(task.id(), job);
+        return job;
     }
 
     void stop(Job job) {
@@ -140,7 +186,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     void begin(Job job) {
-        ReportOutcome answer = report(ExecutionReport.started(job.task));
+        ReportOutcome answer = report(ExecutionReport.started(job.task, job.worker));
         if (answer == null) {
             unanswered(job);
         } else if (allows(answer, job)) {
@@ -157,12 +203,11 @@ class PlainExecutor implements AgentExecutor {
     }
 
     void unanswered(Job job) {
-        job.startMayBeKnown = true;
         job.due = setup.clock().instant().plus(PICK_UP);
     }
 
     boolean allows(ReportOutcome answer, Job job) {
-        return answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && job.startMayBeKnown);
+        return answer == ReportOutcome.APPLIED || answer == ReportOutcome.REPEATED;
     }
 
     void finish(Job job) {
@@ -171,7 +216,8 @@ class PlainExecutor implements AgentExecutor {
     }
 
     void touch(Job job) {
-        touches.computeIfAbsent(job.task.id(), id -> new ArrayList<>()).add(target(job.task));
+        servers.touches.computeIfAbsent(job.task.id(), id -> new ArrayList<>()).add(target(job.task));
+        servers.ends.put(job.task.id(), setup.clock().instant().plus(WORK));
     }
 
     AgentVersion target(Invocation task) {

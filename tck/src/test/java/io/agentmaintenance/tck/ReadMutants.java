@@ -219,7 +219,7 @@ final class ReadMutants {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         long offset = query.offset() == 0 ? 0 : query.offset() + 1;
-                        return super.find(RepositoryLaws.page(query, offset, query.limit()));
+                        return super.find(StoreLaws.page(query, offset, query.limit()));
                     }
                 }),
                 mutant("Find.splitsIntoPages", "counts only the page", () -> new PlainRepository() {
@@ -243,7 +243,7 @@ final class ReadMutants {
                             @Override
                             public InvocationPage find(InvocationQuery query) {
                                 int offset = (int) query.offset();
-                                return super.find(RepositoryLaws.page(query, Math.max(0, offset), query.limit()));
+                                return super.find(StoreLaws.page(query, Math.max(0, offset), query.limit()));
                             }
                         }),
                 mutant(
@@ -258,10 +258,24 @@ final class ReadMutants {
                                         query.instanceType(),
                                         query.invocationId(),
                                         query.instanceId() == null ? query.type() : null,
+                                        query.status(),
                                         query.offset(),
                                         query.limit()));
                             }
                         }),
+                mutant("Find.appliesEveryCombinationOfFilters", "ignores the status", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        return super.find(new InvocationQuery(
+                                query.project(),
+                                query.instanceId(),
+                                query.instanceType(),
+                                query.invocationId(),
+                                query.type(),
+                                query.offset(),
+                                query.limit()));
+                    }
+                }),
                 mutant(
                         "Find.appliesEveryCombinationOfFilters",
                         "counts without the filters",
@@ -349,15 +363,15 @@ final class ReadMutants {
                 }),
                 mutant("Pending.listsThePending", "returns all active tasks", () -> new PlainRepository() {
                     @Override
-                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
                         return atomically(() ->
                                 all().filter(Invocation::isActive).limit(limit).toList());
                     }
                 }),
                 mutant("Pending.showsEachOnce", "compares only the times", () -> new PlainRepository() {
                     @Override
-                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                        return super.pending(null, Integer.MAX_VALUE).stream()
+                    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+                        return super.pending(createdBefore, null, Integer.MAX_VALUE).stream()
                                 .filter(i -> after == null || i.createdAt().isAfter(after.createdAt()))
                                 .limit(limit)
                                 .toList();
@@ -365,8 +379,8 @@ final class ReadMutants {
                 }),
                 mutant("Pending.fillsEveryPageButTheLast", "returns one task too few", () -> new PlainRepository() {
                     @Override
-                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                        return super.pending(after, limit - 1);
+                    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+                        return super.pending(createdBefore, after, limit - 1);
                     }
                 }),
                 mutant(
@@ -376,9 +390,10 @@ final class ReadMutants {
                             private long shown;
 
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
                                 shown = after == null ? 0 : shown + limit;
-                                return super.pending(null, Integer.MAX_VALUE).stream()
+                                return super.pending(createdBefore, null, Integer.MAX_VALUE).stream()
                                         .skip(shown)
                                         .limit(limit)
                                         .toList();
@@ -389,9 +404,10 @@ final class ReadMutants {
                         "needs the last task of the previous page",
                         () -> new PlainRepository() {
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
                                 boolean lost = after != null && atomically(() -> stored(after)) == null;
-                                return lost ? List.of() : super.pending(after, limit);
+                                return lost ? List.of() : super.pending(createdBefore, after, limit);
                             }
                         }));
     }

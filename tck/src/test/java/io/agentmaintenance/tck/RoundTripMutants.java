@@ -3,12 +3,14 @@ package io.agentmaintenance.tck;
 import static io.agentmaintenance.tck.InvocationCopy.copy;
 import static io.agentmaintenance.tck.WriteMutants.mutant;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.Lineage;
 import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Progress;
+import io.agentmaintenance.domain.Worker;
 import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -65,6 +67,24 @@ final class RoundTripMutants {
                         "messages",
                         "trims texts",
                         i -> message(i, i.progress().message().strip())),
+                storing(
+                        "replacedCharacters",
+                        "keeps a question mark for a character that was replaced",
+                        i -> message(i, i.progress().message().replace('\ufffd', '?'))),
+                storing("whoAskedAndWhoBegan", "loses the worker at the end", i -> i.isActive() ? i : begunBy(i, null)),
+                storing(
+                        "whoAskedAndWhoBegan",
+                        "keeps 31 bits of the number of a run",
+                        i -> begunBy(i, withShortRun(i.progress().startedBy()))),
+                storing(
+                        "whoAskedAndWhoBegan",
+                        "takes everyone for a caller",
+                        i -> copy(i).requestedBy(Actor.caller(i.requestedBy().name()))
+                                .build()),
+                storing(
+                        "theWishToCancel",
+                        "loses the wish to cancel at the end",
+                        i -> i.isActive() ? i : withoutWish(i)),
                 storing("times", "keeps seconds", i -> times(i, t -> t.truncatedTo(ChronoUnit.SECONDS))),
                 storing(
                         "times",
@@ -79,8 +99,9 @@ final class RoundTripMutants {
                         "reads half of the fields of pending tasks",
                         () -> new PlainRepository() {
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                                return super.pending(after, limit).stream()
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
+                                return super.pending(createdBefore, after, limit).stream()
                                         .map(i ->
                                                 copy(i).lineage(Lineage.none()).build())
                                         .toList();
@@ -107,7 +128,15 @@ final class RoundTripMutants {
     }
 
     private static Progress progress(Progress from, String message, boolean late) {
-        return new Progress(from.status(), from.startedAt(), from.endedAt(), from.updatedAt(), message, late);
+        return new Progress(
+                from.status(),
+                from.startedAt(),
+                from.startedBy(),
+                from.endedAt(),
+                from.cancelRequestedAt(),
+                from.updatedAt(),
+                message,
+                late);
     }
 
     private static Invocation message(Invocation i, String message) {
@@ -120,11 +149,45 @@ final class RoundTripMutants {
         Progress progress = new Progress(
                 from.status(),
                 from.startedAt() == null ? null : kept.apply(from.startedAt()),
+                from.startedBy(),
                 from.endedAt() == null ? null : kept.apply(from.endedAt()),
+                from.cancelRequestedAt() == null ? null : kept.apply(from.cancelRequestedAt()),
                 kept.apply(from.updatedAt()),
                 from.message(),
                 from.late());
         return copy(i).createdAt(kept.apply(i.createdAt())).progress(progress).build();
+    }
+
+    private static Invocation begunBy(Invocation i, @Nullable Worker worker) {
+        Progress from = i.progress();
+        return copy(i).progress(new Progress(
+                        from.status(),
+                        from.startedAt(),
+                        worker,
+                        from.endedAt(),
+                        from.cancelRequestedAt(),
+                        from.updatedAt(),
+                        from.message(),
+                        from.late()))
+                .build();
+    }
+
+    private static @Nullable Worker withShortRun(@Nullable Worker worker) {
+        return worker == null ? null : new Worker(worker.process(), worker.run() & Integer.MAX_VALUE);
+    }
+
+    private static Invocation withoutWish(Invocation i) {
+        Progress from = i.progress();
+        return copy(i).progress(new Progress(
+                        from.status(),
+                        from.startedAt(),
+                        from.startedBy(),
+                        from.endedAt(),
+                        null,
+                        from.updatedAt(),
+                        from.message(),
+                        from.late()))
+                .build();
     }
 
     private static String cut(String text, int length) {
