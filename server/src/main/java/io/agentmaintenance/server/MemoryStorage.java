@@ -2,8 +2,8 @@ package io.agentmaintenance.server;
 
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
-import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.Inventory;
+import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.time.Clock;
 
 /**

@@ -47,7 +47,7 @@ final class Service {
     private final WebServer web;
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
-    /** A service whose tasks and servers measure time by the clock, for tests that move it. */
+    /** Measures the elapsed time of tasks and servers with the clock alone, for tests that move the clock. */
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port)
             throws StorageFailure {
         this(configuration, validator, clock, ElapsedTime.by(clock), host, port);
@@ -97,7 +97,12 @@ final class Service {
                 .build();
         IamApi iam = directory == null || issued == null ? null : new IamApi(directory, authentication, issued, clock);
         errors = new ProtocolErrors(api);
-        web = new WebServer(host, port, handler(api, iam, storage.concurrentRequests()), errors, new TrustedProxies(configuration.proxiesOrNone()));
+        web = new WebServer(
+                host,
+                port,
+                handler(api, iam, storage.concurrentRequests()),
+                errors,
+                new TrustedProxies(configuration.proxiesOrNone()));
     }
 
     // Nothing in memory blocks, so the thread that reads a request may answer it. A database blocks.

@@ -1,7 +1,7 @@
 package io.agentmaintenance.server;
 
-import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.Inventory;
+import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.time.Clock;
 
 /** Where the service keeps tasks and agent states. Thread-safe. */

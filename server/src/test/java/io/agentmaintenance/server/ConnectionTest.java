@@ -31,7 +31,8 @@ class ConnectionTest {
     class Blocking extends OneConnection {
         @Override
         Handler handler() {
-            return HandlerChain.blocking(OneConnection::echo, null, BodyMemory.ofHeap(), MAX_BODY, 2, Duration.ofSeconds(20));
+            return HandlerChain.blocking(
+                    OneConnection::echo, null, BodyMemory.ofHeap(), MAX_BODY, 2, Duration.ofSeconds(20));
         }
     }
 
