@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What INSTALL requires beyond the {@link CommonRules}. */
 public final class InstallRules {
-    /** The agent is absent or broken. Installing it again is the documented cure for damaged files. */
+    /** The agent is absent or broken. It is documented to install the agent again if its files are damaged. */
     public static final Rule AGENT_INSTALLABLE = Rule.assumed(
             Stage.AGENT, "the agent is absent or broken", c -> switch (c.agent().status()) {
                 case NONE, FAULT -> null;
@@ -31,7 +31,8 @@ public final class InstallRules {
 
     private InstallRules() {}
 
-    // Something offered could replace the present version, but it might belong to another line.
+    // True if a broken agent's version is no longer offered, so its line is not known. An offered version that is not
+    // older could replace it, but that might change the line.
     private static boolean isRepairOfUnknownLine(Candidate c) {
         AgentVersion present = c.agent().version();
         return c.type() == InvocationType.INSTALL

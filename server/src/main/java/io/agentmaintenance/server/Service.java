@@ -46,7 +46,7 @@ final class Service {
     private final WebServer web;
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
-    /** A service whose tasks and servers measure time by the clock, for tests that move it. */
+    /** Measures the elapsed time of tasks and servers with the clock alone, for tests that move the clock. */
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
         this(configuration, validator, clock, ElapsedTime.by(clock), host, port);
     }
@@ -135,7 +135,7 @@ final class Service {
         }
     }
 
-    /** Does once what is due on the fleet and in supervision, for tests that move the clock. */
+    /** Does the due work on the fleet once and ends overdue tasks, for tests that move the clock. */
     void runDueWork() {
         executor.runDue();
         maintenance.supervision().expireOverdue();

@@ -8,7 +8,6 @@ import io.agentmaintenance.emulator.iam.IssuedTokens;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.io.QuietException;
 import org.slf4j.LoggerFactory;
 
@@ -35,23 +34,31 @@ final class OutOfMemoryChild {
             case "an error that Jetty does not log, in a check of a password" ->
                 checkPassword(new QuietException.RuntimeException(new OutOfMemoryError("test")));
             case "another error in a check of a password" -> checkPassword(new StackOverflowError());
-            case "much garbage" -> makeGarbage();
+            case "much garbage" -> makeGarbage(2_000);
+            case "much garbage in a heap that stays 80 % full" -> {
+                byte[][] live = new byte[(int) (Runtime.getRuntime().maxMemory() * 0.8 / 100_000)][100_000];
+                makeGarbage(100);
+                System.out.println(live.length);
+            }
             case "another error" -> LoggerFactory.getLogger("any").error("failed", new StackOverflowError());
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
 
-    private static void fillHeap() throws Exception {
-        List<byte[]> kept = new ArrayList<>();
-        try {
-            while (true) {
-                kept.add(new byte[10_000]);
+    /** Like a loop that survives every error: the process stays, with a heap that has no room for even a small object. */
+    private static void fillHeap() {
+        Object[] kept = {};
+        int size = 10_000;
+        while (true) {
+            try {
+                while (true) {
+                    kept = new Object[] {kept, new byte[size]};
+                }
+            } catch (OutOfMemoryError e) {
+                // Smaller objects may still fit.
+                size /= 10;
             }
-        } catch (OutOfMemoryError e) {
-            // Like a loop that survives every error: the process stays, with a full heap.
-            new CountDownLatch(1).await();
         }
-        System.out.println(kept.size());
     }
 
     /** A log-in whose check fails, over HTTP. */
@@ -82,11 +89,13 @@ final class OutOfMemoryChild {
         throw (RuntimeException) failure;
     }
 
-    private static void makeGarbage() {
+    /** Long enough for several looks at the heap. */
+    private static void makeGarbage(int limit) {
         List<byte[]> kept = new ArrayList<>();
-        for (int i = 0; i < 100_000; i++) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 3_000_000_000L) {
             kept.add(new byte[10_000]);
-            if (kept.size() > 2_000) {
+            if (kept.size() > limit) {
                 kept.clear();
             }
         }

@@ -22,6 +22,7 @@ class OutOfMemoryExitTest {
         "an error in a check of a password, 3",
         "'an error that Jetty does not log, in a check of a password', 3",
         "much garbage, 0",
+        "much garbage in a heap that stays 80 % full, 0",
         "another error, 0",
         "another error in a check of a password, 0",
     })

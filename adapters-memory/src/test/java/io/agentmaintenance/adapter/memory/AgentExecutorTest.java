@@ -25,6 +25,7 @@ class AgentExecutorTest extends AgentExecutorContract {
     static final UncaughtFailureRecorder UNCAUGHT = UncaughtFailureRecorder.ofUnplanned(PortException.class);
 
     private final Map<InvocationId, List<AgentVersion>> touches = new ConcurrentHashMap<>();
+    private AgentTransport transport;
     private InMemoryAgentExecutor executor;
 
     @Override
@@ -36,8 +37,14 @@ class AgentExecutorTest extends AgentExecutorContract {
     protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup setup, int room) {
         InMemoryFleet fleet = new InMemoryFleet();
         setup.servers().forEach(server -> fleet.add(setup.project(), server, GOOD));
-        AgentTransport transport = new ObservedTransport(fleet.transport(setup.clock()), this::touched);
+        transport = new ObservedTransport(fleet.transport(setup.clock()), this::touched);
         executor = new InMemoryAgentExecutor(transport, setup.clock(), room).reportingTo(setup.reports());
+        return Optional.of(executor);
+    }
+
+    @Override
+    protected Optional<AgentExecutor> executorOfNextProcess(ExecutorSetup setup) {
+        executor = new InMemoryAgentExecutor(transport, setup.clock(), Integer.MAX_VALUE).reportingTo(setup.reports());
         return Optional.of(executor);
     }
 

@@ -165,7 +165,7 @@ final class Candidates {
         };
     }
 
-    // The wish of a RETRY is the version that the earlier task pinned.
+    // The wish of a RETRY is the target version of the earlier invocation.
     private static VersionWish wish(InvocationRequest request, @Nullable Invocation named) {
         if (request instanceof InvocationRequest.OnInstances onInstances) {
             return onInstances.wish();

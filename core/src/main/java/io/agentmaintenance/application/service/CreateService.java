@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies the rules to the items of a request, stores what is eligible, hands it over, and returns one outcome per item. */
 final class CreateService implements CreateInvocationsUseCase {
-    // Each further round means that another caller changed the same instance meanwhile.
+    // A further round is needed only if another caller has changed the same instance meanwhile.
     private static final int ROUNDS = 5;
     private static final Refusal HOST_FAILED =
             Refusal.byHost("A rule or the clock of this service failed; nothing was started. Try again.");
@@ -141,6 +141,7 @@ final class CreateService implements CreateInvocationsUseCase {
                 continue;
             }
             open.get(i).refuse(refusal);
+            // The RETRY of an invocation that timed out although its work was done: the earlier one has succeeded.
             if (refusal.reason() == RefusalReason.ALREADY_ON_VERSION && candidate.findsWorkDone()) {
                 workDone.put(candidate.knownInvocation().id(), candidate);
             }
@@ -151,7 +152,7 @@ final class CreateService implements CreateInvocationsUseCase {
         }
     }
 
-    /** The refusal of a candidate, or null if it is eligible. A rule of the host may throw anything. */
+    /** The refusal of a candidate, or null if it is eligible. Catches everything, because a rule of the host may throw anything. */
     private @Nullable Refusal decide(Candidate candidate) {
         try {
             Either<Refusal, Candidate> verdict = eligibility.decide(candidate);

@@ -43,11 +43,11 @@ public record UseCases(
     /**
      * {@return the use cases over these ports}
      *
-     * @param repository keeps the invocations
-     * @param directory knows the servers
-     * @param catalog knows the versions
-     * @param executor makes the executor, which may need to know where to report
-     * @param ids makes ids
+     * @param repository stores the invocations
+     * @param directory finds the instances
+     * @param catalog returns the offered versions
+     * @param executor creates the executor; its argument receives the reports
+     * @param ids the source of ids
      * @param listeners are notified of what happens
      * @param eligibility the rules
      * @param limits the time limits

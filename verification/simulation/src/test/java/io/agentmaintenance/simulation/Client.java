@@ -162,8 +162,8 @@ final class Client {
     private boolean isUnread(List<Instance> found, InstanceId id) {
         return world.frame().faults() > 0
                 && found.stream()
-                        .anyMatch(instance ->
-                                instance.id().equals(id) && instance.uniAgent() == UniAgentStatus.UNKNOWN);
+                        .anyMatch(
+                                instance -> instance.id().equals(id) && instance.uniAgent() == UniAgentStatus.UNKNOWN);
     }
 
     static List<String> requestedIds(CreateInvocationsCommand command) {
