@@ -3,7 +3,6 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationRepository;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Actor;
@@ -64,15 +63,16 @@ final class Acceptance {
         if (workDone.isEmpty()) {
             return;
         }
-        List<InvocationUpdate> updates = new ArrayList<>();
+        DistinctUpdates updates = new DistinctUpdates();
         for (Candidate candidate : workDone) {
             Invocation earlier = candidate.earlier();
             if (earlier != null) {
+                // Of two rollbacks of the same update the first one counts.
                 updates.add(Succession.success(earlier, candidate.undone(), caller, now));
             }
         }
         try {
-            transitions.store(project, updates);
+            transitions.store(project, updates.all());
         } catch (RuntimeException e) {
             // The items are refused in any case, and the next retry finds the same facts.
             UncaughtFailures.report(e);
@@ -104,8 +104,7 @@ final class Acceptance {
         }
     }
 
-    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is
-    // there counts.
+    // A repository that throws may have written them, because the answer to a commit may be lost. What is there counts.
     private void settleByReading(
             ProjectId project, List<Item> items, List<Insertion> insertions, RuntimeException failure) {
         Failures failures = new Failures();

@@ -54,8 +54,8 @@ final class Dispatch {
         }
     }
 
-    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is
-    // there counts, and
+    // A repository that throws may have written them, because the answer to a commit may be lost. What is there counts,
+    // and
     // where that cannot be read, the invocations count as stored.
     private Set<InvocationId> gone(ProjectId project, List<Invocation> open, Failures failures) {
         try {
