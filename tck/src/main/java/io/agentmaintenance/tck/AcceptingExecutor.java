@@ -14,6 +14,11 @@ final class AcceptingExecutor implements AgentExecutor {
     }
 
     @Override
+    public Set<InvocationId> resume(List<Invocation> invocations) {
+        return Set.of();
+    }
+
+    @Override
     public void cancel(List<Invocation> invocations) {
         // No work is running.
     }

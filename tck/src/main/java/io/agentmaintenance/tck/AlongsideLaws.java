@@ -83,7 +83,7 @@ abstract class AlongsideLaws extends RepositoryLaws {
                 .get(1)
                 .after();
         InvocationUpdate both =
-                new InvocationUpdate(rollback.succeed(later(rollback)), unknown.rolledBack(later(rollback), rollback));
+                updateOf(rollback.succeed(later(rollback)), unknown.rolledBack(later(rollback), rollback));
 
         assertThat(update(both)).isEqualTo(CONFLICT);
 
@@ -98,8 +98,7 @@ abstract class AlongsideLaws extends RepositoryLaws {
         InvocationUpdate stale = success();
         given(original.retriedBy(InvocationId.of("other")));
 
-        List<WriteOutcome> outcomes =
-                repository.update(PROJECT, List.of(stale, InvocationUpdate.of(other.start(later(other)))));
+        List<WriteOutcome> outcomes = repository.update(PROJECT, List.of(stale, updateOf(other.start(later(other)))));
 
         assertThat(outcomes).containsExactly(CONFLICT, STORED);
         assertStored(rollback);
@@ -129,8 +128,7 @@ abstract class AlongsideLaws extends RepositoryLaws {
             Invocation update =
                     given(Invocations.update("u-of-" + server, "server-" + server), InvocationStatus.SUCCEEDED);
             Invocation undoing = given(after(update, rollback("r-of-" + server, update)), InvocationStatus.RUNNING);
-            successes.add(
-                    new InvocationUpdate(undoing.succeed(later(undoing)), update.rolledBack(later(undoing), undoing)));
+            successes.add(updateOf(undoing.succeed(later(undoing)), update.rolledBack(later(undoing), undoing)));
         }
 
         boolean together = Race.readsRightWhile(
@@ -158,6 +156,6 @@ abstract class AlongsideLaws extends RepositoryLaws {
     }
 
     private InvocationUpdate success() {
-        return new InvocationUpdate(rollback.succeed(later(rollback)), original.rolledBack(later(rollback), rollback));
+        return updateOf(rollback.succeed(later(rollback)), original.rolledBack(later(rollback), rollback));
     }
 }

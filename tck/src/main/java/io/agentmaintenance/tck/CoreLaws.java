@@ -120,7 +120,7 @@ abstract class CoreLaws extends RepositoryLaws {
         List<Invocation> tasks = core.requests()
                 .create(InvocationRequest.install(PROJECT, servers(1, RUNNING)))
                 .accepted();
-        tasks.forEach(task -> core.reports().report(ExecutionReport.started(task)));
+        tasks.forEach(task -> core.reports().report(ExecutionReport.started(task, Invocations.WORKER)));
         clock.advance(Duration.ofMinutes(30));
 
         Race.of(thread -> {

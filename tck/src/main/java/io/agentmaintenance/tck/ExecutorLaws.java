@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.AgentVersions;
@@ -182,7 +181,7 @@ abstract class ExecutorLaws {
 
     /** Stores a change as if another node had made it. */
     final void store(InvocationChange change) {
-        assertThat(repository.update(PROJECT, List.of(InvocationUpdate.of(change))))
+        assertThat(repository.update(PROJECT, List.of(RepositoryLaws.updateOf(change))))
                 .containsOnly(WriteOutcome.STORED);
     }
 

@@ -44,15 +44,13 @@ final class FilterModel {
             InvocationType type = TYPES.get(random.nextInt(TYPES.size()));
             String place = project + "/" + server;
             // Each id is used in both projects.
-            Invocation accepted = Invocations.invocation("t-" + number / 3 + "-" + number % 2, "replaced")
+            Invocation wish = Invocations.invocation("t-" + number / 3 + "-" + number % 2, "replaced")
                     .project(project)
                     .instance(server(server))
                     .type(type, type == InvocationType.RETRY ? Operation.UPDATE : Operation.valueOf(type.name()))
                     .build();
-            Invocation ended =
-                    accepted.cancel(Invocations.later(accepted), "Canceled.").after();
-            laws.given(RepositoryLaws.after(latest.get(place), accepted));
-            laws.given(accepted.cancel(Invocations.later(accepted), "Canceled."));
+            Invocation accepted = laws.given(RepositoryLaws.after(latest.get(place), wish));
+            Invocation ended = laws.given(accepted.cancel(Invocations.later(accepted), "Canceled."));
             latest.put(place, ended);
             newestFirst.add(0, ended);
         }

@@ -67,7 +67,7 @@ abstract class HistoryLaws extends RepositoryLaws {
         Invocation update = given(Invocations.update("u-1", "web-1"), InvocationStatus.SUCCEEDED);
         Invocation rollback = given(after(update, rollback("r-1", update)), InvocationStatus.RUNNING);
         InvocationUpdate success =
-                new InvocationUpdate(rollback.succeed(later(rollback)), update.rolledBack(later(rollback), rollback));
+                updateOf(rollback.succeed(later(rollback)), update.rolledBack(later(rollback), rollback));
         assertThat(update(success)).isEqualTo(WriteOutcome.STORED);
 
         Invocation succeeded = success.change().after();

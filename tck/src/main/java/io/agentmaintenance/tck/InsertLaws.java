@@ -8,7 +8,6 @@ import static io.agentmaintenance.tck.Invocations.installs;
 import static io.agentmaintenance.tck.Invocations.invocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -37,7 +36,7 @@ abstract class InsertLaws extends InsertRaceLaws {
         assertThat(history(task).latest()).isEqualTo(task);
         assertThat(repository.find(InvocationQuery.newest(PROJECT)).invocations())
                 .containsExactly(task);
-        assertThat(repository.pending(null, 10)).containsExactly(task);
+        assertThat(pending(10)).containsExactly(task);
     }
 
     @Test
@@ -65,6 +64,7 @@ abstract class InsertLaws extends InsertRaceLaws {
             if (!end.isActive()) {
                 Invocation ended = given(install("ended-" + end, "web-" + end), end);
                 Invocation next = invocation("next-" + end, "web-" + end)
+                        .ordinal(2)
                         .createdAt(ended.createdAt().plusSeconds(60))
                         .build();
 
@@ -113,7 +113,7 @@ abstract class InsertLaws extends InsertRaceLaws {
     @DisplayName("refuses a task based on a task that no longer exists")
     void refusesWhatIsBasedOnATaskThatIsGone() {
         Invocation gone = given(install("t-1", "web-1"));
-        assertThat(withdraw(new Withdrawal(gone, null))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(gone))).isEqualTo(STORED);
 
         assertThat(insert(after(gone, install("t-2", "web-1")))).isEqualTo(CONFLICT);
 
@@ -129,39 +129,6 @@ abstract class InsertLaws extends InsertRaceLaws {
 
         assertStored(first);
         assertThat(listed()).containsExactly(first.id());
-    }
-
-    @Test
-    @DisplayName("processes entries in order: of two for the same server the second is a conflict")
-    void processesEntriesInOrder() {
-        Invocation one = install("t-1", "web-1");
-        Invocation two = install("t-2", "web-1");
-        Invocation three = install("t-3", "web-2");
-
-        assertThat(repository.insert(PROJECT, firsts(List.of(one, two, three))))
-                .containsExactly(STORED, CONFLICT, STORED);
-
-        assertStored(one);
-        assertAbsent(two);
-        assertStored(three);
-    }
-
-    @Test
-    @DisplayName("processes entries in order: of two with the same id the second is not stored, but the third is")
-    void storesAnIdOnceInOneBatch() {
-        Invocation one = install("t-1", "web-1");
-        Invocation same = install("t-1", "web-2");
-        Invocation other = install("t-2", "web-3");
-
-        List<WriteOutcome> outcomes = repository.insert(PROJECT, firsts(List.of(one, same, other)));
-
-        assertThat(outcomes).hasSize(3);
-        assertThat(outcomes.get(0)).isEqualTo(STORED);
-        assertThat(outcomes.get(1)).isNotEqualTo(STORED);
-        assertThat(outcomes.get(2)).isEqualTo(STORED);
-        assertStored(one);
-        assertStored(other);
-        assertThat(history(same).latest()).isNull();
     }
 
     @Test

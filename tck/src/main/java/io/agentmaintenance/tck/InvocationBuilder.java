@@ -1,5 +1,6 @@
 package io.agentmaintenance.tck;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
@@ -25,6 +26,7 @@ public final class InvocationBuilder {
     private Operation operation = Operation.INSTALL;
     private Lineage lineage = Lineage.none();
     private @Nullable Origin origin;
+    private Actor requestedBy = Invocations.CALLER;
     private Versions versions = Versions.from(null, Invocations.TARGET);
     private Instant createdAt = Invocations.NOON;
 
@@ -102,6 +104,17 @@ public final class InvocationBuilder {
     }
 
     /**
+     * Sets who asks for it. The default is {@link Invocations#CALLER}.
+     *
+     * @param to the caller
+     * @return this builder
+     */
+    public InvocationBuilder requestedBy(Actor to) {
+        requestedBy = to;
+        return this;
+    }
+
+    /**
      * Sets the versions of the agent. The default is no previous version and {@link Invocations#TARGET}.
      *
      * @param previous the previous version, or null
@@ -124,6 +137,24 @@ public final class InvocationBuilder {
         return this;
     }
 
+    /** An accepted invocation at another place in the chain of its instance. */
+    static Invocation placed(Invocation accepted, int ordinal) {
+        return new Invocation(
+                accepted.id(),
+                accepted.project(),
+                accepted.instance(),
+                ordinal,
+                accepted.type(),
+                accepted.operation(),
+                accepted.lineage(),
+                accepted.origin(),
+                accepted.requestedBy(),
+                accepted.versions(),
+                accepted.createdAt(),
+                accepted.progress(),
+                accepted.revision());
+    }
+
     /**
      * {@return the invocation}
      */
@@ -137,6 +168,7 @@ public final class InvocationBuilder {
                 operation,
                 lineage,
                 origin,
+                requestedBy,
                 versions,
                 createdAt,
                 Progress.accepted(createdAt),

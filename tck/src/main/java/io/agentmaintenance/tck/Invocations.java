@@ -1,5 +1,6 @@
 package io.agentmaintenance.tck;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
@@ -10,6 +11,7 @@ import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.Lineage;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,12 @@ public final class Invocations {
 
     /** The default target version. */
     public static final AgentVersion TARGET = AgentVersion.of("2.7.2.1");
+
+    /** Who asks for the invocations. */
+    public static final Actor CALLER = Actor.caller("operator");
+
+    /** The worker that begins the invocations. */
+    public static final Worker WORKER = new Worker("node-1.4f2a", 7);
 
     private Invocations() {}
 
@@ -126,7 +134,7 @@ public final class Invocations {
         if (to == InvocationStatus.CANCELED) {
             path.add(now.cancel(later(now), "Canceled before it was picked up."));
         } else if (to != InvocationStatus.PENDING) {
-            now = add(path, now.start(later(now)));
+            now = add(path, now.start(later(now), WORKER));
             switch (to) {
                 case SUCCEEDED -> add(path, now.succeed(later(now)));
                 case FAILED -> add(path, now.fail(later(now), "The disk is full.", null));

@@ -2,13 +2,11 @@ package io.agentmaintenance.tck;
 
 import static io.agentmaintenance.application.port.out.WriteOutcome.CONFLICT;
 import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
-import static io.agentmaintenance.tck.Invocations.PROJECT;
 import static io.agentmaintenance.tck.Invocations.install;
 import static io.agentmaintenance.tck.Invocations.later;
 import static io.agentmaintenance.tck.Invocations.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
@@ -45,8 +43,7 @@ abstract class LinkLaws extends RepositoryLaws {
         Invocation late = given(old.fail(later(old), "Failed late.", null));
         Invocation retry = retry("t-3", old);
 
-        assertThat(insert(new Insertion(retry, newest, old.retriedBy(retry.id()))))
-                .isEqualTo(CONFLICT);
+        assertThat(insert(repeating(old, newest, retry))).isEqualTo(CONFLICT);
 
         assertAbsent(retry);
         assertStored(late);
@@ -59,8 +56,7 @@ abstract class LinkLaws extends RepositoryLaws {
         Invocation active = given(after(failed, install("t-2", "web-1")));
         Invocation retry = retry("t-3", failed);
 
-        assertThat(insert(new Insertion(retry, active, failed.retriedBy(retry.id()))))
-                .isEqualTo(CONFLICT);
+        assertThat(insert(repeating(failed, active, retry))).isEqualTo(CONFLICT);
 
         assertAbsent(retry);
         assertStored(failed);
@@ -72,25 +68,10 @@ abstract class LinkLaws extends RepositoryLaws {
         Invocation elsewhere = install("unknown", "web-1");
         Invocation retry = retry("t-3", elsewhere);
 
-        assertThat(insert(new Insertion(retry, null, elsewhere.retriedBy(retry.id()))))
-                .isEqualTo(CONFLICT);
+        assertThat(insert(repeating(elsewhere, null, retry))).isEqualTo(CONFLICT);
 
         assertAbsent(retry);
         assertAbsent(elsewhere);
-    }
-
-    @Test
-    @DisplayName("of two retries of the same task in one batch stores the first")
-    void storesTheFirstOfTwoRetriesInOneBatch() {
-        Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
-        Invocation first = retry("t-2", failed);
-        Invocation second = retry("t-3", failed);
-
-        assertThat(repository.insert(PROJECT, List.of(repeating(failed, first), repeating(failed, second))))
-                .containsExactly(STORED, CONFLICT);
-
-        assertAbsent(second);
-        assertStored(failed.retriedBy(first.id()).after());
     }
 
     @Test

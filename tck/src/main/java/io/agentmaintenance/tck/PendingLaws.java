@@ -1,5 +1,6 @@
 package io.agentmaintenance.tck;
 
+import static io.agentmaintenance.application.port.out.InvocationRepository.END_OF_TIME;
 import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
 import static io.agentmaintenance.tck.Invocations.OTHER_PROJECT;
 import static io.agentmaintenance.tck.Invocations.install;
@@ -8,7 +9,6 @@ import static io.agentmaintenance.tck.Invocations.invocation;
 import static io.agentmaintenance.tck.Invocations.later;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ abstract class PendingLaws extends RepositoryLaws {
             }
         }
 
-        assertThat(repository.pending(null, 100)).containsExactly(pending);
+        assertThat(pending(100)).containsExactly(pending);
     }
 
     @Test
@@ -52,11 +52,12 @@ abstract class PendingLaws extends RepositoryLaws {
     void fillsEveryPageButTheLast() {
         givenAll(installs("t", 2 * LIMIT));
 
-        List<Invocation> first = repository.pending(null, LIMIT);
+        List<Invocation> first = pending(LIMIT);
         assertThat(first).hasSize(LIMIT);
-        List<Invocation> second = repository.pending(first.get(LIMIT - 1), LIMIT);
+        List<Invocation> second = repository.pending(END_OF_TIME, first.get(LIMIT - 1), LIMIT);
         assertThat(second).hasSize(LIMIT);
-        assertThat(repository.pending(second.get(LIMIT - 1), LIMIT)).isEmpty();
+        assertThat(repository.pending(END_OF_TIME, second.get(LIMIT - 1), LIMIT))
+                .isEmpty();
     }
 
     @Test
@@ -67,7 +68,7 @@ abstract class PendingLaws extends RepositoryLaws {
         List<Invocation> walked = walk(page -> page.forEach(task -> given(task.start(later(task)))));
 
         assertThat(walked).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
-        assertThat(repository.pending(null, LIMIT)).isEmpty();
+        assertThat(pending(LIMIT)).isEmpty();
     }
 
     @Test
@@ -80,7 +81,7 @@ abstract class PendingLaws extends RepositoryLaws {
             if (last.id().value().endsWith("0")) {
                 given(last.cancel(later(last), "Canceled."));
             } else {
-                assertThat(withdraw(new Withdrawal(last, null))).isEqualTo(STORED);
+                assertThat(withdraw(withdrawal(last))).isEqualTo(STORED);
             }
         });
 
@@ -104,7 +105,7 @@ abstract class PendingLaws extends RepositoryLaws {
         @Nullable Invocation last = null;
         List<Invocation> page;
         do {
-            page = repository.pending(last, LIMIT);
+            page = repository.pending(END_OF_TIME, last, LIMIT);
             walked.addAll(page);
             assertThat(page).as("a page").hasSizeLessThanOrEqualTo(LIMIT);
             assertThat(walked).as("a walk over all pages").hasSizeLessThan(1000);

@@ -3,25 +3,20 @@ package io.agentmaintenance.tck;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.Journal;
+import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
-import io.agentmaintenance.domain.InstanceHistory;
-import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
-import io.agentmaintenance.domain.InvocationPage;
-import io.agentmaintenance.domain.InvocationQuery;
-import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.JournalEntry;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +30,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each rule of the port is a method of its own: the tests of the kit override one rule and check that a law fails.
  */
-public class PlainRepository extends StoredInvocations implements InvocationRepository {
-    private static final Comparator<Invocation> PENDING_ORDER = Comparator.comparing(Invocation::createdAt)
-            .thenComparing(i -> i.project().value())
-            .thenComparing(i -> i.id().value());
+public class PlainRepository extends ReadInvocations {
+    PlainJournal journal = new PlainJournal(this);
 
     /** Creates an empty repository. */
     public PlainRepository() {}
+
+    /** {@return the journal of this repository; it is never bounded} */
+    public Journal journal() {
+        return journal;
+    }
 
     @Override
     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
@@ -62,65 +60,29 @@ public class PlainRepository extends StoredInvocations implements InvocationRepo
     }
 
     @Override
-    public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
+    public int forget(Instant endedBefore, int limit) {
         return atomically(() -> {
-            Map<InvocationId, Invocation> found = new LinkedHashMap<>();
-            for (InvocationId id : ids) {
-                Invocation invocation = find(project, id);
-                if (invocation != null) {
-                    found.put(id, invocation);
-                }
-            }
-            return found;
+            List<Invocation> over = all().filter(i -> isOver(i, endedBefore))
+                    .sorted(Comparator.comparing(PlainRepository::end))
+                    .limit(limit)
+                    .toList();
+            over.forEach(this::remove);
+            return over.size();
         });
-    }
-
-    @Override
-    public Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances) {
-        return atomically(() -> {
-            Map<InstanceId, InstanceHistory> found = new LinkedHashMap<>();
-            for (InstanceId instance : instances) {
-                found.put(instance, history(project, instance));
-            }
-            return found;
-        });
-    }
-
-    @Override
-    public InvocationPage find(InvocationQuery query) {
-        return atomically(() -> {
-            List<Invocation> found =
-                    new ArrayList<>(all().filter(query::matches).toList());
-            Collections.reverse(found);
-            return new InvocationPage(
-                    found.stream().skip(query.offset()).limit(query.limit()).toList(), found.size());
-        });
-    }
-
-    @Override
-    public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
-        return atomically(() -> all().filter(i -> isOverdue(i, pendingSince, runningSince))
-                .limit(limit)
-                .toList());
-    }
-
-    @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        return atomically(() -> all().filter(i -> i.status() == InvocationStatus.PENDING)
-                .filter(i -> after == null || PENDING_ORDER.compare(i, after) > 0)
-                .sorted(PENDING_ORDER)
-                .limit(limit)
-                .toList());
     }
 
     WriteOutcome insertOne(Insertion entry) {
         Invocation invocation = entry.invocation();
+        if (isKept(invocation)) {
+            return repeated(invocation);
+        }
         Invocation newest = newest(invocation.project(), invocation.instanceId());
-        if (!isFree(newest) || !isStill(newest, entry.latest()) || !isCurrent(entry.link()) || isKept(invocation)) {
+        if (!isFree(newest) || !isStill(newest, entry.latest()) || !isCurrent(invocation.project(), entry.link())) {
             return WriteOutcome.CONFLICT;
         }
         put(invocation);
-        put(entry.link());
+        link(entry.link(), invocation);
+        journal.add(JournalEntry.accepted(invocation));
         return WriteOutcome.STORED;
     }
 
@@ -130,7 +92,8 @@ public class PlainRepository extends StoredInvocations implements InvocationRepo
             return WriteOutcome.CONFLICT;
         }
         remove(stored);
-        takeBack(entry.unlink(), stored);
+        unlink(stored);
+        journal.add(JournalEntry.withdrawn(stored, entry.at()));
         return WriteOutcome.STORED;
     }
 
@@ -138,9 +101,16 @@ public class PlainRepository extends StoredInvocations implements InvocationRepo
         if (!isCurrent(entry.change()) || !isCurrent(entry.alongside())) {
             return WriteOutcome.CONFLICT;
         }
-        put(entry.change());
-        put(entry.alongside());
+        store(entry.change(), entry.actor());
+        store(entry.alongside(), entry.actor());
         return WriteOutcome.STORED;
+    }
+
+    void store(@Nullable InvocationChange change, Actor actor) {
+        put(change);
+        if (change != null && JournalEntry.records(change)) {
+            journal.add(JournalEntry.changed(change, actor));
+        }
     }
 
     boolean isFree(@Nullable Invocation newest) {
@@ -162,31 +132,45 @@ public class PlainRepository extends StoredInvocations implements InvocationRepo
         return stored != null && stored.revision() == change.before().revision();
     }
 
+    boolean isCurrent(ProjectId project, @Nullable RetryLink link) {
+        if (link == null) {
+            return true;
+        }
+        Invocation original = find(project, link.original());
+        return original != null && original.revision() == link.revision();
+    }
+
     boolean isKept(Invocation invocation) {
         return stored(invocation) != null;
     }
 
-    boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
-        Instant started = invocation.progress().startedAt();
-        return switch (invocation.status()) {
-            case PENDING -> invocation.createdAt().isBefore(pendingSince);
-            case RUNNING -> started != null && started.isBefore(runningSince);
-            case SUCCEEDED, FAILED, TIMEOUT, CANCELED, ROLLBACKED -> false;
-        };
+    WriteOutcome repeated(Invocation invocation) {
+        Invocation stored = stored(invocation);
+        return stored != null && stored.wasAcceptedAs(invocation) ? WriteOutcome.STORED : WriteOutcome.CONFLICT;
     }
 
-    InstanceHistory history(ProjectId project, InstanceId instance) {
-        return new InstanceHistory(
-                newest(project, instance),
-                newest(ofInstance(project, instance).filter(i -> i.status() == InvocationStatus.SUCCEEDED)));
+    void link(@Nullable RetryLink link, Invocation retry) {
+        Invocation original = link == null ? null : find(retry.project(), link.original());
+        if (original != null) {
+            put(original.retriedBy(retry.id()));
+        }
     }
 
     // The repeated invocation may have changed meanwhile: that change stays, and only the link is removed.
-    void takeBack(@Nullable InvocationChange unlink, Invocation retry) {
-        Invocation repeated = unlink == null ? null : stored(unlink.before());
+    void unlink(Invocation retry) {
+        InvocationId original = retry.lineage().retryOf();
+        Invocation repeated = original == null ? null : find(retry.project(), original);
         if (repeated != null && retry.id().equals(repeated.lineage().retriedBy())) {
-            put(repeated.retriedBy(null).after());
+            put(repeated.retriedBy(null));
         }
+    }
+
+    boolean isOver(Invocation invocation, Instant endedBefore) {
+        return !invocation.isActive() && end(invocation).isBefore(endedBefore);
+    }
+
+    private static Instant end(Invocation invocation) {
+        return Objects.requireNonNullElse(invocation.progress().endedAt(), END_OF_TIME);
     }
 
     <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {

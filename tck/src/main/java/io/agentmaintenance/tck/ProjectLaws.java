@@ -9,7 +9,6 @@ import static io.agentmaintenance.tck.Invocations.later;
 import static io.agentmaintenance.tck.Invocations.retry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationPage;
@@ -115,7 +114,7 @@ abstract class ProjectLaws extends RepositoryLaws {
         given(here);
         given(there);
 
-        assertThat(withdraw(new Withdrawal(there, null))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(there))).isEqualTo(STORED);
 
         assertStored(here);
         assertAbsent(there);

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
@@ -30,6 +32,9 @@ abstract class RepositoryLaws {
 
     /** A time at which every active invocation is overdue. */
     static final Instant MUCH_LATER = Invocations.NOON.plus(Duration.ofDays(1000));
+
+    /** Who causes the changes. */
+    static final Actor ACTOR = Actor.worker(Invocations.WORKER);
 
     // More than any test stores.
     private static final int ENDLESS = 50_000;
@@ -53,18 +58,44 @@ abstract class RepositoryLaws {
         return new Insertion(invocation, null, null);
     }
 
-    /** An insertion based on the newest invocation of its instance. */
+    /** An insertion based on the newest invocation of its instance, at the next place in the chain. */
     static Insertion after(@Nullable Invocation latest, Invocation invocation) {
-        return new Insertion(invocation, latest, null);
+        int ordinal = latest == null ? 1 : latest.ordinal() + 1;
+        return new Insertion(InvocationBuilder.placed(invocation, ordinal), latest, null);
     }
 
     /** The insertion of a RETRY, based on the invocation that it repeats. */
     static Insertion repeating(Invocation earlier, Invocation retry) {
-        return new Insertion(retry, earlier, earlier.retriedBy(retry.id()));
+        return repeating(earlier, earlier, retry);
+    }
+
+    /** The insertion of a RETRY of an earlier invocation than the newest of the instance. */
+    static Insertion repeating(Invocation earlier, @Nullable Invocation latest, Invocation retry) {
+        return new Insertion(after(latest, retry).invocation(), latest, RetryLink.from(earlier));
     }
 
     static List<Insertion> firsts(List<Invocation> invocations) {
         return invocations.stream().map(RepositoryLaws::first).toList();
+    }
+
+    /** The update of one invocation alone. */
+    static InvocationUpdate updateOf(InvocationChange change) {
+        return InvocationUpdate.of(change, ACTOR);
+    }
+
+    /** The update of two invocations in one step. */
+    static InvocationUpdate updateOf(InvocationChange change, InvocationChange alongside) {
+        return new InvocationUpdate(change, alongside, ACTOR);
+    }
+
+    /** A withdrawal a second after the acceptance. */
+    static Withdrawal withdrawal(Invocation invocation) {
+        return new Withdrawal(invocation, Invocations.later(invocation));
+    }
+
+    /** The first page of PENDING invocations. */
+    List<Invocation> pending(int limit) {
+        return repository.pending(InvocationRepository.END_OF_TIME, null, limit);
     }
 
     WriteOutcome insert(Insertion insertion) {
@@ -87,7 +118,7 @@ abstract class RepositoryLaws {
     }
 
     WriteOutcome update(InvocationChange change) {
-        return update(InvocationUpdate.of(change));
+        return update(updateOf(change));
     }
 
     /** Stores an invocation that the test needs. */
@@ -174,6 +205,7 @@ abstract class RepositoryLaws {
                 query.instanceType(),
                 query.invocationId(),
                 query.type(),
+                query.status(),
                 offset,
                 limit);
     }

@@ -48,7 +48,6 @@ abstract class RoundTripLaws extends RepositoryLaws {
         Invocation longest = given(invocation(LONGEST_ID.value(), "replaced")
                 .project(ProjectId.of("z".repeat(64)))
                 .instance(Instances.longest(InstanceType.BMS))
-                .ordinal(Integer.MAX_VALUE)
                 .type(InvocationType.RETRY, Operation.ROLLBACK)
                 .lineage(
                         new Lineage(InvocationId.of("b".repeat(64)), InvocationId.of("c".repeat(64)), LONGEST_ID, null))
@@ -181,7 +180,7 @@ abstract class RoundTripLaws extends RepositoryLaws {
                 .versions("2.4.1", "2.7.2.1")
                 .build());
 
-        assertThat(repository.pending(null, 10)).containsExactly(retry);
+        assertThat(pending(10)).containsExactly(retry);
         assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).containsExactly(retry);
         Invocation ended = given(given(retry.start(later(retry))).succeed(later(retry)));
         assertThat(history(ended).latest()).isEqualTo(ended);

@@ -6,7 +6,6 @@ import static io.agentmaintenance.tck.Invocations.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.application.port.out.PortException;
-import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
@@ -92,9 +91,9 @@ abstract class StartLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("does not begin a task that another node has begun, for which STARTED is answered with REPEATED")
+    @DisplayName("does not begin a task that another node has begun, for which STARTED is answered with TAKEN")
     void doesNotBeginWhatAnotherHasBegun() {
-        beforeStarted(task -> store(task.start(Invocations.later(task))));
+        beforeStarted(task -> store(task.start(Invocations.later(task), Invocations.WORKER)));
         List<Invocation> tasks = accepted(1, 10);
 
         letTenMinutesPass();
@@ -111,7 +110,7 @@ abstract class StartLaws extends ExecutorLaws {
         Set<Invocation> withdrawn = new HashSet<>();
         beforeStarted(task -> {
             withdrawn.add(task);
-            repository.withdraw(PROJECT, List.of(new Withdrawal(task, null)));
+            repository.withdraw(PROJECT, List.of(RepositoryLaws.withdrawal(task)));
         });
         List<Invocation> tasks = accepted(1, 10);
 

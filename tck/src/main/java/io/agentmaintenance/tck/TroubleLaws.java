@@ -83,13 +83,13 @@ abstract class TroubleLaws extends RepositoryLaws {
         try {
             List<ThrowingCallable> calls = List.of(
                     () -> repository.insert(PROJECT, List.of(first(other))),
-                    () -> repository.withdraw(PROJECT, List.of(new Withdrawal(task, null))),
-                    () -> repository.update(PROJECT, List.of(InvocationUpdate.of(task.start(later(task))))),
+                    () -> repository.withdraw(PROJECT, List.of(withdrawal(task))),
+                    () -> repository.update(PROJECT, List.of(updateOf(task.start(later(task))))),
                     () -> repository.findAll(PROJECT, List.of(task.id())),
                     () -> repository.histories(PROJECT, List.of(task.instanceId())),
                     () -> repository.find(InvocationQuery.newest(PROJECT)),
                     () -> repository.overdue(MUCH_LATER, MUCH_LATER, 10),
-                    () -> repository.pending(null, 10));
+                    () -> pending(10));
             for (int i = 0; i < calls.size(); i++) {
                 assertThatThrownBy(calls.get(i)).as("method %d", i).isInstanceOf(PortException.class);
             }
@@ -107,7 +107,7 @@ abstract class TroubleLaws extends RepositoryLaws {
         try {
             assertThatThrownBy(() -> insert(first(other))).isInstanceOf(PortException.class);
             assertThatThrownBy(() -> update(task.start(later(task)))).isInstanceOf(PortException.class);
-            assertThatThrownBy(() -> withdraw(new Withdrawal(task, null))).isInstanceOf(PortException.class);
+            assertThatThrownBy(() -> withdraw(withdrawal(task))).isInstanceOf(PortException.class);
         } finally {
             mend.run();
         }
@@ -152,13 +152,11 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     private static List<InvocationUpdate> starts(List<Invocation> tasks) {
-        return tasks.stream()
-                .map(task -> InvocationUpdate.of(task.start(later(task))))
-                .toList();
+        return tasks.stream().map(task -> updateOf(task.start(later(task)))).toList();
     }
 
     private static List<Withdrawal> withdrawals(List<Invocation> tasks) {
-        return tasks.stream().map(task -> new Withdrawal(task, null)).toList();
+        return tasks.stream().map(RepositoryLaws::withdrawal).toList();
     }
 
     // A null entry makes any repository throw, whatever its store.

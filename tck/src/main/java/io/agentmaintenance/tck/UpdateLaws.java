@@ -50,7 +50,7 @@ abstract class UpdateLaws extends RepositoryLaws {
         assertThat(history(task).latest()).isEqualTo(running);
         assertThat(repository.find(InvocationQuery.newest(PROJECT)).invocations())
                 .containsExactly(running);
-        assertThat(repository.pending(null, 10)).isEmpty();
+        assertThat(pending(10)).isEmpty();
         assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).containsExactly(running);
     }
 
@@ -88,20 +88,6 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("of two changes of the same revision in one batch stores the first")
-    void storesOneOfTwoInOneBatch() {
-        Invocation task = given(install("t-1", "web-1"));
-        InvocationChange start = task.start(later(task));
-        InvocationChange cancel = task.cancel(later(task), "Canceled.");
-
-        List<WriteOutcome> outcomes =
-                repository.update(PROJECT, List.of(InvocationUpdate.of(start), InvocationUpdate.of(cancel)));
-
-        assertThat(outcomes).containsExactly(STORED, CONFLICT);
-        assertStored(start.after());
-    }
-
-    @Test
     @DisplayName("of 100 changes stores 96, and reports the 4 that lost a race as conflicts in their positions")
     void reportsLostRacesInTheirPositions() {
         List<Invocation> tasks = givenAll(installs("t", BATCH));
@@ -127,7 +113,7 @@ abstract class UpdateLaws extends RepositoryLaws {
 
         assertThat(repository.update(PROJECT, starts(tasks))).hasSize(MANY).containsOnly(STORED);
 
-        assertThat(repository.pending(null, 10)).isEmpty();
+        assertThat(pending(10)).isEmpty();
     }
 
     @Test
@@ -170,15 +156,11 @@ abstract class UpdateLaws extends RepositoryLaws {
     }
 
     private static List<InvocationUpdate> ends(List<Invocation> tasks, int thread) {
-        return tasks.stream()
-                .map(task -> InvocationUpdate.of(end(task, thread)))
-                .toList();
+        return tasks.stream().map(task -> updateOf(end(task, thread))).toList();
     }
 
     private static List<InvocationUpdate> starts(List<Invocation> tasks) {
-        return tasks.stream()
-                .map(task -> InvocationUpdate.of(task.start(later(task))))
-                .toList();
+        return tasks.stream().map(task -> updateOf(task.start(later(task)))).toList();
     }
 
     // Each thread uses a message of its own, so that the winner can be identified.

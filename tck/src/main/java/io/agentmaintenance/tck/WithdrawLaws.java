@@ -38,7 +38,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
         Invocation earlier = given(install("t-1", "web-1"), InvocationStatus.SUCCEEDED);
         Invocation task = given(after(earlier, install("t-2", "web-1")));
 
-        assertThat(withdraw(new Withdrawal(task, null))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(task))).isEqualTo(STORED);
 
         assertAbsent(task);
         InvocationPage page = repository.find(InvocationQuery.newest(PROJECT));
@@ -47,7 +47,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
         InvocationQuery byId = new InvocationQuery(PROJECT, null, null, task.id(), null, 0, 10);
         assertThat(repository.find(byId)).isEqualTo(InvocationPage.empty());
         assertThat(history(task)).isEqualTo(new InstanceHistory(earlier, earlier));
-        assertThat(repository.pending(null, 10)).isEmpty();
+        assertThat(pending(10)).isEmpty();
         assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).isEmpty();
     }
 
@@ -58,8 +58,8 @@ abstract class WithdrawLaws extends RepositoryLaws {
         Invocation ended = given(install("t-2", "web-2"), InvocationStatus.FAILED);
         Invocation second = given(after(ended, install("t-3", "web-2")));
 
-        assertThat(withdraw(new Withdrawal(alone, null))).isEqualTo(STORED);
-        assertThat(withdraw(new Withdrawal(second, null))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(alone))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(second))).isEqualTo(STORED);
 
         assertThat(insert(first(install("t-4", "web-1")))).isEqualTo(STORED);
         assertThat(insert(after(ended, install("t-5", "web-2")))).isEqualTo(STORED);
@@ -73,7 +73,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
                 Invocation task = install("t-" + status, "web-" + status);
                 Invocation now = given(task, status);
 
-                assertThat(withdraw(new Withdrawal(task, null)))
+                assertThat(withdraw(withdrawal(task)))
                         .as("a task that is %s", status)
                         .isEqualTo(CONFLICT);
 
@@ -89,7 +89,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
         Invocation retry = given(repeating(failed, retry("t-2", failed)));
         Invocation linked = failed.retriedBy(retry.id()).after();
 
-        assertThat(withdraw(new Withdrawal(retry, linked.retriedBy(null)))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(retry))).isEqualTo(STORED);
 
         Invocation free = linked.retriedBy(null).after();
         assertAbsent(retry);
@@ -105,7 +105,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
         Invocation linked = failed.retriedBy(retry.id()).after();
         Invocation begun = given(retry.start(later(retry)));
 
-        assertThat(withdraw(new Withdrawal(retry, linked.retriedBy(null)))).isEqualTo(CONFLICT);
+        assertThat(withdraw(withdrawal(retry))).isEqualTo(CONFLICT);
 
         assertStored(begun);
         assertStored(linked);
@@ -119,7 +119,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
         Invocation linked = timedOut.retriedBy(retry.id()).after();
         given(linked.succeed(later(linked)));
 
-        assertThat(withdraw(new Withdrawal(retry, linked.retriedBy(null)))).isEqualTo(STORED);
+        assertThat(withdraw(withdrawal(retry))).isEqualTo(STORED);
 
         assertAbsent(retry);
         MaintenanceAssertions.assertThat(stored(timedOut))
@@ -137,7 +137,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
         }
 
         List<WriteOutcome> outcomes = repository.withdraw(
-                PROJECT, batch.stream().map(task -> new Withdrawal(task, null)).toList());
+                PROJECT, batch.stream().map(RepositoryLaws::withdrawal).toList());
 
         assertThat(outcomes).hasSize(BATCH);
         for (int i = 0; i < BATCH; i++) {
@@ -159,10 +159,9 @@ abstract class WithdrawLaws extends RepositoryLaws {
 
     private void race(List<Invocation> tasks) {
         List<Withdrawal> withdrawals =
-                tasks.stream().map(task -> new Withdrawal(task, null)).toList();
-        List<InvocationUpdate> starts = tasks.stream()
-                .map(task -> InvocationUpdate.of(task.start(later(task))))
-                .toList();
+                tasks.stream().map(RepositoryLaws::withdrawal).toList();
+        List<InvocationUpdate> starts =
+                tasks.stream().map(task -> updateOf(task.start(later(task)))).toList();
 
         List<List<WriteOutcome>> outcomes = Race.of(thread ->
                 thread % 2 == 0 ? repository.withdraw(PROJECT, withdrawals) : repository.update(PROJECT, starts));

@@ -7,21 +7,27 @@ import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.Worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
  * Does the waiting work in its order of arrival when its host calls {@link #carryOut}. It does not remember ended work: the
- * core answers OBSOLETE to a second start. Thread-safe.
+ * core answers OBSOLETE to a second start, and TAKEN while the first one runs. Thread-safe.
  */
 public final class FleetExecutor implements AgentExecutor {
-    private final Map<InvocationId, Invocation> waiting = new LinkedHashMap<>();
+    private final String process = UUID.randomUUID().toString();
+    private final Map<InvocationId, Work> waiting = new LinkedHashMap<>();
     private final ReportExecutionUseCase reports;
     private final Consumer<Invocation> work;
+    private long runs;
+
+    private record Work(Invocation task, Worker worker) {}
 
     /**
      * Creates an executor.
@@ -36,7 +42,19 @@ public final class FleetExecutor implements AgentExecutor {
 
     @Override
     public synchronized Set<InvocationId> start(List<Invocation> invocations) {
-        invocations.forEach(task -> waiting.putIfAbsent(task.id(), task));
+        // Each hand-over is a run of its own. A STARTED that is repeated, because its answer was lost, is of the same
+        // run.
+        invocations.forEach(task -> waiting.putIfAbsent(task.id(), new Work(task, new Worker(process, runs++))));
+        return Set.of();
+    }
+
+    @Override
+    public synchronized Set<InvocationId> resume(List<Invocation> invocations) {
+        // No work outlives the call that does it. If its process is gone, nobody knows how far it came.
+        reports.report(invocations.stream()
+                .filter(task -> !waiting.containsKey(task.id()))
+                .map(task -> ExecutionReport.failed(task, "Interrupted."))
+                .toList());
         return Set.of();
     }
 
@@ -47,11 +65,12 @@ public final class FleetExecutor implements AgentExecutor {
 
     /** Does the waiting work. If STARTED cannot be delivered, the work waits for the next call. */
     public synchronized void carryOut() {
-        for (Invocation task : new ArrayList<>(waiting.values())) {
+        for (Work next : new ArrayList<>(waiting.values())) {
+            Invocation task = next.task();
             try {
-                ReportOutcome answer = reports.report(ExecutionReport.started(task));
+                ReportOutcome answer = reports.report(ExecutionReport.started(task, next.worker()));
                 waiting.remove(task.id());
-                if (answer == ReportOutcome.APPLIED) {
+                if (answer == ReportOutcome.APPLIED || answer == ReportOutcome.REPEATED) {
                     reports.report(done(task));
                 }
             } catch (PortException e) {

@@ -3,12 +3,14 @@ package com.example.maintenance;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -25,13 +27,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps all invocations in one map, in the order of storing. Thread-safe: one lock for all. */
 public final class MapInvocationRepository implements InvocationRepository {
     // A total order that never changes: no two invocations have the same time, project and id.
-    private static final Comparator<Invocation> WAITING = Comparator.comparing(Invocation::createdAt)
+    private static final Comparator<Invocation> PAGE_ORDER = Comparator.comparing(Invocation::createdAt)
             .thenComparing(task -> task.project().value())
             .thenComparing(task -> task.id().value());
 
@@ -46,13 +49,17 @@ public final class MapInvocationRepository implements InvocationRepository {
     public synchronized List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
         return write(insertions, entry -> {
             Invocation task = entry.invocation();
+            Invocation same = tasks.get(key(task));
+            if (same != null) {
+                return same.wasAcceptedAs(task);
+            }
             Invocation newest = newest(of(project, task.instanceId()));
             boolean free = newest == null || !newest.isActive();
-            if (!free || !isStill(newest, entry.latest()) || !holds(entry.link()) || tasks.containsKey(key(task))) {
+            if (!free || !isStill(newest, entry.latest()) || !holds(project, entry.link())) {
                 return false;
             }
             tasks.put(key(task), task);
-            store(entry.link());
+            link(project, entry.link(), task);
             return true;
         });
     }
@@ -65,7 +72,7 @@ public final class MapInvocationRepository implements InvocationRepository {
                 return false;
             }
             tasks.remove(key(task));
-            unlink(entry.unlink(), task);
+            unlink(task);
             return true;
         });
     }
@@ -126,17 +133,48 @@ public final class MapInvocationRepository implements InvocationRepository {
     }
 
     @Override
-    public synchronized List<Invocation> pending(@Nullable Invocation after, int limit) {
-        // The state of the last one does not matter: its place depends only on values that never change.
-        return tasks.values().stream()
-                .filter(task -> task.status() == InvocationStatus.PENDING)
-                .filter(task -> after == null || WAITING.compare(task, after) > 0)
-                .sorted(WAITING)
+    public synchronized List<InvocationCount> counts(@Nullable ProjectId project) {
+        Map<InvocationCount, Long> counts = tasks.values().stream()
+                .filter(task -> project == null || project.equals(task.project()))
+                .collect(Collectors.groupingBy(
+                        task -> new InvocationCount(task.instance().type(), task.type(), task.status(), 1),
+                        Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(e -> new InvocationCount(
+                        e.getKey().instanceType(), e.getKey().type(), e.getKey().status(), e.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized @Nullable Invocation oldestPending() {
+        return pageOf(InvocationStatus.PENDING, null).findFirst().orElse(null);
+    }
+
+    @Override
+    public synchronized List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+        return pageOf(InvocationStatus.PENDING, after)
+                .filter(task -> task.createdAt().isBefore(createdBefore))
                 .limit(limit)
                 .toList();
     }
 
-    // A call that throws must have written nothing, so the check comes before the first write.
+    @Override
+    public synchronized List<Invocation> running(@Nullable Invocation after, int limit) {
+        return pageOf(InvocationStatus.RUNNING, after).limit(limit).toList();
+    }
+
+    @Override
+    public synchronized int forget(Instant endedBefore, int limit) {
+        List<Invocation> over = tasks.values().stream()
+                .filter(task -> !task.isActive() && endOf(task).isBefore(endedBefore))
+                .sorted(Comparator.comparing(MapInvocationRepository::endOf))
+                .limit(limit)
+                .toList();
+        over.forEach(task -> tasks.remove(key(task)));
+        return over.size();
+    }
+
+    // Either all entries are processed or none, so the check comes before the first write.
     private static <E> List<WriteOutcome> write(List<E> entries, Predicate<E> isStored) {
         entries.forEach(Objects::requireNonNull);
         return entries.stream()
@@ -165,12 +203,35 @@ public final class MapInvocationRepository implements InvocationRepository {
         }
     }
 
-    // The repeated task may have changed since the link was read: the change stays, and only the link is removed.
-    private void unlink(@Nullable InvocationChange unlink, Invocation retry) {
-        Invocation repeated = unlink == null ? null : tasks.get(key(unlink.before()));
+    private boolean holds(ProjectId project, @Nullable RetryLink link) {
+        Invocation original = link == null ? null : tasks.get(new Key(project, link.original()));
+        return link == null || (original != null && original.revision() == link.revision());
+    }
+
+    private void link(ProjectId project, @Nullable RetryLink link, Invocation retry) {
+        Invocation original = link == null ? null : tasks.get(new Key(project, link.original()));
+        store(original == null ? null : original.retriedBy(retry.id()));
+    }
+
+    // The repeated task may have changed since the link was stored: the change stays, and only the link is removed.
+    private void unlink(Invocation retry) {
+        InvocationId original = retry.lineage().retryOf();
+        Invocation repeated = original == null ? null : tasks.get(new Key(retry.project(), original));
         if (repeated != null && retry.id().equals(repeated.lineage().retriedBy())) {
             store(repeated.retriedBy(null));
         }
+    }
+
+    // The state of the last one does not matter: its place depends only on values that never change.
+    private Stream<Invocation> pageOf(InvocationStatus status, @Nullable Invocation after) {
+        return tasks.values().stream()
+                .filter(task -> task.status() == status)
+                .filter(task -> after == null || PAGE_ORDER.compare(task, after) > 0)
+                .sorted(PAGE_ORDER);
+    }
+
+    private static Instant endOf(Invocation task) {
+        return Objects.requireNonNullElse(task.progress().endedAt(), END_OF_TIME);
     }
 
     private static boolean isOverdue(Invocation task, Instant pendingSince, Instant runningSince) {

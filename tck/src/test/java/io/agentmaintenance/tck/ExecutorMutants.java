@@ -67,7 +67,7 @@ final class ExecutorMutants {
                             }
                         }),
                 twin("Start.doesNotBeginTheObsolete", "continues after OBSOLETE", also(ReportOutcome.OBSOLETE)),
-                twin("Start.doesNotBeginWhatAnotherHasBegun", "continues after REPEATED", also(ReportOutcome.REPEATED)),
+                twin("Start.doesNotBeginWhatAnotherHasBegun", "continues after TAKEN", also(ReportOutcome.TAKEN)),
                 twin("Start.doesNotBeginTheUnknown", "continues after UNKNOWN", also(ReportOutcome.UNKNOWN)),
                 twin(
                         "Start.doesNotBeginWithoutAnAnswer",
@@ -90,7 +90,6 @@ final class ExecutorMutants {
 
                             @Override
                             void unanswered(Job job) {
-                                job.startMayBeKnown = true;
                                 // It stays the first of all, and is due once a second.
                                 jobs.values().forEach(other -> other.due = other.due.plusSeconds(1));
                             }

@@ -97,7 +97,7 @@ final class OtherMutants {
                                 i.lineage(),
                                 i.origin(),
                                 progress(i.progress(), i.progress().message(), false))),
-                spoiled("placeInTheChain", "knows no order but that of the times", i -> placed(i, 1)),
+                spoiled("placeInTheChain", "knows no order but that of the times", i -> InvocationBuilder.placed(i, 1)),
                 spoiled(
                         "everyLineage",
                         "keeps only the root of retries",
@@ -145,8 +145,9 @@ final class OtherMutants {
                         "reads half of the fields of pending tasks",
                         () -> new PlainRepository() {
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                                return super.pending(after, limit).stream()
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
+                                return super.pending(createdBefore, after, limit).stream()
                                         .map(i -> with(i, i.instance(), Lineage.none(), i.origin(), i.progress()))
                                         .toList();
                             }
@@ -406,8 +407,9 @@ final class OtherMutants {
                         "treats a broken store as empty",
                         behind -> new StoreBehind(behind) {
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                                return isBroken() ? List.of() : super.pending(after, limit);
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
+                                return isBroken() ? List.of() : super.pending(createdBefore, after, limit);
                             }
                         }),
                 store("Trouble.worksAgainAfterARepair", "writes before it fails", behind -> new StoreBehind(behind) {
@@ -457,25 +459,10 @@ final class OtherMutants {
                 i.operation(),
                 lineage,
                 origin,
+                i.requestedBy(),
                 i.versions(),
                 i.createdAt(),
                 progress,
-                i.revision());
-    }
-
-    private static Invocation placed(Invocation i, int ordinal) {
-        return new Invocation(
-                i.id(),
-                i.project(),
-                i.instance(),
-                ordinal,
-                i.type(),
-                i.operation(),
-                i.lineage(),
-                i.origin(),
-                i.versions(),
-                i.createdAt(),
-                i.progress(),
                 i.revision());
     }
 
@@ -484,7 +471,15 @@ final class OtherMutants {
     }
 
     private static Progress progress(Progress from, String message, boolean late) {
-        return new Progress(from.status(), from.startedAt(), from.endedAt(), from.updatedAt(), message, late);
+        return new Progress(
+                from.status(),
+                from.startedAt(),
+                from.startedBy(),
+                from.endedAt(),
+                from.cancelRequestedAt(),
+                from.updatedAt(),
+                message,
+                late);
     }
 
     private static Invocation message(Invocation i, String message) {
@@ -501,7 +496,9 @@ final class OtherMutants {
         Progress progress = new Progress(
                 from.status(),
                 from.startedAt() == null ? null : kept.apply(from.startedAt()),
+                from.startedBy(),
                 from.endedAt() == null ? null : kept.apply(from.endedAt()),
+                from.cancelRequestedAt() == null ? null : kept.apply(from.cancelRequestedAt()),
                 kept.apply(from.updatedAt()),
                 from.message(),
                 from.late());
@@ -514,6 +511,7 @@ final class OtherMutants {
                 i.operation(),
                 i.lineage(),
                 i.origin(),
+                i.requestedBy(),
                 i.versions(),
                 kept.apply(i.createdAt()),
                 progress,
@@ -541,6 +539,7 @@ final class OtherMutants {
                                 i.operation(),
                                 change.after().lineage(),
                                 i.origin(),
+                                i.requestedBy(),
                                 i.versions(),
                                 i.createdAt(),
                                 change.after().progress(),

@@ -7,6 +7,7 @@ import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ class PlainExecutor implements AgentExecutor {
     final ExecutorSetup workplace;
     final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final int room;
+    private long runs;
     private volatile boolean broken;
     private final Map<InvocationId, List<AgentVersion>> touches = new LinkedHashMap<>();
 
@@ -41,11 +43,12 @@ class PlainExecutor implements AgentExecutor {
         final Invocation task;
         State state = State.WAITING;
         Instant due;
-        boolean startMayBeKnown;
+        final Worker worker;
 
-        Job(Invocation task, Instant due) {
+        Job(Invocation task, Instant due, Worker worker) {
             this.task = task;
             this.due = due;
+            this.worker = worker;
         }
     }
 
@@ -68,6 +71,17 @@ class PlainExecutor implements AgentExecutor {
             }
         }
         return declined;
+    }
+
+    @Override
+    public synchronized Set<InvocationId> resume(List<Invocation> invocations) {
+        passOn();
+        for (Invocation task : invocations) {
+            if (!isKnown(task)) {
+                takeOver(task);
+            }
+        }
+        return Set.of();
     }
 
     @Override
@@ -120,8 +134,24 @@ class PlainExecutor implements AgentExecutor {
         return hasRoom;
     }
 
+    void takeOver(Invocation task) {
+        Job job = job(task);
+        if (touches(task).isEmpty()) {
+            job.state = State.OVER;
+            report(ExecutionReport.failed(task, "Interrupted before it began."));
+        } else {
+            run(job);
+        }
+    }
+
     void add(Invocation task) {
-        jobs.put(task.id(), new Job(task, workplace.clock().instant().plus(PICK_UP)));
+        job(task);
+    }
+
+    private Job job(Invocation task) {
+        Job job = new Job(task, workplace.clock().instant().plus(PICK_UP), new Worker("plain", runs++));
+        jobs.put(task.id(), job);
+        return job;
     }
 
     void stop(Job job) {
@@ -140,7 +170,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     void begin(Job job) {
-        ReportOutcome answer = report(ExecutionReport.started(job.task));
+        ReportOutcome answer = report(ExecutionReport.started(job.task, job.worker));
         if (answer == null) {
             unanswered(job);
         } else if (allows(answer, job)) {
@@ -157,12 +187,11 @@ class PlainExecutor implements AgentExecutor {
     }
 
     void unanswered(Job job) {
-        job.startMayBeKnown = true;
         job.due = workplace.clock().instant().plus(PICK_UP);
     }
 
     boolean allows(ReportOutcome answer, Job job) {
-        return answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && job.startMayBeKnown);
+        return answer == ReportOutcome.APPLIED || answer == ReportOutcome.REPEATED;
     }
 
     void finish(Job job) {

@@ -258,6 +258,7 @@ final class ReadMutants {
                                         query.instanceType(),
                                         query.invocationId(),
                                         query.instanceId() == null ? query.type() : null,
+                                        query.status(),
                                         query.offset(),
                                         query.limit()));
                             }
@@ -349,15 +350,15 @@ final class ReadMutants {
                 }),
                 twin("Pending.listsThePending", "returns all active tasks", () -> new PlainRepository() {
                     @Override
-                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
                         return atomically(() ->
                                 all().filter(Invocation::isActive).limit(limit).toList());
                     }
                 }),
                 twin("Pending.showsEachOnce", "compares only the times", () -> new PlainRepository() {
                     @Override
-                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                        return super.pending(null, Integer.MAX_VALUE).stream()
+                    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+                        return super.pending(createdBefore, null, Integer.MAX_VALUE).stream()
                                 .filter(i -> after == null || i.createdAt().isAfter(after.createdAt()))
                                 .limit(limit)
                                 .toList();
@@ -365,8 +366,8 @@ final class ReadMutants {
                 }),
                 twin("Pending.fillsEveryPageButTheLast", "returns one task too few", () -> new PlainRepository() {
                     @Override
-                    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-                        return super.pending(after, limit - 1);
+                    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+                        return super.pending(createdBefore, after, limit - 1);
                     }
                 }),
                 twin(
@@ -376,9 +377,10 @@ final class ReadMutants {
                             private long shown;
 
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
                                 shown = after == null ? 0 : shown + limit;
-                                return super.pending(null, Integer.MAX_VALUE).stream()
+                                return super.pending(createdBefore, null, Integer.MAX_VALUE).stream()
                                         .skip(shown)
                                         .limit(limit)
                                         .toList();
@@ -389,9 +391,10 @@ final class ReadMutants {
                         "needs the last task of the previous page",
                         () -> new PlainRepository() {
                             @Override
-                            public List<Invocation> pending(@Nullable Invocation after, int limit) {
+                            public List<Invocation> pending(
+                                    Instant createdBefore, @Nullable Invocation after, int limit) {
                                 boolean lost = after != null && atomically(() -> stored(after)) == null;
-                                return lost ? List.of() : super.pending(after, limit);
+                                return lost ? List.of() : super.pending(createdBefore, after, limit);
                             }
                         }));
     }

@@ -9,6 +9,7 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -40,7 +41,7 @@ class StoreBehind implements InvocationRepository {
     }
 
     /** Makes a call to the store with this number of entries. */
-    <T> T call(int entries, Supplier<T> call) {
+    <T extends @Nullable Object> T call(int entries, Supplier<T> call) {
         roundTrips.addAndGet(cost(entries));
         if (broken) {
             throw failure();
@@ -101,7 +102,27 @@ class StoreBehind implements InvocationRepository {
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        return call(1, () -> repository.pending(after, limit));
+    public List<InvocationCount> counts(@Nullable ProjectId project) {
+        return call(1, () -> repository.counts(project));
+    }
+
+    @Override
+    public @Nullable Invocation oldestPending() {
+        return call(1, repository::oldestPending);
+    }
+
+    @Override
+    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+        return call(1, () -> repository.pending(createdBefore, after, limit));
+    }
+
+    @Override
+    public List<Invocation> running(@Nullable Invocation after, int limit) {
+        return call(1, () -> repository.running(after, limit));
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        return call(1, () -> repository.forget(endedBefore, limit));
     }
 }

@@ -3,6 +3,7 @@ package io.agentmaintenance.tck;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceId;
@@ -118,8 +119,6 @@ final class WriteMutants {
                         return false;
                     }
                 }),
-                twin("Insert.processesEntriesInOrder", "checks the whole batch before it writes", CheckingFirst::new),
-                twin("Insert.storesAnIdOnceInOneBatch", "checks the whole batch before it writes", CheckingFirst::new),
                 twin("Insert.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
                 twin(
                         "Insert.storesOneActiveUnder64Threads",
@@ -140,15 +139,16 @@ final class WriteMutants {
                         "overwrites a changed task",
                         () -> new PlainRepository() {
                             @Override
-                            boolean isCurrent(@Nullable InvocationChange change) {
+                            boolean isCurrent(ProjectId project, @Nullable RetryLink link) {
                                 return true;
                             }
                         }),
                 twin("Link.storesNeitherIfTheServerIsOccupied", "links before it checks", () -> new PlainRepository() {
                     @Override
                     WriteOutcome insertOne(Insertion entry) {
-                        if (isCurrent(entry.link())) {
-                            put(entry.link());
+                        Invocation retry = entry.invocation();
+                        if (isCurrent(retry.project(), entry.link())) {
+                            link(entry.link(), retry);
                         }
                         return super.insertOne(new Insertion(entry.invocation(), entry.latest(), null));
                     }
@@ -157,10 +157,6 @@ final class WriteMutants {
                         "Link.storesNeitherIfTheRepeatedTaskIsNotThere",
                         "treats a missing task as unchanged",
                         Tolerant::new),
-                twin(
-                        "Link.storesTheFirstOfTwoRetriesInOneBatch",
-                        "checks the whole batch before it writes",
-                        CheckingFirst::new),
                 twin("Link.storesOneRetryUnder64Threads", "checks and writes in two steps", CheckingThenActing::new));
     }
 
@@ -192,7 +188,7 @@ final class WriteMutants {
                 }),
                 twin("Withdraw.removesTheLink", "forgets the link", () -> new PlainRepository() {
                     @Override
-                    void takeBack(@Nullable InvocationChange unlink, Invocation retry) {}
+                    void unlink(Invocation retry) {}
                 }),
                 twin(
                         "Withdraw.keepsTheLinkOfWhatHasBegun",
@@ -200,7 +196,7 @@ final class WriteMutants {
                         () -> new PlainRepository() {
                             @Override
                             WriteOutcome withdrawOne(Withdrawal entry) {
-                                takeBack(entry.unlink(), entry.invocation());
+                                unlink(entry.invocation());
                                 return super.withdrawOne(entry);
                             }
                         }),
@@ -208,9 +204,21 @@ final class WriteMutants {
                         "Withdraw.keepsTheChangeOfTheRepeatedTask",
                         "overwrites the change with the link",
                         () -> new PlainRepository() {
+                            private final Map<InvocationId, Invocation> originals = new HashMap<>();
+
                             @Override
-                            void takeBack(@Nullable InvocationChange unlink, Invocation retry) {
-                                put(unlink);
+                            void link(@Nullable RetryLink link, Invocation retry) {
+                                super.link(link, retry);
+                                Invocation original = link == null ? null : find(retry.project(), link.original());
+                                if (original != null) {
+                                    originals.put(retry.id(), original);
+                                }
+                            }
+
+                            @Override
+                            void unlink(Invocation retry) {
+                                Invocation original = originals.get(retry.id());
+                                put(original == null ? null : original.retriedBy(null));
                             }
                         }),
                 twin(
@@ -218,8 +226,12 @@ final class WriteMutants {
                         "keeps the link if the repeated task has changed",
                         () -> new PlainRepository() {
                             @Override
-                            WriteOutcome withdrawOne(Withdrawal entry) {
-                                return isCurrent(entry.unlink()) ? super.withdrawOne(entry) : WriteOutcome.CONFLICT;
+                            void unlink(Invocation retry) {
+                                InvocationId original = retry.lineage().retryOf();
+                                Invocation repeated = original == null ? null : find(retry.project(), original);
+                                if (repeated != null && repeated.status() == InvocationStatus.TIMEOUT) {
+                                    super.unlink(retry);
+                                }
                             }
                         }),
                 twin("Withdraw.reportsConflictsInTheirPositions", "reports the removed entries first", Sorting::new),
@@ -248,7 +260,6 @@ final class WriteMutants {
                     }
                 }),
                 twin("Update.refusesTheUnknown", "creates an unknown task", Tolerant::new),
-                twin("Update.storesOneOfTwoInOneBatch", "checks the whole batch before it writes", CheckingFirst::new),
                 twin("Update.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
                 twin(
                         "Update.acceptsAThousandChanges",
@@ -263,7 +274,7 @@ final class WriteMutants {
                 twin("Alongside.storesBoth", "forgets the original", () -> new PlainRepository() {
                     @Override
                     WriteOutcome updateOne(InvocationUpdate entry) {
-                        return super.updateOne(InvocationUpdate.of(entry.change()));
+                        return super.updateOne(InvocationUpdate.of(entry.change(), entry.actor()));
                     }
                 }),
                 twin(
@@ -274,7 +285,7 @@ final class WriteMutants {
                             WriteOutcome updateOne(InvocationUpdate entry) {
                                 return isCurrent(entry.alongside())
                                         ? super.updateOne(entry)
-                                        : super.updateOne(InvocationUpdate.of(entry.change()));
+                                        : super.updateOne(InvocationUpdate.of(entry.change(), entry.actor()));
                             }
                         }),
                 twin(
@@ -285,7 +296,7 @@ final class WriteMutants {
                             WriteOutcome updateOne(InvocationUpdate entry) {
                                 if (entry.alongside() != null && isCurrent(entry.alongside())) {
                                     put(entry.alongside());
-                                    return super.updateOne(InvocationUpdate.of(entry.change()));
+                                    return super.updateOne(InvocationUpdate.of(entry.change(), entry.actor()));
                                 }
                                 return super.updateOne(entry);
                             }
@@ -337,6 +348,11 @@ final class WriteMutants {
     /** Treats a missing invocation as unchanged. */
     private static final class Tolerant extends PlainRepository {
         @Override
+        boolean isCurrent(ProjectId project, @Nullable RetryLink link) {
+            return link == null || find(project, link.original()) == null || super.isCurrent(project, link);
+        }
+
+        @Override
         boolean isCurrent(@Nullable InvocationChange change) {
             return change == null || !isKept(change.before()) || super.isCurrent(change);
         }
@@ -349,31 +365,6 @@ final class WriteMutants {
             return super.each(entries, step).stream()
                     .sorted(Comparator.naturalOrder())
                     .toList();
-        }
-    }
-
-    /** Checks every entry against the state before the batch. */
-    private static final class CheckingFirst extends PlainRepository {
-        private final Map<Invocation, Invocation> written = new HashMap<>();
-        private boolean holding;
-
-        @Override
-        <E> List<WriteOutcome> each(List<E> entries, Function<E, WriteOutcome> step) {
-            holding = true;
-            List<WriteOutcome> outcomes = super.each(entries, step);
-            holding = false;
-            written.values().forEach(this::put);
-            written.clear();
-            return outcomes;
-        }
-
-        @Override
-        void put(Invocation invocation) {
-            if (holding) {
-                written.put(invocation, invocation);
-            } else {
-                super.put(invocation);
-            }
         }
     }
 
@@ -414,13 +405,13 @@ final class WriteMutants {
                 Invocation task = entry.invocation();
                 boolean may = atomically(() -> {
                     Invocation newest = newest(project, task.instanceId());
-                    return isFree(newest) && isStill(newest, entry.latest()) && isCurrent(entry.link());
+                    return isFree(newest) && isStill(newest, entry.latest()) && isCurrent(project, entry.link());
                 });
                 return !may
                         ? WriteOutcome.CONFLICT
                         : act(() -> {
                             put(task);
-                            put(entry.link());
+                            link(entry.link(), task);
                         });
             });
         }
@@ -443,8 +434,8 @@ final class WriteMutants {
                 return !may
                         ? WriteOutcome.CONFLICT
                         : act(() -> {
-                            put(entry.change());
-                            put(entry.alongside());
+                            store(entry.change(), entry.actor());
+                            store(entry.alongside(), entry.actor());
                         });
             });
         }
