@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One turn of ending what is overdue. Each invocation is tried once in a turn. Not thread-safe. */
+/** One turn of ending what is overdue. Each revision of an invocation is tried once in a turn. Not thread-safe. */
 final class Expiry {
     private static final int PAGE = 1000;
 
@@ -32,10 +32,10 @@ final class Expiry {
     private int ended;
     private int failed;
 
-    // Ids are unique within a project only.
-    private record Key(ProjectId project, InvocationId id) {
+    // Ids are unique within a project only. A concurrent wish to cancel makes a new revision that is overdue as well.
+    private record Key(ProjectId project, InvocationId id, int revision) {
         static Key of(Invocation invocation) {
-            return new Key(invocation.project(), invocation.id());
+            return new Key(invocation.project(), invocation.id(), invocation.revision());
         }
     }
 
@@ -61,7 +61,9 @@ final class Expiry {
             byProject(untried).values().forEach(this::endAll);
             untried = untried();
         }
-        byProject(datedAhead()).values().forEach(this::endAll);
+        for (List<Invocation> ahead = datedAhead(); !ahead.isEmpty(); ahead = untriedOf(ahead)) {
+            byProject(ahead).values().forEach(this::endAll);
+        }
         if (failed > 0) {
             throw failures.asException(
                     ended + " overdue invocations were ended, and " + failed + " could not be ended");
@@ -89,6 +91,27 @@ final class Expiry {
             failures.add(e);
             throw failures.asException(ended + " overdue invocations were ended; those dated ahead could not be read");
         }
+    }
+
+    /** Those of some remembered invocations that are stored in the same state, but in another revision: they got a wish to cancel. */
+    private List<Invocation> untriedOf(List<Invocation> remembered) {
+        List<Invocation> stored = new ArrayList<>();
+        try {
+            byProject(remembered).forEach((project, ofProject) -> {
+                Map<InvocationId, Invocation> found = repository.findAll(
+                        project, ofProject.stream().map(Invocation::id).toList());
+                for (Invocation before : ofProject) {
+                    Invocation now = found.get(before.id());
+                    if (now != null && now.status() == before.status() && !remaining.contains(Key.of(now))) {
+                        stored.add(now);
+                    }
+                }
+            });
+        } catch (PortException e) {
+            failures.add(e);
+            throw failures.asException(ended + " overdue invocations were ended; those dated ahead could not be read");
+        }
+        return stored;
     }
 
     private void endAll(List<Invocation> ofOneProject) {

@@ -2,6 +2,7 @@ package io.agentmaintenance.application.service;
 
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
 import static io.agentmaintenance.fixture.World.accepted;
@@ -133,6 +134,21 @@ class JumpingClockTest {
 
         assertThat(host.untilTimeOut("t1", STARTED)).isEqualTo(601);
         assertThat(words(host.world.retry("t1"))).containsExactly("t2");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    @DisplayName("the same if somebody asks to cancel it meanwhile")
+    void runningWithAWishToCancel(Fault fault) {
+        Host host = new Host(fault, true);
+        host.until(ACCEPTED);
+        host.world.install("s1");
+        host.until(STARTED);
+        host.world.starts("t1");
+        host.until(STARTED + 500);
+        host.world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1"));
+
+        assertThat(host.untilTimeOut("t1", STARTED)).isEqualTo(601);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,9 +1,11 @@
 package io.agentmaintenance.application.service;
 
+import static io.agentmaintenance.fixture.Calls.once;
 import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
 import static io.agentmaintenance.fixture.TestValues.server;
 import static io.agentmaintenance.fixture.TestValues.servers;
@@ -108,6 +110,21 @@ class SupervisionServiceTest {
             assertThat(expire()).isEqualTo(1);
             assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.PENDING);
             assertThat(world.task("t2").status()).isEqualTo(InvocationStatus.TIMEOUT);
+        }
+
+        @Test
+        @DisplayName("also what somebody asks to cancel meanwhile")
+        void canceledMeanwhile() {
+            world.with("s1", noAgent()).install("s1");
+            world.starts("t1");
+            world.clock.advance(Duration.ofHours(1));
+            world.calls.before(
+                    "repository.update",
+                    once(() -> world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1"))));
+
+            assertThat(expire()).isEqualTo(1);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.TIMEOUT);
+            assertThat(world.task("t1").progress().cancelRequestedAt()).isNotNull();
         }
 
         @ParameterizedTest
