@@ -33,6 +33,11 @@ final class Answers {
                     () -> asked + " was answered " + result.outcomes());
             outcome.fold(this::promise, this::refused);
         }
+        Invariant.ANNOUNCED_ONCE.check(
+                world.frame().refused().size() == result.refused().size()
+                        && world.frame().refused().containsAll(result.refused()),
+                () -> "refused: " + result.refused() + ", but listeners were notified of "
+                        + world.frame().refused());
     }
 
     /** Checks that of the ids that the call has drawn only accepted tasks are stored. */
@@ -63,6 +68,7 @@ final class Answers {
 
     private boolean isAbout(CreateInvocationsCommand command, String item, Invocation accepted) {
         return accepted.project().equals(command.projectId())
+                && accepted.requestedBy().equals(command.caller())
                 && switch (accepted.type()) {
                     case INSTALL, UPDATE -> accepted.instanceId().value().equals(item);
                     case ROLLBACK -> isOf(accepted, accepted.lineage().rollbackOf(), item);

@@ -4,6 +4,7 @@ import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,15 +58,29 @@ final class Moves {
         supervise(node);
     }
 
-    /** The periodic work of a host: resume after a start, until that succeeds, and end overdue tasks. */
+    /** The periodic work of a host: resume after a start, until that succeeds; hand over again, forget, and end overdue tasks. */
     void supervise(Node node) {
         if (!node.isResumed()) {
             world.act(node, "resumes", maintenance -> {
                 if (world.parts().resumes()) {
                     maintenance.supervision().resumePending();
                     world.goOn();
+                    maintenance.supervision().resumeRunning();
+                    world.goOn();
                 }
                 node.resumed();
+            });
+        }
+        if (node.isResumed() && world.dice().falls(0.1)) {
+            world.act(node, "hands over again", maintenance -> {
+                maintenance.supervision().resumePending(Duration.ofSeconds(30));
+                world.goOn();
+            });
+        }
+        if (node.isUp() && world.isForgetful()) {
+            world.act(node, "forgets", maintenance -> {
+                maintenance.supervision().forgetFinished(Duration.ofHours(1));
+                world.goOn();
             });
         }
         if (node.isUp() && world.parts().expires()) {
@@ -121,7 +136,8 @@ final class Moves {
         if (event == ExecutionReport.Event.CANCELED) {
             world.confirmStop(task);
         }
-        world.wire().send(new ExecutionReport(project, task, event, null, null));
+        Worker nobody = world.dice().falls(0.5) ? new Worker("nobody", 0) : null;
+        world.wire().send(new ExecutionReport(project, task, event, null, null, nobody));
     }
 
     private <T> T dice(List<T> choices) {

@@ -14,6 +14,7 @@ final class Node {
     private final String name;
     private @Nullable AgentMaintenance maintenance;
     private @Nullable UnreliableExecutor executor;
+    private int starts;
     private boolean resumed;
     private long calmSince = Long.MAX_VALUE;
     private long calmSetting;
@@ -49,6 +50,7 @@ final class Node {
         // A set of its own for each run: the core of a dead process may still read the clock.
         Set<Long> seen = new HashSet<>();
         settingsSeen = seen;
+        starts++;
         AgentMaintenance.Builder builder = AgentMaintenance.builder()
                 .repository(world.parts().repository(new FaultyRepository(world, border), this::start))
                 .directory((project, instances) ->
@@ -56,7 +58,7 @@ final class Node {
                 .catalog(project -> border.cross("catalog", () -> world.fleet().offered()))
                 .ids(count -> border.cross("ids", () -> world.draw(count)))
                 .executor(reports -> {
-                    executor = new UnreliableExecutor(world, this, border, reports);
+                    executor = new UnreliableExecutor(world, this, name + "." + starts, border, reports);
                     return world.parts().executor(executor);
                 })
                 .clock(world.timeline().clock(seen::add), world.timeline()::now)

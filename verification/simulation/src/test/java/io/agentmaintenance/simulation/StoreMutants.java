@@ -6,6 +6,7 @@ import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.tck.PlainRepository;
@@ -35,7 +36,8 @@ final class StoreMutants {
                 insertions.stream()
                         .map(Insertion::link)
                         .filter(Objects::nonNull)
-                        .forEach(link -> overwrite(link.after()));
+                        .flatMap(link -> findAll(project, List.of(link.original())).values().stream())
+                        .forEach(original -> overwrite(original.retriedBy(retryOf(original, insertions)).after()));
                 return Collections.nCopies(insertions.size(), WriteOutcome.STORED);
             }
         });
@@ -61,7 +63,7 @@ final class StoreMutants {
                 return super.update(
                         project,
                         updates.stream()
-                                .map(update -> new InvocationUpdate(update.change(), null))
+                                .map(update -> InvocationUpdate.of(update.change(), update.actor()))
                                 .toList());
             }
         });
@@ -71,7 +73,51 @@ final class StoreMutants {
         return storing(i -> {
             Progress p = i.progress();
             Instant updated = p.updatedAt().truncatedTo(ChronoUnit.SECONDS);
-            return with(i, new Progress(p.status(), p.startedAt(), p.endedAt(), updated, p.message(), p.late()));
+            return with(
+                    i,
+                    new Progress(
+                            p.status(),
+                            p.startedAt(),
+                            p.startedBy(),
+                            p.endedAt(),
+                            p.cancelRequestedAt(),
+                            updated,
+                            p.message(),
+                            p.late()));
+        });
+    }
+
+    static Parts forgetsTheWorker() {
+        return storing(i -> {
+            Progress p = i.progress();
+            return with(
+                    i,
+                    new Progress(
+                            p.status(),
+                            p.startedAt(),
+                            i.isActive() ? p.startedBy() : null,
+                            p.endedAt(),
+                            p.cancelRequestedAt(),
+                            p.updatedAt(),
+                            p.message(),
+                            p.late()));
+        });
+    }
+
+    static Parts forgetsTheWishToCancel() {
+        return storing(i -> {
+            Progress p = i.progress();
+            return with(
+                    i,
+                    new Progress(
+                            p.status(),
+                            p.startedAt(),
+                            p.startedBy(),
+                            p.endedAt(),
+                            i.isActive() ? p.cancelRequestedAt() : null,
+                            p.updatedAt(),
+                            p.message(),
+                            p.late()));
         });
     }
 
@@ -87,6 +133,7 @@ final class StoreMutants {
                         i.operation(),
                         i.lineage(),
                         null,
+                        i.requestedBy(),
                         i.versions(),
                         i.createdAt(),
                         i.progress(),
@@ -130,6 +177,7 @@ final class StoreMutants {
                 i.operation(),
                 i.lineage(),
                 i.origin(),
+                i.requestedBy(),
                 i.versions(),
                 i.createdAt(),
                 i.progress(),
@@ -165,6 +213,7 @@ final class StoreMutants {
                 i.operation(),
                 i.lineage(),
                 i.origin(),
+                i.requestedBy(),
                 i.versions(),
                 i.createdAt(),
                 progress,
@@ -180,7 +229,7 @@ final class StoreMutants {
                         project,
                         insertions.stream()
                                 .map(i -> new Insertion(
-                                        change.apply(i.invocation()), i.latest(), changed(i.link(), change)))
+                                        change.apply(i.invocation()), i.latest(), i.link()))
                                 .toList());
             }
 
@@ -191,7 +240,8 @@ final class StoreMutants {
                         updates.stream()
                                 .map(u -> new InvocationUpdate(
                                         Objects.requireNonNull(changed(u.change(), change)),
-                                        changed(u.alongside(), change)))
+                                        changed(u.alongside(), change),
+                                        u.actor()))
                                 .toList());
             }
         });
@@ -200,6 +250,15 @@ final class StoreMutants {
     private static @Nullable InvocationChange changed(
             @Nullable InvocationChange change, UnaryOperator<Invocation> operator) {
         return change == null ? null : new InvocationChange(change.before(), operator.apply(change.after()));
+    }
+
+    private static @Nullable InvocationId retryOf(Invocation original, List<Insertion> insertions) {
+        return insertions.stream()
+                .map(Insertion::invocation)
+                .filter(retry -> original.id().equals(retry.lineage().retryOf()))
+                .map(Invocation::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Parts over(Supplier<InvocationRepository> store) {

@@ -111,11 +111,6 @@ final class World {
         return forgetful;
     }
 
-    /** Whether there is a single process, so that no other process can have acted. */
-    boolean isAlone() {
-        return nodes.size() == 1;
-    }
-
     /** Switches all faults off. */
     void calmDown() {
         log("calm");
