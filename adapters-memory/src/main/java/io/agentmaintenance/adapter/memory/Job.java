@@ -62,9 +62,11 @@ final class Job {
         seen = agent;
     }
 
-    /** {@return whether the answer to the report of the start allows the work to begin} */
-    static boolean mayBegin(ReportOutcome answer) {
-        return answer == ReportOutcome.APPLIED || answer == ReportOutcome.REPEATED;
+    /** {@return whether the answer to the report of the start allows the work to begin, or work that was taken over to go on} */
+    boolean mayGoOn(ReportOutcome answer) {
+        return answer == ReportOutcome.APPLIED
+                || answer == ReportOutcome.REPEATED
+                || (takenOver && answer == ReportOutcome.TAKEN);
     }
 
     /** Notes a pause before the next step. */

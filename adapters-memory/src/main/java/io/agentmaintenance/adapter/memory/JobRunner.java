@@ -129,12 +129,10 @@ final class JobRunner {
     }
 
     private void watch(Job job, @Nullable Duration hint) {
-        if (!isWatchedLong(job)) {
-            queue.plan(job, hint == null ? job.nextPause() : bounded(hint));
-        } else if (job.takenOver) {
-            queue.forget(job); // What is still RUNNING then is handed over again by the core.
-        } else {
+        if (isWatchedLong(job)) {
             job.reportStart();
+        } else {
+            queue.plan(job, hint == null ? job.nextPause() : bounded(hint));
         }
     }
 
@@ -167,7 +165,7 @@ final class JobRunner {
             ReportOutcome outcome = outcomes.get(job);
             if (outcome == null) {
                 queue.plan(job, REPORT_AGAIN);
-            } else if (!job.isToReportStart() || !Job.mayBegin(outcome)) {
+            } else if (!job.isToReportStart() || !job.mayGoOn(outcome)) {
                 queue.forget(job);
             } else if (begin(job)) {
                 next.add(job);
@@ -176,14 +174,14 @@ final class JobRunner {
         return next;
     }
 
-    /** Begins work that the core allows to begin; false if nothing more can be done now. */
+    /** Begins work that the core allows to begin, unless it was taken over; false if nothing more can be done now. */
     private boolean begin(Job job) {
         job.resetPaused();
         if (!queue.begin(job)) {
             return false;
         }
         try {
-            boolean refused = transport.begin(job.invocation) == BeginOutcome.REFUSED;
+            boolean refused = !job.takenOver && transport.begin(job.invocation) == BeginOutcome.REFUSED;
             job.report = null;
             if (refused) {
                 job.reportEnd(ExecutionReport.canceled(job.invocation), null);
