@@ -90,8 +90,7 @@ final class Samples {
 
     /** {@return a task that equals one that was accepted and has succeeded, created without the steps between} */
     static Invocation done(InvocationId id, InstanceProfile server, int ordinal, InvocationType type, Instant at) {
-        Progress succeeded =
-                new Progress(InvocationStatus.SUCCEEDED, at, WORKER, at, null, at, "Succeeded.", false);
+        Progress succeeded = new Progress(InvocationStatus.SUCCEEDED, at, WORKER, at, null, at, "Succeeded.", false);
         return task(id, server, ordinal, type, at, new Versions(before(type), NEW, NEW), succeeded, 3);
     }
 

@@ -53,11 +53,7 @@ final class StoreTasks {
 
     Invocation accepted(long number) {
         return Samples.pending(
-                Samples.task(number),
-                server(number),
-                ordinal(number),
-                type(number),
-                Samples.NOW.plusMillis(number));
+                Samples.task(number), server(number), ordinal(number), type(number), Samples.NOW.plusMillis(number));
     }
 
     /** {@return a full store that contains all of them as finished tasks} */

@@ -54,7 +54,12 @@ final class FaultyRepository implements InvocationRepository {
 
     @Override
     public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
-        return write("withdraw", project, withdrawals, store::withdraw, w -> touched(w.invocation(), w.invocation().lineage().retryOf()));
+        return write(
+                "withdraw",
+                project,
+                withdrawals,
+                store::withdraw,
+                w -> touched(w.invocation(), w.invocation().lineage().retryOf()));
     }
 
     @Override
@@ -184,7 +189,8 @@ final class FaultyRepository implements InvocationRepository {
                         case TIMEOUT -> by == Actor.Kind.SUPERVISION;
                         case CANCELED -> by == Actor.Kind.WORKER || (pending && by == Actor.Kind.CALLER);
                         // A caller who asks for a retry may find that the work was done.
-                        case SUCCEEDED -> by == Actor.Kind.WORKER || change.after().progress().late();
+                        case SUCCEEDED ->
+                            by == Actor.Kind.WORKER || change.after().progress().late();
                         default -> by == Actor.Kind.WORKER;
                     };
             Invariant.CAUSE_IS_NAMED.check(fits, () -> update.actor() + " caused " + change);

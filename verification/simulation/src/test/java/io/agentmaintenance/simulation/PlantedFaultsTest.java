@@ -57,7 +57,10 @@ class PlantedFaultsTest {
                         WORKER_STAYS,
                         StoreMutants::forgetsTheWishToCancel),
                 fault("a core that names the wrong actor", CAUSE_IS_NAMED, HostMutants::namesNobody),
-                fault("a core that writes each change twice in one call", ENTRIES_ARE_DISTINCT, HostMutants::writesTwice),
+                fault(
+                        "a core that writes each change twice in one call",
+                        ENTRIES_ARE_DISTINCT,
+                        HostMutants::writesTwice),
                 fault("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::seesNothingOverdue),
                 fault("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
                 fault(

@@ -37,7 +37,8 @@ final class StoreMutants {
                         .map(Insertion::link)
                         .filter(Objects::nonNull)
                         .flatMap(link -> findAll(project, List.of(link.original())).values().stream())
-                        .forEach(original -> overwrite(original.retriedBy(retryOf(original, insertions)).after()));
+                        .forEach(original -> overwrite(original.retriedBy(retryOf(original, insertions))
+                                .after()));
                 return Collections.nCopies(insertions.size(), WriteOutcome.STORED);
             }
         });
@@ -228,8 +229,7 @@ final class StoreMutants {
                 return super.insert(
                         project,
                         insertions.stream()
-                                .map(i -> new Insertion(
-                                        change.apply(i.invocation()), i.latest(), i.link()))
+                                .map(i -> new Insertion(change.apply(i.invocation()), i.latest(), i.link()))
                                 .toList());
             }
 
