@@ -151,6 +151,28 @@ class JumpingClockTest {
         assertThat(host.untilTimeOut("t1", STARTED)).isEqualTo(601);
     }
 
+    @Test
+    @DisplayName("what was seen PENDING and then RUNNING, dated ahead both times, times out once")
+    void seenAheadTwice() {
+        long[] passed = {0};
+        World world = World.measuredBy(() -> passed[0]).with("s1", noAgent());
+        world.clock.set(NOON.plus(Duration.ofDays(1)));
+        world.install("s1");
+        world.clock.set(NOON);
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+        world.clock.set(NOON.plus(Duration.ofDays(1)));
+        world.starts("t1");
+        world.clock.set(NOON);
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+
+        passed[0] += Duration.ofMinutes(11).toMillis();
+        world.clock.set(NOON.plus(Duration.ofMinutes(11)));
+
+        assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+        assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.TIMEOUT);
+        assertThat(world.uncaught).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("faultsOfADay")
     @DisplayName("the same within seconds where a host has a clock only, and the clock jumps by a day")
