@@ -32,7 +32,7 @@ final class World {
     private final EventLog log = new EventLog();
     private final Tally tally = new Tally();
     private final Timeline timeline = new Timeline();
-    private final Ledger ledger = new Ledger(timeline, LIMITS, tally);
+    private final Ledger ledger = new Ledger(timeline, LIMITS, tally, this::isForgetful);
     private final Wire wire = new Wire(this);
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<Node> nodes = new ArrayList<>();
