@@ -125,7 +125,7 @@ abstract class ExecutorLaws {
                 .map(server ->
                         Invocations.install("t-" + server.id(), server.id().value()))
                 .toList();
-        repository.insert(PROJECT, tasks.stream().map(RepositoryLaws::first).toList());
+        repository.insert(PROJECT, tasks.stream().map(StoreLaws::first).toList());
         return tasks;
     }
 
@@ -181,7 +181,7 @@ abstract class ExecutorLaws {
 
     /** Stores a change as if another node had made it. */
     final void store(InvocationChange change) {
-        assertThat(repository.update(PROJECT, List.of(RepositoryLaws.updateOf(change))))
+        assertThat(repository.update(PROJECT, List.of(StoreLaws.updateOf(change))))
                 .containsOnly(WriteOutcome.STORED);
     }
 

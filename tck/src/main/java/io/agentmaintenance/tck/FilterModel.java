@@ -7,9 +7,11 @@ import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.ProjectId;
@@ -18,20 +20,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plain list of invocations of two projects, and every combination of filters with the expected answer. */
 final class FilterModel {
     private static final int SIZE = 240;
     private static final int SERVERS = 12;
+    private static final List<InvocationStatus> ENDS = Stream.of(InvocationStatus.values())
+            .filter(status -> !status.isActive())
+            .toList();
     private static final List<InvocationType> TYPES = List.of(InvocationType.values());
 
-    private final RepositoryLaws laws;
+    private final StoreLaws laws;
     // A fixed seed, so that a failure can be repeated.
     private final Random random = new Random(20261123);
     private final List<Invocation> newestFirst = new ArrayList<>();
 
-    FilterModel(RepositoryLaws laws) {
+    FilterModel(StoreLaws laws) {
         this.laws = laws;
     }
 
@@ -49,11 +55,35 @@ final class FilterModel {
                     .instance(server(server))
                     .type(type, type == InvocationType.RETRY ? Operation.UPDATE : Operation.valueOf(type.name()))
                     .build();
-            Invocation accepted = laws.given(RepositoryLaws.after(latest.get(place), wish));
-            Invocation ended = laws.given(accepted.cancel(Invocations.later(accepted), "Canceled."));
-            latest.put(place, ended);
-            newestFirst.add(0, ended);
+            Invocation before = latest.get(place);
+            if (before != null) {
+                end(before);
+            }
+            Invocation accepted = laws.given(StoreLaws.after(before == null ? null : now(before), wish));
+            latest.put(place, accepted);
+            newestFirst.add(0, accepted);
         }
+        latest.values().stream()
+                .filter(task -> random.nextBoolean())
+                .forEach(task -> change(task, task.start(Invocations.later(task))));
+    }
+
+    private void end(Invocation accepted) {
+        InvocationStatus end = ENDS.get(random.nextInt(ENDS.size()));
+        Invocations.path(accepted, end).forEach(step -> change(accepted, step));
+    }
+
+    private void change(Invocation accepted, InvocationChange step) {
+        Invocation now = laws.given(step);
+        newestFirst.replaceAll(i -> isSame(i, accepted) ? now : i);
+    }
+
+    private Invocation now(Invocation accepted) {
+        return newestFirst.stream().filter(i -> isSame(i, accepted)).findFirst().orElseThrow();
+    }
+
+    private static boolean isSame(Invocation one, Invocation other) {
+        return one.id().equals(other.id()) && one.project().equals(other.project());
     }
 
     List<InvocationQuery> questions() {
@@ -69,7 +99,23 @@ final class FilterModel {
                 }
             }
         }
+        questions.addAll(questionsOfStatus());
         questions.add(InvocationQuery.newest(OTHER_PROJECT));
+        return questions;
+    }
+
+    private static List<InvocationQuery> questionsOfStatus() {
+        List<InvocationQuery> questions = new ArrayList<>();
+        for (InvocationStatus status : InvocationStatus.values()) {
+            for (@Nullable InstanceId instance : orNull(InstanceId.of("web-3"))) {
+                for (@Nullable InstanceType kind : orNull(InstanceType.values())) {
+                    for (@Nullable InvocationType type : orNull(InvocationType.values())) {
+                        questions.add(new InvocationQuery(PROJECT, instance, kind, null, type, status, 0, 100));
+                        questions.add(new InvocationQuery(PROJECT, instance, kind, null, type, status, 1, 2));
+                    }
+                }
+            }
+        }
         return questions;
     }
 
@@ -86,7 +132,7 @@ final class FilterModel {
     }
 
     @SafeVarargs
-    private static <T> List<@Nullable T> orNull(T... values) {
+    static <T> List<@Nullable T> orNull(T... values) {
         List<@Nullable T> all = new ArrayList<>();
         for (T value : values) {
             all.add(value);

@@ -2,6 +2,7 @@ package io.agentmaintenance.tck;
 
 import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
 import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static io.agentmaintenance.tck.Invocations.install;
 import static io.agentmaintenance.tck.Invocations.installs;
 import static io.agentmaintenance.tck.Invocations.invocation;
 import static io.agentmaintenance.tck.Invocations.later;
@@ -20,6 +21,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,18 @@ abstract class FindLaws extends RepositoryLaws {
                 .containsOnly(STORED);
 
         assertThat(repository.find(ALL).invocations()).containsExactly(third, sameTime, earlier, later);
+    }
+
+    @Test
+    @DisplayName("lists a batch in the order of its entries, whatever the servers and the tasks are called")
+    void listsABatchInItsOrder() {
+        List<Invocation> batch = IntStream.range(0, BATCH)
+                .mapToObj(i -> install("t-" + i * 37 % BATCH, "web-" + i * 61 % BATCH))
+                .toList();
+
+        assertThat(repository.insert(PROJECT, firsts(batch))).containsOnly(STORED);
+
+        assertThat(listed()).isEqualTo(newestFirst(batch));
     }
 
     @Test

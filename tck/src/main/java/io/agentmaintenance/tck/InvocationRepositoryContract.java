@@ -65,6 +65,14 @@ public abstract class InvocationRepositoryContract {
     }
 
     @Nested
+    @DisplayName("An insert that is repeated")
+    class Repeat extends RepeatLaws {
+        Repeat() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("insert with the link of a RETRY")
     class Link extends LinkLaws {
         Link() {
@@ -129,6 +137,14 @@ public abstract class InvocationRepositoryContract {
     }
 
     @Nested
+    @DisplayName("counts")
+    class Counts extends CountLaws {
+        Counts() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
     @DisplayName("overdue")
     class Overdue extends OverdueLaws {
         Overdue() {
@@ -140,6 +156,30 @@ public abstract class InvocationRepositoryContract {
     @DisplayName("pending")
     class Pending extends PendingLaws {
         Pending() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("oldestPending")
+    class OldestPending extends OldestPendingLaws {
+        OldestPending() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("running")
+    class Running extends RunningLaws {
+        Running() {
+            super(InvocationRepositoryContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("forget")
+    class Forget extends ForgetLaws {
+        Forget() {
             super(InvocationRepositoryContract.this);
         }
     }

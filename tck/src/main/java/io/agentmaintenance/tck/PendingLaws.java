@@ -2,7 +2,7 @@ package io.agentmaintenance.tck;
 
 import static io.agentmaintenance.application.port.out.InvocationRepository.END_OF_TIME;
 import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
-import static io.agentmaintenance.tck.Invocations.OTHER_PROJECT;
+import static io.agentmaintenance.tck.Invocations.NOON;
 import static io.agentmaintenance.tck.Invocations.install;
 import static io.agentmaintenance.tck.Invocations.installs;
 import static io.agentmaintenance.tck.Invocations.invocation;
@@ -14,7 +14,6 @@ import io.agentmaintenance.domain.InvocationStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,7 @@ abstract class PendingLaws extends RepositoryLaws {
     @Test
     @DisplayName("returns each task once over all pages and projects, even if all were created at the same time")
     void showsEachOnce() {
-        List<Invocation> all = givenOfBothProjects();
+        List<Invocation> all = givenOfBothProjects(25);
 
         assertThat(walk(page -> {})).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
     }
@@ -61,9 +60,29 @@ abstract class PendingLaws extends RepositoryLaws {
     }
 
     @Test
+    @DisplayName("leaves out what was created at the given time or later, on every page")
+    void leavesOutTheYounger() {
+        List<Invocation> old = new ArrayList<>();
+        for (int i = 0; i < 3 * LIMIT; i++) {
+            Invocation task = invocation("t-" + i, "web-" + i)
+                    .createdAt(NOON.plusMillis(i % 3 - 1))
+                    .build();
+            given(task);
+            if (i % 3 == 0) {
+                old.add(task);
+            }
+        }
+
+        assertThat(walk(last -> repository.pending(NOON, last, 2), 2, page -> {}))
+                .containsExactlyInAnyOrderElementsOf(old);
+        assertThat(repository.pending(NOON.plusMillis(1), null, 100)).hasSize(2 * LIMIT);
+        assertThat(repository.pending(NOON.minusMillis(1), null, 100)).isEmpty();
+    }
+
+    @Test
     @DisplayName("continues at its place if all tasks of the previous page have begun meanwhile")
     void goesOnAfterWhatHasBegun() {
-        List<Invocation> all = givenOfBothProjects();
+        List<Invocation> all = givenOfBothProjects(25);
 
         List<Invocation> walked = walk(page -> page.forEach(task -> given(task.start(later(task)))));
 
@@ -74,7 +93,7 @@ abstract class PendingLaws extends RepositoryLaws {
     @Test
     @DisplayName("continues at its place if the last task of the previous page is finished or no longer exists")
     void goesOnAfterWhatIsFinishedOrGone() {
-        List<Invocation> all = givenOfBothProjects();
+        List<Invocation> all = givenOfBothProjects(25);
 
         List<Invocation> walked = walk(page -> {
             Invocation last = page.get(page.size() - 1);
@@ -88,32 +107,7 @@ abstract class PendingLaws extends RepositoryLaws {
         assertThat(walked).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(all);
     }
 
-    /** Enough tasks for some pages, each id in both projects, all created at the same time. */
-    private List<Invocation> givenOfBothProjects() {
-        List<Invocation> all = new ArrayList<>(givenAll(installs("t", 25)));
-        List<Invocation> others = all.stream()
-                .map(task -> invocation(task.id().value(), task.instanceId().value())
-                        .project(OTHER_PROJECT)
-                        .build())
-                .toList();
-        all.addAll(givenAll(others));
-        return all;
-    }
-
     private List<Invocation> walk(Consumer<List<Invocation>> afterEachPage) {
-        List<Invocation> walked = new ArrayList<>();
-        @Nullable Invocation last = null;
-        List<Invocation> page;
-        do {
-            page = repository.pending(END_OF_TIME, last, LIMIT);
-            walked.addAll(page);
-            assertThat(page).as("a page").hasSizeLessThanOrEqualTo(LIMIT);
-            assertThat(walked).as("a walk over all pages").hasSizeLessThan(1000);
-            if (!page.isEmpty()) {
-                last = page.get(page.size() - 1);
-                afterEachPage.accept(page);
-            }
-        } while (page.size() == LIMIT);
-        return walked;
+        return walk(last -> repository.pending(END_OF_TIME, last, LIMIT), LIMIT, afterEachPage);
     }
 }

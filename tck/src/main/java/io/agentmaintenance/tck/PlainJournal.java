@@ -75,6 +75,11 @@ class PlainJournal implements Journal {
         return new Entries(found, cursor(next));
     }
 
+    /** The number of entries that are kept. */
+    final int size() {
+        return kept.size();
+    }
+
     /** The number of all entries ever added. */
     final int end() {
         return forgotten + kept.size();

@@ -109,6 +109,23 @@ abstract class ProjectLaws extends RepositoryLaws {
     }
 
     @Test
+    @DisplayName("take back only the link of their own task when they withdraw its retry")
+    void unlinkTheirOwn() {
+        Invocation failedHere = given(here, InvocationStatus.FAILED);
+        Invocation failedThere = given(there, InvocationStatus.FAILED);
+        Invocation retryHere = given(repeating(failedHere, retry("t-2", failedHere)));
+        Invocation retryThere = given(repeating(failedThere, retry("t-2", failedThere)));
+        Invocation linkedHere = failedHere.retriedBy(retryHere.id()).after();
+        Invocation linkedThere = failedThere.retriedBy(retryThere.id()).after();
+
+        assertThat(withdraw(withdrawal(retryThere))).isEqualTo(STORED);
+
+        assertStored(linkedHere);
+        assertStored(retryHere);
+        assertStored(linkedThere.retriedBy(null).after());
+    }
+
+    @Test
     @DisplayName("withdraw only their own tasks")
     void withdrawTheirOwn() {
         given(here);

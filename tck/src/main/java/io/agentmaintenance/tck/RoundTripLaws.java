@@ -1,5 +1,6 @@
 package io.agentmaintenance.tck;
 
+import static io.agentmaintenance.tck.Invocations.NOON;
 import static io.agentmaintenance.tck.Invocations.install;
 import static io.agentmaintenance.tck.Invocations.invocation;
 import static io.agentmaintenance.tck.Invocations.later;
@@ -18,7 +19,6 @@ import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.Lineage;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.Origin;
-import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The laws that a read invocation equals the stored one in every field. */
-abstract class RoundTripLaws extends RepositoryLaws {
+abstract class RoundTripLaws extends TextRoundTripLaws {
     private static final InvocationId LONGEST_ID = InvocationId.of("A".repeat(32) + "-" + "a".repeat(31));
 
     RoundTripLaws(InvocationRepositoryContract contract) {
@@ -132,20 +132,14 @@ abstract class RoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("messages of 5,000 characters, of any script, and of characters that are often damaged")
-    void messages() {
-        String rocket = "\ud83d\ude80";
-        List<String> messages = List.of(
-                "x".repeat(Progress.MAX_MESSAGE),
-                "\u6f22".repeat(Progress.MAX_MESSAGE),
-                rocket.repeat(Progress.MAX_MESSAGE / 2),
-                "  leading and trailing blanks, \t tab, \r\n lines \n ",
-                "'; DROP TABLE invocations; -- \" \\ % _ ? ${x} {0} <b>&amp;",
-                "e\u0301 is not \u00e9, \u0130\u0131 have no case, \u05d0\u05d1\u05d2 runs to the left");
-        for (int i = 0; i < messages.size(); i++) {
-            Invocation task = given(install("t-" + i, "web-" + i), InvocationStatus.RUNNING);
-            assertStored(given(task.fail(later(task), messages.get(i), null)));
-        }
+    @DisplayName("the wish to cancel, with its time, in every later state")
+    void theWishToCancel() {
+        Invocation running = given(install("t-1", "web-1"), InvocationStatus.RUNNING);
+        Invocation unwanted = given(running.requestCancel(later(running).plusMillis(7)));
+        assertStored(unwanted);
+        Invocation timedOut = given(unwanted.timeOut(later(unwanted)));
+        assertStored(timedOut);
+        assertStored(given(timedOut.succeed(later(timedOut))));
     }
 
     @Test
@@ -181,8 +175,14 @@ abstract class RoundTripLaws extends RepositoryLaws {
                 .build());
 
         assertThat(pending(10)).containsExactly(retry);
+        assertThat(repository.oldestPending()).isEqualTo(retry);
         assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).containsExactly(retry);
-        Invocation ended = given(given(retry.start(later(retry))).succeed(later(retry)));
+        Invocation running = given(retry.start(later(retry), Invocations.WORKER));
+        Invocation unwanted = given(running.requestCancel(later(running)));
+        assertThat(repository.running(null, 10)).containsExactly(unwanted);
+        assertThat(repository.overdue(MUCH_LATER, MUCH_LATER, 10)).containsExactly(unwanted);
+        assertThat(repository.datedAfter(NOON)).containsExactly(unwanted);
+        Invocation ended = given(unwanted.succeed(later(unwanted)));
         assertThat(history(ended).latest()).isEqualTo(ended);
         assertThat(history(ended).lastChange()).isEqualTo(ended);
         assertThat(repository.find(InvocationQuery.newest(ended.project())).invocations())

@@ -110,7 +110,7 @@ abstract class StartLaws extends ExecutorLaws {
         Set<Invocation> withdrawn = new HashSet<>();
         beforeStarted(task -> {
             withdrawn.add(task);
-            repository.withdraw(PROJECT, List.of(RepositoryLaws.withdrawal(task)));
+            repository.withdraw(PROJECT, List.of(StoreLaws.withdrawal(task)));
         });
         List<Invocation> tasks = accepted(1, 10);
 

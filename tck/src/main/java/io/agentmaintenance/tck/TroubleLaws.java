@@ -34,7 +34,7 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("an insert that throws has stored nothing, not even the entries before the failed one")
+    @DisplayName("an insert that throws because an entry is missing has stored nothing, not even the entries before it")
     void insertThatThrowsHasStoredNothing() {
         List<Invocation> batch = installs("t", ENTRIES);
 
@@ -48,7 +48,7 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("an update that throws has stored nothing, not even the entries before the failed one")
+    @DisplayName("an update that throws because an entry is missing has stored nothing, not even the entries before it")
     void updateThatThrowsHasStoredNothing() {
         List<Invocation> batch = givenAll(installs("t", ENTRIES));
 
@@ -61,7 +61,8 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("a withdrawal that throws has removed nothing, not even the entries before the failed one")
+    @DisplayName(
+            "a withdrawal that throws because an entry is missing has removed nothing, not even the entries before it")
     void withdrawThatThrowsHasRemovedNothing() {
         List<Invocation> batch = givenAll(installs("t", ENTRIES));
 
@@ -89,6 +90,12 @@ abstract class TroubleLaws extends RepositoryLaws {
                     () -> repository.histories(PROJECT, List.of(task.instanceId())),
                     () -> repository.find(InvocationQuery.newest(PROJECT)),
                     () -> repository.overdue(MUCH_LATER, MUCH_LATER, 10),
+                    () -> repository.counts(PROJECT),
+                    () -> repository.counts(null),
+                    () -> repository.oldestPending(),
+                    () -> repository.datedAfter(MUCH_LATER),
+                    () -> repository.running(null, 10),
+                    () -> repository.forget(MUCH_LATER, 10),
                     () -> pending(10));
             for (int i = 0; i < calls.size(); i++) {
                 assertThatThrownBy(calls.get(i)).as("method %d", i).isInstanceOf(PortException.class);
@@ -156,7 +163,7 @@ abstract class TroubleLaws extends RepositoryLaws {
     }
 
     private static List<Withdrawal> withdrawals(List<Invocation> tasks) {
-        return tasks.stream().map(RepositoryLaws::withdrawal).toList();
+        return tasks.stream().map(StoreLaws::withdrawal).toList();
     }
 
     // A null entry makes any repository throw, whatever its store.

@@ -14,6 +14,7 @@ import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
@@ -129,6 +130,20 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     @Test
+    @DisplayName("keeps a link that leads to another retry")
+    void keepsTheLinkToAnother() {
+        Invocation failed = given(install("t-1", "web-1"), InvocationStatus.FAILED);
+        Invocation retry = given(repeating(failed, retry("t-2", failed)));
+        Invocation linked = failed.retriedBy(retry.id()).after();
+        Invocation other = given(linked.retriedBy(InvocationId.of("t-3")));
+
+        assertThat(withdraw(withdrawal(retry))).isEqualTo(STORED);
+
+        assertAbsent(retry);
+        assertStored(other);
+    }
+
+    @Test
     @DisplayName("of 100 entries removes 96, and reports the 4 that have begun as conflicts in their positions")
     void reportsConflictsInTheirPositions() {
         List<Invocation> batch = givenAll(installs("t", BATCH));
@@ -137,7 +152,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
         }
 
         List<WriteOutcome> outcomes = repository.withdraw(
-                PROJECT, batch.stream().map(RepositoryLaws::withdrawal).toList());
+                PROJECT, batch.stream().map(StoreLaws::withdrawal).toList());
 
         assertThat(outcomes).hasSize(BATCH);
         for (int i = 0; i < BATCH; i++) {
@@ -158,8 +173,7 @@ abstract class WithdrawLaws extends RepositoryLaws {
     }
 
     private void race(List<Invocation> tasks) {
-        List<Withdrawal> withdrawals =
-                tasks.stream().map(RepositoryLaws::withdrawal).toList();
+        List<Withdrawal> withdrawals = tasks.stream().map(StoreLaws::withdrawal).toList();
         List<InvocationUpdate> starts =
                 tasks.stream().map(task -> updateOf(task.start(later(task)))).toList();
 

@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The contract of the repository")
 class InvocationRepositoryContractTest {
     static List<Mutant<Trial>> twins() {
-        return Stream.of(WriteMutants.all(), ReadMutants.all(), OtherMutants.all())
+        return Stream.of(
+                        WriteMutants.all(),
+                        RepeatMutants.all(),
+                        ReadMutants.all(),
+                        SupervisionMutants.all(),
+                        OtherMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
@@ -21,6 +22,7 @@ import io.agentmaintenance.domain.Lineage;
 import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
 import io.agentmaintenance.tck.WriteMutants.CheckingThenActing;
 import java.time.Instant;
@@ -131,6 +133,29 @@ final class OtherMutants {
                         "messages",
                         "trims texts",
                         i -> message(i, i.progress().message().strip())),
+                spoiled(
+                        "replacedCharacters",
+                        "keeps a question mark for a character that was replaced",
+                        i -> message(i, i.progress().message().replace('\ufffd', '?'))),
+                spoiled("whoAskedAndWhoBegan", "loses the worker at the end", i -> i.isActive() ? i : begunBy(i, null)),
+                spoiled(
+                        "whoAskedAndWhoBegan",
+                        "keeps 31 bits of the number of a run",
+                        i -> begunBy(
+                                i,
+                                i.progress().startedBy() == null
+                                        ? null
+                                        : new Worker(
+                                                i.progress().startedBy().process(),
+                                                i.progress().startedBy().run() & Integer.MAX_VALUE))),
+                spoiled(
+                        "whoAskedAndWhoBegan",
+                        "takes everyone for a caller",
+                        i -> requestedBy(i, Actor.caller(i.requestedBy().name()))),
+                spoiled(
+                        "theWishToCancel",
+                        "loses the wish to cancel at the end",
+                        i -> i.isActive() ? i : unwantedAt(i, null)),
                 spoiled("times", "keeps seconds", i -> times(i, t -> Instant.ofEpochSecond(t.getEpochSecond()))),
                 spoiled(
                         "times",
@@ -515,6 +540,59 @@ final class OtherMutants {
                 i.versions(),
                 kept.apply(i.createdAt()),
                 progress,
+                i.revision());
+    }
+
+    private static Invocation begunBy(Invocation i, @Nullable Worker worker) {
+        Progress from = i.progress();
+        return with(
+                i,
+                i.instance(),
+                i.lineage(),
+                i.origin(),
+                new Progress(
+                        from.status(),
+                        from.startedAt(),
+                        worker,
+                        from.endedAt(),
+                        from.cancelRequestedAt(),
+                        from.updatedAt(),
+                        from.message(),
+                        from.late()));
+    }
+
+    private static Invocation unwantedAt(Invocation i, @Nullable Instant at) {
+        Progress from = i.progress();
+        return with(
+                i,
+                i.instance(),
+                i.lineage(),
+                i.origin(),
+                new Progress(
+                        from.status(),
+                        from.startedAt(),
+                        from.startedBy(),
+                        from.endedAt(),
+                        at,
+                        from.updatedAt(),
+                        from.message(),
+                        from.late()));
+    }
+
+    private static Invocation requestedBy(Invocation i, Actor actor) {
+        return new Invocation(
+                i.id(),
+                i.project(),
+                i.instance(),
+                i.ordinal(),
+                i.type(),
+                i.operation(),
+                i.lineage(),
+                i.origin(),
+                actor,
+                i.versions(),
+                i.createdAt(),
+                i.progress(),
                 i.revision());
     }
 

@@ -219,7 +219,7 @@ final class ReadMutants {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         long offset = query.offset() == 0 ? 0 : query.offset() + 1;
-                        return super.find(RepositoryLaws.page(query, offset, query.limit()));
+                        return super.find(StoreLaws.page(query, offset, query.limit()));
                     }
                 }),
                 twin("Find.splitsIntoPages", "counts only the page", () -> new PlainRepository() {
@@ -243,7 +243,7 @@ final class ReadMutants {
                             @Override
                             public InvocationPage find(InvocationQuery query) {
                                 int offset = (int) query.offset();
-                                return super.find(RepositoryLaws.page(query, Math.max(0, offset), query.limit()));
+                                return super.find(StoreLaws.page(query, Math.max(0, offset), query.limit()));
                             }
                         }),
                 twin(
@@ -263,6 +263,19 @@ final class ReadMutants {
                                         query.limit()));
                             }
                         }),
+                twin("Find.appliesEveryCombinationOfFilters", "ignores the status", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        return super.find(new InvocationQuery(
+                                query.project(),
+                                query.instanceId(),
+                                query.instanceType(),
+                                query.invocationId(),
+                                query.type(),
+                                query.offset(),
+                                query.limit()));
+                    }
+                }),
                 twin(
                         "Find.appliesEveryCombinationOfFilters",
                         "counts without the filters",
