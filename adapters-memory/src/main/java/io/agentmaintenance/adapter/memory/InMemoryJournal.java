@@ -22,14 +22,16 @@ final class InMemoryJournal implements Journal {
     /** The entry of each number, at the number modulo the length. */
     private final @Nullable JournalEntry[] ring;
 
-    private final Map<Place, List<JournalEntry>> timelines = new HashMap<>();
+    /** The entries of each invocation that has some in the ring. */
+    final Map<Place, List<JournalEntry>> timelines = new HashMap<>();
+
     /** Tells the cursors of this journal from those of an earlier process. */
     private final String cursorPrefix = UUID.randomUUID() + ":";
 
     private long oldest;
     private long next;
 
-    private record Place(ProjectId project, InvocationId invocation) {
+    record Place(ProjectId project, InvocationId invocation) {
         static Place of(JournalEntry entry) {
             return new Place(entry.project(), entry.invocation());
         }

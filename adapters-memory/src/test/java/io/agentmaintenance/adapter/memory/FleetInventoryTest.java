@@ -140,6 +140,19 @@ class FleetInventoryTest {
                 .containsExactly(instance("a", AgentState.running(NEW)));
     }
 
+    @Test
+    @DisplayName("lists a remembered server once after it was added, and a removed one no more")
+    void listsWhatIsAdded() {
+        addAnyOther();
+        fleet.observe(PROJECT, Map.of(id("a"), AgentState.running(NEW)));
+        fleet.add(PROJECT, instance("a", AgentState.notInstalled()), AT_ONCE);
+        assertThat(fleet.list(PROJECT, Filter.none(), null, 10))
+                .containsExactly(instance("a", AgentState.notInstalled()));
+
+        fleet.remove(PROJECT, id("a"));
+        assertThat(fleet.list(PROJECT, Filter.none(), null, 10)).isEmpty();
+    }
+
     private void work(Invocation task) {
         transport.begin(task);
         assertThat(transport.look(task)).isEqualTo(new AgentTransport.Succeeded());

@@ -79,6 +79,7 @@ class InMemoryJournalTest {
 
         accept(install("t5", "i5"));
         assertThat(journal.timeline(PROJECT, first.id())).isEmpty();
+        assertThat(journal.timelines).hasSize(4);
     }
 
     @Test
