@@ -144,7 +144,8 @@ final class Ledger {
     }
 
     private void vanished(Task task, boolean takenBack, Frame frame) {
-        // A store may forget finished tasks only. One that is full may forget a task in the write that ends it, if the clock was set back.
+        // A store may forget finished tasks only. One that is full may forget a task in the write that ends it, if the
+        // clock was set back.
         task.withdrawn = task.now().isActive() && (takenBack || !forgetful.getAsBoolean());
         task.unseen = !task.withdrawn;
         task.gone = true;
