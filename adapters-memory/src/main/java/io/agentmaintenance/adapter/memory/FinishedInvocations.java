@@ -2,30 +2,46 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.domain.Invocation;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeSet;
 
-/** The finished invocations of a project, sorted by the time of their end. Guarded by the lock of its project. */
+/**
+ * The finished invocations of a project, in the order of finishing and sorted by the time of their end. The two differ once a clock was set
+ * back: then the bound of the history must not forget what has just finished. Guarded by the lock of its project.
+ */
 final class FinishedInvocations {
+    private final Queue<StoredInvocation> inOrder = new ArrayDeque<>();
     private final NavigableSet<StoredInvocation> sorted = new TreeSet<>(FinishedInvocations::compare);
 
     void add(StoredInvocation stored) {
+        inOrder.add(stored);
         sorted.add(stored);
     }
 
     void remove(StoredInvocation stored) {
+        // What is removed is near the beginning.
+        inOrder.remove(stored);
         sorted.remove(stored);
     }
 
-    int size() {
-        return sorted.size();
+    /** Makes a change of an invocation that stays finished. A late report moves its end. */
+    void change(StoredInvocation stored, Runnable change) {
+        sorted.remove(stored);
+        change.run();
+        sorted.add(stored);
     }
 
-    /** {@return the one that ended first} */
-    StoredInvocation earliest() {
-        return sorted.first();
+    int size() {
+        return inOrder.size();
+    }
+
+    /** {@return the one that finished first} */
+    StoredInvocation first() {
+        return inOrder.element();
     }
 
     /** Adds to a list the earliest of those that ended before a time, at most as many as the limit says. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A repository in memory; nothing survives the process. It keeps a bounded number of finished invocations of each project
- * and forgets the earliest ends beyond it. It never forgets an active one. Thread-safe: one lock per project and one for the journal, and no
+ * and forgets them in the order of finishing. It never forgets an active one. Thread-safe: one lock per project and one for the journal, and no
  * method waits for anything else. What concerns all projects is read project by project.
  */
 public final class InMemoryInvocationRepository implements InvocationRepository {

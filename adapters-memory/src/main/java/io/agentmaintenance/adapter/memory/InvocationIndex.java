@@ -32,9 +32,13 @@ final class InvocationIndex {
 
     /** Replaces the last revision of an invocation by the next one. */
     void replace(StoredInvocation stored, Invocation next) {
-        removeByStatus(stored);
-        log.replace(stored, next);
-        addByStatus(stored);
+        if (stored.invocation.isActive() || next.isActive()) {
+            removeByStatus(stored);
+            log.replace(stored, next);
+            addByStatus(stored);
+        } else {
+            finished.change(stored, () -> log.replace(stored, next));
+        }
     }
 
     void remove(StoredInvocation stored) {

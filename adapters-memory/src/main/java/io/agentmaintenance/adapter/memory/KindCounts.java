@@ -45,6 +45,12 @@ final class KindCounts {
         total--;
     }
 
+    /** Counts an invocation that had the kind of one index as one of another. */
+    void move(int from, int to) {
+        counts[from]--;
+        counts[to]++;
+    }
+
     int total() {
         return total;
     }
@@ -73,8 +79,8 @@ final class KindCounts {
         return list;
     }
 
-    // As kinds() lists them.
-    private static int indexOf(Invocation invocation) {
+    /** {@return the index of the kind of an invocation, in the order of {@link #kinds}} */
+    static int indexOf(Invocation invocation) {
         int types = TYPES.indexOf(invocation.type()) * INSTANCE_TYPES.size()
                 + INSTANCE_TYPES.indexOf(invocation.instance().type());
         return types * STATUSES.size() + STATUSES.indexOf(invocation.status());

@@ -30,9 +30,10 @@ abstract class LogPart {
 
     /** Counts an invocation of this part, and of every part around it, in its new state. */
     final void recount(Invocation before, Invocation after) {
+        int from = KindCounts.indexOf(before);
+        int to = KindCounts.indexOf(after);
         for (LogPart part = this; part != null; part = part.parent) {
-            part.counts.remove(before);
-            part.counts.add(after);
+            part.counts.move(from, to);
         }
     }
 

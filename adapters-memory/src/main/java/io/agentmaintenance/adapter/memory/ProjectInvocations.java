@@ -137,7 +137,7 @@ final class ProjectInvocations {
         entries.clear();
         // At the end of a call, because one of its entries may still change the invocation that is forgotten next.
         while (index.finished.size() > finishedBound) {
-            index.remove(index.finished.earliest());
+            index.remove(index.finished.first());
         }
         return outcomes;
     }

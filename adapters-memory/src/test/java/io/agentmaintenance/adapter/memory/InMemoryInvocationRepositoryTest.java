@@ -61,6 +61,23 @@ class InMemoryInvocationRepositoryTest {
     }
 
     @Test
+    @DisplayName("keeps what has just finished, also after its clock was set back by a day")
+    void keepsWhatHasJustFinished() {
+        for (int i = 0; i < 3; i++) {
+            insert(install("t" + i, "i" + i));
+            store.update(PROJECT, List.of(update(stored("t" + i).cancel(START.plus(Duration.ofDays(1)), "why"))));
+        }
+        insert(install("new", "j"));
+        store.update(PROJECT, List.of(update(stored("new").cancel(START, "why"))));
+
+        assertThat(store.find(NEWEST).invocations())
+                .extracting(task -> task.id().value())
+                .containsExactly("new", "t2", "t1");
+        assertThat(store.forget(START.plusMillis(1), 10)).isEqualTo(1);
+        assertThat(store.find(NEWEST).count()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("stores both changes of a rollback although it then forgets the rolled back update")
     void storesBothChangesThoughOneIsForgotten() {
         InMemoryInvocationRepository keepsOne = InMemoryInvocationRepository.keeping(1);

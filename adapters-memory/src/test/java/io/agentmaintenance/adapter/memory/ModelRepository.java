@@ -42,6 +42,7 @@ class ModelRepository implements InvocationRepository {
     private final int bound;
     private final Map<ProjectId, Map<InvocationId, Invocation>> tasks =
             new TreeMap<>(Comparator.comparing(ProjectId::value));
+    private final Map<ProjectId, List<InvocationId>> finished = new HashMap<>();
     private final List<JournalEntry> journal = new ArrayList<>();
 
     ModelRepository(int bound) {
@@ -241,22 +242,34 @@ class ModelRepository implements InvocationRepository {
 
     private void store(InvocationChange change, Actor actor) {
         if (change != null) {
+            ProjectId project = change.after().project();
+            InvocationId id = change.after().id();
+            // An id that was used before, and forgotten, may come with a change of that time.
+            boolean wasActive = get(project, id).isActive();
             put(change.after());
+            List<InvocationId> ended = finished.computeIfAbsent(project, p -> new ArrayList<>());
+            if (wasActive && !change.after().isActive()) {
+                ended.add(id);
+            } else if (change.after().isActive()) {
+                ended.remove(id);
+            }
             if (JournalEntry.records(change)) {
                 journal.add(JournalEntry.changed(change, actor));
             }
         }
     }
 
-    private void forgetEarliestEnds() {
-        for (ProjectId project : tasks.keySet()) {
-            List<Invocation> ended = earliestEnds(of(project)).toList();
-            ended.stream().limit(Math.max(0, ended.size() - bound)).forEach(this::remove);
-        }
+    private void forgetOldest() {
+        finished.forEach((project, ended) -> {
+            while (ended.size() > bound) {
+                remove(get(project, ended.get(0)));
+            }
+        });
     }
 
     private void remove(Invocation task) {
         tasks.get(task.project()).remove(task.id());
+        finished.get(task.project()).remove(task.id());
     }
 
     // Those that ended at the same time in the order of storing.
@@ -286,7 +299,7 @@ class ModelRepository implements InvocationRepository {
         List<WriteOutcome> outcomes = entries.stream()
                 .map(entry -> isStored.test(entry) ? WriteOutcome.STORED : WriteOutcome.CONFLICT)
                 .toList();
-        forgetEarliestEnds();
+        forgetOldest();
         return outcomes;
     }
 }

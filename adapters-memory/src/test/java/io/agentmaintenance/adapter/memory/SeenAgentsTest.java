@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ class SeenAgentsTest {
     @BeforeEach
     void oldAgents() {
         behave(AgentState.running(OLD), AgentBehavior.succeedAfter(Duration.ZERO, SECOND));
+    }
+
+    @AfterEach
+    void removeHandler() {
+        Thread.currentThread().setUncaughtExceptionHandler(null);
     }
 
     private void behave(AgentState agent, AgentBehavior behavior) {

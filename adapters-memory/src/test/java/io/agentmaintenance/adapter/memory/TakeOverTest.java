@@ -47,15 +47,15 @@ class TakeOverTest {
     private final AgentTransport transport =
             new ObservedTransport(fleet.transport(clock, time), task -> begun.add(task.id()));
     private final InMemoryInvocationRepository store = InMemoryInvocationRepository.withDefaults();
-    private final Process gone = new Process("gone", transport);
-    private final Process next = new Process("next", transport);
+    private final Node gone = new Node("gone", transport);
+    private final Node next = new Node("next", transport);
 
     /** A process with its own executor and core, over the store and the servers that all share. */
-    private final class Process {
+    private final class Node {
         final InMemoryAgentExecutor executor;
         final AgentMaintenance maintenance;
 
-        Process(String name, AgentTransport servers) {
+        Node(String name, AgentTransport servers) {
             executor = new InMemoryAgentExecutor(servers, time, 2, name);
             maintenance = AgentMaintenance.builder()
                     .repository(store)
@@ -139,7 +139,7 @@ class TakeOverTest {
     @Test
     @DisplayName("ends work that never began as failed, and makes sure that it never begins")
     void failsWhatNeverBegan() {
-        Process failing = new Process("failing", new ObservedTransport(transport, task -> {}) {
+        Node failing = new Node("failing", new ObservedTransport(transport, task -> {}) {
             @Override
             public BeginOutcome begin(Invocation invocation) {
                 throw new PortException("the process ends here", null);
@@ -159,7 +159,7 @@ class TakeOverTest {
     @DisplayName("looks again at work that begins just before it would be stopped, and cannot be stopped")
     void looksAgainAtWhatBeginsLate() {
         List<AgentTransport.Look> looks = new ArrayList<>(List.of(new AgentTransport.NotBegun(null)));
-        Process late = new Process("late", new ObservedTransport(transport, task -> {}) {
+        Node late = new Node("late", new ObservedTransport(transport, task -> {}) {
             @Override
             public Look look(Invocation invocation) {
                 return looks.isEmpty() ? super.look(invocation) : looks.remove(0);
@@ -257,7 +257,7 @@ class TakeOverTest {
     void watchesRunningWork() {
         behave(AgentBehavior.succeedAfter(Duration.ZERO, Duration.ofDays(3)));
         Invocation task = gone.install("s1").get(0);
-        Process patient = new Process("patient", new ObservedTransport(transport, t -> {}) {
+        Node patient = new Node("patient", new ObservedTransport(transport, t -> {}) {
             @Override
             public Look look(Invocation invocation) {
                 return super.look(invocation) instanceof Alive ? new Alive(Duration.ofDays(1)) : super.look(invocation);
