@@ -173,6 +173,30 @@ class JumpingClockTest {
         assertThat(world.uncaught).isEmpty();
     }
 
+    @Test
+    @DisplayName("what another node has begun while this one read no clock does not time out early")
+    void begunBetweenTwoReadings() {
+        long[] passed = {0};
+        World world = World.measuredBy(() -> passed[0]);
+        world.maintenance.supervision().expireOverdue();
+        world.clock.set(NOON.minusSeconds(30));
+        world.maintenance.supervision().expireOverdue();
+        // The other node begins after 54 seconds, by the same wrong clock.
+        world.repository.put(
+                aTask("t1").on("s1").created(NOON.plusSeconds(54 - 30 - 1)).running());
+        passed[0] = 60_000;
+        world.clock.set(NOON.plusSeconds(60));
+        world.maintenance.supervision().expireOverdue();
+
+        passed[0] = (54 + 600) * 1000;
+        world.clock.set(NOON.plusSeconds(54 + 600).minus(Duration.ofDays(1)));
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+
+        passed[0] += 7_000;
+        world.clock.advance(Duration.ofSeconds(7));
+        assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("faultsOfADay")
     @DisplayName("the same within seconds where a host has a clock only, and the clock jumps by a day")
