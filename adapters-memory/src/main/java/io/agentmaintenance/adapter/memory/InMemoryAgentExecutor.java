@@ -19,15 +19,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A queue in memory that drives an {@link AgentTransport}: it looks, reports STARTED, begins, looks again when a change is expected, and reports
- * the end, after it has written the agent that it saw to an inventory, if it has one. It has no thread of its own: what is due is done when {@link #runDue} is called, so a test moves its clock, and a host calls
- * it from its scheduler. What is due at once is done within {@link #start}, on the calling thread; so where a transport has to wait for a
- * network, {@code start} waits too. Thread-safe.
+ * the end. If it has an inventory, it writes there the agent that it saw, and then reports the end. It has no thread of its own: what is due
+ * is done when {@link #runDue} is called, so a test moves its clock, and a host calls it from its scheduler. What is due at once is done
+ * within {@link #start} or {@link #resume}, on the calling thread; so where a transport has to wait for a network, they wait too. Thread-safe.
  *
  * <p>A report that cannot be delivered is delivered again a second later, whatever the attempt throws, and then on its own, so that it does
  * not hold back others. A server that cannot be reached is tried again after 1, 2, 4, 8 and then every 10 seconds. What a report, or a
- * transport other than by a {@code PortException}, throws is passed to the uncaught-exception handler of the thread. Work that shows no end for a day is given up if its invocation is no
- * longer RUNNING. Each executor is a process of its own in the name of its workers, so of two executors that are given the same invocation
- * one begins it.
+ * transport other than by a {@code PortException}, throws is passed to the uncaught-exception handler of the thread. Work that shows no end
+ * for a day is given up if its invocation is no longer RUNNING.
+ *
+ * <p>Each executor is a process of its own in the names of its workers. So if two executors are given the same invocation, one begins it.
  *
  * <p>Wired to the core by {@code AgentMaintenance.builder().executor(executor::reportingTo)}.
  */

@@ -25,10 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("The in-memory executor writes the agent that it has seen to an inventory")
 class SeenAgentsTest {
@@ -36,6 +36,9 @@ class SeenAgentsTest {
     private static final AgentVersion OLD = AgentVersion.of("1.0");
     private static final AgentVersion TARGET = AgentVersion.of("2.0");
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @RegisterExtension
+    final UncaughtFailureRecorder uncaught = UncaughtFailureRecorder.ofUnplanned();
 
     private final SettableClock clock = SettableClock.at(Tasks.START);
     private final InMemoryFleet fleet = new InMemoryFleet();
@@ -94,11 +97,6 @@ class SeenAgentsTest {
         behave(AgentState.running(OLD), AgentBehavior.succeedAfter(Duration.ZERO, SECOND));
     }
 
-    @AfterEach
-    void removeHandler() {
-        Thread.currentThread().setUncaughtExceptionHandler(null);
-    }
-
     private void behave(AgentState agent, AgentBehavior behavior) {
         fleet.addAnyOther(PROJECT, InstanceType.ECS, UniAgentStatus.RUNNING, agent, behavior);
     }
@@ -155,12 +153,10 @@ class SeenAgentsTest {
     @Test
     @DisplayName("and reports nothing while that fails; both are done a second later")
     void reportsNothingBefore() {
-        List<Throwable> uncaught = new ArrayList<>();
-        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
         inventory.broken = true;
         run();
         assertThat(log).containsExactly(ExecutionReport.Event.STARTED);
-        assertThat(uncaught).hasSize(1);
+        assertThat(uncaught.take()).hasSize(1);
 
         clock.advance(SECOND);
         executor.runDue();

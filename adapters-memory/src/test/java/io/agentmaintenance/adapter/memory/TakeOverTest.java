@@ -47,15 +47,15 @@ class TakeOverTest {
     private final AgentTransport transport =
             new ObservedTransport(fleet.transport(clock, time), task -> begun.add(task.id()));
     private final InMemoryInvocationRepository store = InMemoryInvocationRepository.withDefaults();
-    private final Node gone = new Node("gone", transport);
-    private final Node next = new Node("next", transport);
+    private final NodeProcess gone = new NodeProcess("gone", transport);
+    private final NodeProcess next = new NodeProcess("next", transport);
 
     /** A process with its own executor and core, over the store and the servers that all share. */
-    private final class Node {
+    private final class NodeProcess {
         final InMemoryAgentExecutor executor;
         final AgentMaintenance maintenance;
 
-        Node(String name, AgentTransport servers) {
+        NodeProcess(String name, AgentTransport servers) {
             executor = new InMemoryAgentExecutor(servers, time, 2, name);
             maintenance = AgentMaintenance.builder()
                     .repository(store)
@@ -139,7 +139,7 @@ class TakeOverTest {
     @Test
     @DisplayName("ends work that never began as failed, and makes sure that it never begins")
     void failsWhatNeverBegan() {
-        Node failing = new Node("failing", new ObservedTransport(transport, task -> {}) {
+        NodeProcess failing = new NodeProcess("failing", new ObservedTransport(transport, task -> {}) {
             @Override
             public BeginOutcome begin(Invocation invocation) {
                 throw new PortException("the process ends here", null);
@@ -159,7 +159,7 @@ class TakeOverTest {
     @DisplayName("looks again at work that begins just before it would be stopped, and cannot be stopped")
     void looksAgainAtWhatBeginsLate() {
         List<AgentTransport.Look> looks = new ArrayList<>(List.of(new AgentTransport.NotBegun(null)));
-        Node late = new Node("late", new ObservedTransport(transport, task -> {}) {
+        NodeProcess late = new NodeProcess("late", new ObservedTransport(transport, task -> {}) {
             @Override
             public Look look(Invocation invocation) {
                 return looks.isEmpty() ? super.look(invocation) : looks.remove(0);
@@ -257,7 +257,7 @@ class TakeOverTest {
     void watchesRunningWork() {
         behave(AgentBehavior.succeedAfter(Duration.ZERO, Duration.ofDays(3)));
         Invocation task = gone.install("s1").get(0);
-        Node patient = new Node("patient", new ObservedTransport(transport, t -> {}) {
+        NodeProcess patient = new NodeProcess("patient", new ObservedTransport(transport, t -> {}) {
             @Override
             public Look look(Invocation invocation) {
                 return super.look(invocation) instanceof Alive ? new Alive(Duration.ofDays(1)) : super.look(invocation);

@@ -16,9 +16,9 @@ import java.util.Map;
 /**
  * Decides what is overdue, by the time that has passed and not by what the clock shows now. Thread-safe.
  *
- * <p>A task that is dated before everything that the clock has shown within its limit is overdue. A task that is dated after now
- * was accepted or begun before the clock was set back: its limit counts from when the clock showed that date, else from when
- * the task is first seen here.
+ * <p>The limit of an invocation is how long it may be PENDING or RUNNING. It is overdue if its date is earlier than every time that the
+ * clock has shown within that limit. An invocation that is dated after now was accepted or begun before the clock was set back: its limit
+ * counts from when the clock showed that date, else from when the invocation is first seen here.
  */
 final class Deadlines {
     /** Clocks of several nodes differ by less; such a difference passes by itself. */
@@ -37,8 +37,6 @@ final class Deadlines {
             return new Step(invocation.project(), invocation.id(), invocation.status());
         }
     }
-
-    private record Identity(ProjectId project, InvocationId id) {}
 
     private record Watched(Invocation invocation, long since) {}
 
@@ -68,7 +66,7 @@ final class Deadlines {
         long now = clock.passed();
         Map<Step, Watched> known = watched;
         watched = new HashMap<>();
-        Map<Identity, Invocation> overdue = new LinkedHashMap<>();
+        Map<InvocationKey, Invocation> overdue = new LinkedHashMap<>();
         for (Invocation invocation : ahead) {
             Step step = Step.of(invocation);
             Watched before = known.get(step);
@@ -91,9 +89,9 @@ final class Deadlines {
     }
 
     /** Adds an invocation, which may have been seen PENDING before it was seen RUNNING: the later revision counts. */
-    private static void add(Map<Identity, Invocation> overdue, Invocation invocation) {
+    private static void add(Map<InvocationKey, Invocation> overdue, Invocation invocation) {
         overdue.merge(
-                new Identity(invocation.project(), invocation.id()),
+                InvocationKey.of(invocation),
                 invocation,
                 (one, other) -> one.revision() > other.revision() ? one : other);
     }

@@ -28,14 +28,14 @@ final class Expiry {
     private final Instant pendingSince;
     private final Instant runningSince;
     private final Failures failures = new Failures();
-    private final Set<Key> remaining = new HashSet<>();
+    private final Set<Revision> remaining = new HashSet<>();
     private int ended;
     private int failed;
 
-    // Ids are unique within a project only. A concurrent wish to cancel makes a new revision that is overdue as well.
-    private record Key(ProjectId project, InvocationId id, int revision) {
-        static Key of(Invocation invocation) {
-            return new Key(invocation.project(), invocation.id(), invocation.revision());
+    // A concurrent wish to cancel makes a new revision that is overdue as well.
+    private record Revision(InvocationKey invocation, int revision) {
+        static Revision of(Invocation invocation) {
+            return new Revision(InvocationKey.of(invocation), invocation.revision());
         }
     }
 
@@ -54,15 +54,13 @@ final class Expiry {
         this.runningSince = deadlines.runningSince();
     }
 
-    /** Ends every overdue invocation and returns how many were ended; throws at the end if some could not be ended. */
+    /** Ends every overdue invocation and returns how many were ended; throws at the end if some could not be ended, or not be read. */
     int run() {
-        List<Invocation> untried = untried();
-        while (!untried.isEmpty()) {
-            byProject(untried).values().forEach(this::endAll);
-            untried = untried();
-        }
-        for (List<Invocation> ahead = datedAhead(); !ahead.isEmpty(); ahead = untriedOf(ahead)) {
-            byProject(ahead).values().forEach(this::endAll);
+        boolean all = reads(this::endOverdue);
+        boolean allDatedAhead = reads(this::endDatedAhead);
+        if (!all || !allDatedAhead) {
+            throw failures.asException(ended + " overdue invocations were ended; "
+                    + (all ? "those dated ahead" : "the others") + " could not be read");
         }
         if (failed > 0) {
             throw failures.asException(
@@ -72,52 +70,60 @@ final class Expiry {
         return ended;
     }
 
-    // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
-    private List<Invocation> untried() {
+    /** Takes a step, and returns false if it could not read what is overdue. Then the other step is taken nevertheless. */
+    private boolean reads(Runnable step) {
         try {
-            return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
-                    .filter(invocation -> !remaining.contains(Key.of(invocation)))
-                    .toList();
+            step.run();
+            return true;
         } catch (PortException e) {
             failures.add(e);
-            throw failures.asException(ended + " overdue invocations were ended; the others could not be read");
+            return false;
         }
     }
 
-    private List<Invocation> datedAhead() {
-        try {
-            return deadlines.overdueDatedAhead();
-        } catch (PortException e) {
-            failures.add(e);
-            throw failures.asException(ended + " overdue invocations were ended; those dated ahead could not be read");
+    private void endOverdue() {
+        List<Invocation> untried = untried();
+        while (!untried.isEmpty()) {
+            byProject(untried).values().forEach(this::endAll);
+            untried = untried();
+        }
+    }
+
+    private void endDatedAhead() {
+        for (List<Invocation> ahead = deadlines.overdueDatedAhead(); !ahead.isEmpty(); ahead = untriedOf(ahead)) {
+            byProject(ahead).values().forEach(this::endAll);
         }
     }
 
     /** Those of some remembered invocations that are stored in the same state, but in another revision: they got a wish to cancel. */
     private List<Invocation> untriedOf(List<Invocation> remembered) {
         List<Invocation> stored = new ArrayList<>();
-        try {
-            byProject(remembered).forEach((project, ofProject) -> {
-                Map<InvocationId, Invocation> found = repository.findAll(
-                        project, ofProject.stream().map(Invocation::id).toList());
-                for (Invocation before : ofProject) {
-                    Invocation now = found.get(before.id());
-                    if (now != null && now.status() == before.status() && !remaining.contains(Key.of(now))) {
-                        stored.add(now);
-                    }
+        byProject(remembered).forEach((project, ofProject) -> {
+            Map<InvocationId, Invocation> found = repository.findAll(
+                    project, ofProject.stream().map(Invocation::id).toList());
+            for (Invocation before : ofProject) {
+                Invocation present = found.get(before.id());
+                if (present != null
+                        && present.status() == before.status()
+                        && !remaining.contains(Revision.of(present))) {
+                    stored.add(present);
                 }
-            });
-        } catch (PortException e) {
-            failures.add(e);
-            throw failures.asException(ended + " overdue invocations were ended; those dated ahead could not be read");
-        }
+            }
+        });
         return stored;
+    }
+
+    // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
+    private List<Invocation> untried() {
+        return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
+                .filter(invocation -> !remaining.contains(Revision.of(invocation)))
+                .toList();
     }
 
     private void endAll(List<Invocation> ofOneProject) {
         for (int from = 0; from < ofOneProject.size(); from += PAGE) {
             List<Invocation> batch = ofOneProject.subList(from, Math.min(ofOneProject.size(), from + PAGE));
-            batch.forEach(invocation -> remaining.add(Key.of(invocation)));
+            batch.forEach(invocation -> remaining.add(Revision.of(invocation)));
             int notProcessed = splitter.process(batch, this::end, failures).size();
             failed += notProcessed;
         }
@@ -130,7 +136,7 @@ final class Expiry {
         List<WriteOutcome> outcomes = transitions.store(batch.get(0).project(), updates);
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
-                remaining.remove(Key.of(updates.get(i).change().before()));
+                remaining.remove(Revision.of(updates.get(i).change().before()));
                 ended++;
             } else if (outcomes.get(i) == WriteOutcome.FAILED) {
                 failed++;

@@ -54,20 +54,20 @@ final class HostMutants {
         };
     }
 
-    static Parts answersBackwards() {
-        return answering(result -> {
+    static Parts answersInReverseOrder() {
+        return withAnswer(result -> {
             List<ItemOutcome> backwards = new ArrayList<>(result.outcomes());
             Collections.reverse(backwards);
             return new BatchResult(backwards);
         });
     }
 
-    static Parts forgetsTheLastAnswer() {
-        return answering(result -> new BatchResult(result.outcomes().subList(0, result.size() - 1)));
+    static Parts omitsTheLastAnswer() {
+        return withAnswer(result -> new BatchResult(result.outcomes().subList(0, result.size() - 1)));
     }
 
     static Parts startsBeforeStoring() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 start.accept(insertions.stream().map(Insertion::invocation).toList());
@@ -77,7 +77,7 @@ final class HostMutants {
     }
 
     static Parts takesConflictsForSuccess() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 return Collections.nCopies(super.insert(project, insertions).size(), WriteOutcome.STORED);
@@ -86,7 +86,7 @@ final class HostMutants {
     }
 
     static Parts takesSuccessForFailure() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 return Collections.nCopies(super.insert(project, insertions).size(), WriteOutcome.FAILED);
@@ -95,7 +95,7 @@ final class HostMutants {
     }
 
     static Parts namesNobody() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                 return super.update(
@@ -108,7 +108,7 @@ final class HostMutants {
     }
 
     static Parts writesTwice() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                 List<InvocationUpdate> twice = new ArrayList<>(updates);
@@ -119,7 +119,7 @@ final class HostMutants {
     }
 
     static Parts listsWithoutFilter() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public InvocationPage find(InvocationQuery query) {
                 return super.find(new InvocationQuery(query.project(), null, null, null, null, 0, query.limit()));
@@ -127,17 +127,17 @@ final class HostMutants {
         });
     }
 
-    static Parts beginsAnyway() {
+    static Parts ignoresTheReportOutcome() {
         return new Parts() {
             @Override
-            boolean goesOn(boolean allowed) {
+            boolean mayBegin(boolean allowed) {
                 return true;
             }
         };
     }
 
     static Parts losesWhatIsHandedOver() {
-        return executing(executor -> new AgentExecutor() {
+        return withExecutor(executor -> new AgentExecutor() {
             @Override
             public Set<InvocationId> start(List<Invocation> invocations) {
                 return executor.start(invocations.subList(1, invocations.size()));
@@ -156,13 +156,13 @@ final class HostMutants {
     }
 
     static Parts throwsUndocumentedException() {
-        return answering(result -> {
+        return withAnswer(result -> {
             throw new UnsupportedOperationException("not expected by the caller");
         });
     }
 
     /** An executor that stores CANCELED itself, without comparing revisions, while the work goes on. */
-    static Parts writesEndsItself() {
+    static Parts storesCanceledItself() {
         return new Parts() {
             private final PlainRepository repository = new PlainRepository();
 
@@ -198,7 +198,7 @@ final class HostMutants {
         };
     }
 
-    private static Parts answering(UnaryOperator<BatchResult> change) {
+    private static Parts withAnswer(UnaryOperator<BatchResult> change) {
         return new Parts() {
             @Override
             BatchResult answer(BatchResult result) {
@@ -207,7 +207,7 @@ final class HostMutants {
         };
     }
 
-    private static Parts executing(UnaryOperator<AgentExecutor> change) {
+    private static Parts withExecutor(UnaryOperator<AgentExecutor> change) {
         return new Parts() {
             @Override
             AgentExecutor executor(AgentExecutor executor) {
@@ -216,7 +216,7 @@ final class HostMutants {
         };
     }
 
-    private static Parts reaching(
+    private static Parts withRepository(
             BiFunction<InvocationRepository, Consumer<List<Invocation>>, InvocationRepository> change) {
         return new Parts() {
             @Override

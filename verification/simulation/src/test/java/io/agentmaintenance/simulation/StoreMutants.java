@@ -7,8 +7,10 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import io.agentmaintenance.tck.PlainRepository;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,11 +27,11 @@ final class StoreMutants {
     private StoreMutants() {}
 
     static Parts correct() {
-        return over(PlainRepository::new);
+        return withStore(PlainRepository::new);
     }
 
-    static Parts twoActive() {
-        return over(() -> new PlainRepository() {
+    static Parts acceptsASecondActive() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 insertions.forEach(insertion -> overwrite(insertion.invocation()));
@@ -45,7 +47,7 @@ final class StoreMutants {
     }
 
     static Parts lastWriteWins() {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                 updates.stream()
@@ -57,8 +59,8 @@ final class StoreMutants {
         });
     }
 
-    static Parts halfAnUpdate() {
-        return over(() -> new PlainRepository() {
+    static Parts storesHalfAnUpdate() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                 return super.update(
@@ -70,79 +72,36 @@ final class StoreMutants {
         });
     }
 
-    static Parts wholeSeconds() {
+    static Parts truncatesTimes() {
         return storing(i -> {
             Progress p = i.progress();
             Instant updated = p.updatedAt().truncatedTo(ChronoUnit.SECONDS);
-            return with(
-                    i,
-                    new Progress(
-                            p.status(),
-                            p.startedAt(),
-                            p.startedBy(),
-                            p.endedAt(),
-                            p.cancelRequestedAt(),
-                            updated,
-                            p.message(),
-                            p.late()));
+            return copy(i, i.ordinal(), i.origin(), copy(p, p.startedBy(), p.cancelRequestedAt(), updated));
         });
     }
 
     static Parts forgetsTheWorker() {
         return storing(i -> {
             Progress p = i.progress();
-            return with(
-                    i,
-                    new Progress(
-                            p.status(),
-                            p.startedAt(),
-                            i.isActive() ? p.startedBy() : null,
-                            p.endedAt(),
-                            p.cancelRequestedAt(),
-                            p.updatedAt(),
-                            p.message(),
-                            p.late()));
+            Worker worker = i.isActive() ? p.startedBy() : null;
+            return copy(i, i.ordinal(), i.origin(), copy(p, worker, p.cancelRequestedAt(), p.updatedAt()));
         });
     }
 
     static Parts forgetsTheWishToCancel() {
         return storing(i -> {
             Progress p = i.progress();
-            return with(
-                    i,
-                    new Progress(
-                            p.status(),
-                            p.startedAt(),
-                            p.startedBy(),
-                            p.endedAt(),
-                            i.isActive() ? p.cancelRequestedAt() : null,
-                            p.updatedAt(),
-                            p.message(),
-                            p.late()));
+            Instant wish = i.isActive() ? p.cancelRequestedAt() : null;
+            return copy(i, i.ordinal(), i.origin(), copy(p, p.startedBy(), wish, p.updatedAt()));
         });
     }
 
     static Parts forgetsOrigin() {
-        return storing(i -> i.revision() == 1
-                ? i
-                : new Invocation(
-                        i.id(),
-                        i.project(),
-                        i.instance(),
-                        i.ordinal(),
-                        i.type(),
-                        i.operation(),
-                        i.lineage(),
-                        null,
-                        i.requestedBy(),
-                        i.versions(),
-                        i.createdAt(),
-                        i.progress(),
-                        i.revision()));
+        return storing(i -> i.revision() == 1 ? i : copy(i, i.ordinal(), null, i.progress()));
     }
 
-    static Parts seesNothingOverdue() {
-        return over(() -> new PlainRepository() {
+    static Parts findsNothingOverdue() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
                 return List.of();
@@ -151,7 +110,7 @@ final class StoreMutants {
     }
 
     static Parts findsNothingDatedAhead() {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<Invocation> datedAfter(Instant time) {
                 return List.of();
@@ -160,7 +119,7 @@ final class StoreMutants {
     }
 
     static Parts findsOverdueTooEarly() {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
                 return super.overdue(pendingSince.plusSeconds(60), runningSince.plusSeconds(60), limit);
@@ -169,20 +128,7 @@ final class StoreMutants {
     }
 
     static Parts forgetsTheChain() {
-        return storing(i -> new Invocation(
-                i.id(),
-                i.project(),
-                i.instance(),
-                1,
-                i.type(),
-                i.operation(),
-                i.lineage(),
-                i.origin(),
-                i.requestedBy(),
-                i.versions(),
-                i.createdAt(),
-                i.progress(),
-                i.revision()));
+        return storing(i -> copy(i, 1, i.origin(), i.progress()));
     }
 
     static Parts losesTheLatestWithItsProcess() {
@@ -195,7 +141,7 @@ final class StoreMutants {
             }
 
             @Override
-            void died() {
+            void crashed() {
                 List<Invocation> stored = repository.invocations();
                 if (!stored.isEmpty()) {
                     repository.discard(stored.get(stored.size() - 1));
@@ -204,16 +150,16 @@ final class StoreMutants {
         };
     }
 
-    static Invocation with(Invocation i, Progress progress) {
+    private static Invocation copy(Invocation i, int ordinal, @Nullable Origin origin, Progress progress) {
         return new Invocation(
                 i.id(),
                 i.project(),
                 i.instance(),
-                i.ordinal(),
+                ordinal,
                 i.type(),
                 i.operation(),
                 i.lineage(),
-                i.origin(),
+                origin,
                 i.requestedBy(),
                 i.versions(),
                 i.createdAt(),
@@ -221,9 +167,13 @@ final class StoreMutants {
                 i.revision());
     }
 
-    /** A store that changes what it is given before it keeps it. */
+    private static Progress copy(Progress p, @Nullable Worker worker, @Nullable Instant wish, Instant updatedAt) {
+        return new Progress(p.status(), p.startedAt(), worker, p.endedAt(), wish, updatedAt, p.message(), p.late());
+    }
+
+    /** A store that changes each invocation before it stores it. */
     private static Parts storing(UnaryOperator<Invocation> change) {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 return super.insert(
@@ -261,7 +211,7 @@ final class StoreMutants {
                 .orElse(null);
     }
 
-    private static Parts over(Supplier<InvocationRepository> store) {
+    private static Parts withStore(Supplier<InvocationRepository> store) {
         return new Parts() {
             @Override
             InvocationRepository store(int finished) {

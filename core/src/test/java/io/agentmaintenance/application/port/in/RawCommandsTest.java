@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Raw commands")
+@DisplayName("A command of raw values")
 class RawCommandsTest {
     private static final String LONG = "a".repeat(65);
     private static final String ID_FORM = "must match ^[a-zA-Z0-9-]{1,64}$";
@@ -131,7 +131,7 @@ class RawCommandsTest {
     }
 
     @Nested
-    @DisplayName("to create invocations")
+    @DisplayName("that creates tasks")
     class Creating {
         static Stream<Arguments> brokenOneByOne() {
             String types = "one of INSTALL, UPDATE, ROLLBACK, RETRY";
@@ -170,8 +170,8 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
-        @DisplayName("are rejected with each constraint broken, and nothing is created")
-        void rejected(Create command, String violation) {
+        @DisplayName("is rejected with a message for each constraint that it breaks, and nothing is created")
+        void isRejectedWithEachConstraintBroken(Create command, String violation) {
             world.with("s1", noAgent());
 
             assertThat(violations(world.maintenance.requests().create(command.build())))
@@ -199,8 +199,8 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("wellFormed")
-        @DisplayName("are given an answer, if they are well-formed")
-        void given(String what, Create command) {
+        @DisplayName("is accepted if it is well-formed")
+        void isAcceptedIfWellFormed(String what, Create command) {
             CreateInvocationsCommand raw = command.build();
             int items = Stream.of(raw.instanceIds(), raw.invocationIds())
                     .mapToInt(list -> list == null ? 0 : list.size())
@@ -227,8 +227,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("are translated field by field")
-        void translated() {
+        @DisplayName("is translated field by field")
+        void isTranslatedFieldByField() {
             world.with("s1", noAgent()).with("s2", agentRunning("2.4.1"));
             BatchResult installed = value(world.maintenance
                     .requests()
@@ -263,8 +263,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("copy their lists")
-        void copies() {
+        @DisplayName("copies its lists")
+        void copiesItsLists() {
             List<@Nullable String> ids = new ArrayList<>(List.of("s1"));
             CreateInvocationsCommand command = install().instances(ids).build();
             ids.add(null);
@@ -299,8 +299,8 @@ class RawCommandsTest {
     @DisplayName("with several violations")
     class Several {
         @Test
-        @DisplayName("tell all of them in the order of the fields, and of the elements within")
-        void order() {
+        @DisplayName("is rejected with all of them, in the order of the fields and of the list elements")
+        void reportsAllViolationsInTheOrderOfTheFields() {
             Create command = Create.ofServers("ROLLBACK")
                     .target("x")
                     .instances(Arrays.asList("ok", "?", "ok", null, "ok", "ok", "ok", "ok", "ok", "ok", "?"))
@@ -327,8 +327,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("say nothing about what fits a kind, while the kind itself is wrong")
-        void unknownKind() {
+        @DisplayName("is rejected only for its type if that type is unknown")
+        void reportsOnlyTheTypeIfTheTypeIsUnknown() {
             Create command = Create.ofServers("x").instances(null).invocations(null);
 
             assertThat(violations(world.maintenance.requests().create(command.build())))
@@ -336,8 +336,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("do not look at the elements of a list that is too long")
-        void tooLong() {
+        @DisplayName("is rejected without a check of the elements if a list is too long")
+        void doesNotCheckTheElementsOfATooLongList() {
             Create command = Create.ofServers("INSTALL").instances(Collections.nCopies(5000, "?"));
 
             assertThat(violations(world.maintenance.requests().create(command.build())))
@@ -346,7 +346,7 @@ class RawCommandsTest {
     }
 
     @Nested
-    @DisplayName("to find invocations")
+    @DisplayName("that finds tasks")
     class Finding {
         static Stream<Arguments> brokenOneByOne() {
             return Stream.of(
@@ -360,16 +360,16 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
-        @DisplayName("are rejected with each constraint broken")
-        void rejected(FindInvocationsCommand command, String violation) {
+        @DisplayName("is rejected with a message for each constraint that it breaks")
+        void isRejectedWithEachConstraintBroken(FindInvocationsCommand command, String violation) {
             assertThat(violations(world.maintenance.invocations().find(command)))
                     .containsExactly(violation);
             assertThat(texts(world.maintenance.invocations().validate(command))).containsExactly(violation);
         }
 
         @Test
-        @DisplayName("throw, if a caller passes an offset or a limit out of bounds")
-        void outOfBounds() {
+        @DisplayName("throws IllegalArgumentException if the offset or the limit is out of bounds")
+        void throwsForAnOffsetOrLimitOutOfBounds() {
             for (FindInvocationsCommand command :
                     List.of(page(-1, 1), page(InvocationQuery.MAX_OFFSET + 1, 1), page(0, 0), page(0, 101))) {
                 assertThatIllegalArgumentException()
@@ -378,8 +378,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("need no filters")
-        void defaults() {
+        @DisplayName("returns all tasks if it has no filters")
+        void needsNoFilters() {
             put(150);
 
             InvocationPage page = value(world.maintenance.invocations().find(find(5, "telescope")));
@@ -389,8 +389,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("are translated field by field")
-        void translated() {
+        @DisplayName("is translated field by field")
+        void isTranslatedFieldByField() {
             put(5);
             FindInvocationsCommand all =
                     new FindInvocationsCommand(PROJECT, "s3", "ECS", "t3", "INSTALL", "telescope", 0, 100);
@@ -407,8 +407,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("find nothing by an id that no invocation can have, without asking the store")
-        void impossibleId() {
+        @DisplayName("returns nothing for an id that no task can have, without a call of the store")
+        void returnsNothingForAnIdThatNoTaskCanHave() {
             put(1);
 
             assertThat(page(find(3, "a_b"))).isEqualTo(InvocationPage.empty());
@@ -440,7 +440,7 @@ class RawCommandsTest {
     }
 
     @Nested
-    @DisplayName("to query agents")
+    @DisplayName("that queries agents")
     class Querying {
         static Stream<Arguments> brokenOneByOne() {
             return Stream.of(
@@ -459,8 +459,8 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
-        @DisplayName("are rejected with each constraint broken")
-        void rejected(QueryAgentStatusesCommand command, String violation) {
+        @DisplayName("is rejected with a message for each constraint that it breaks")
+        void isRejectedWithEachConstraintBroken(QueryAgentStatusesCommand command, String violation) {
             assertThat(violations(world.maintenance.agentStatuses().query(command)))
                     .containsExactly(violation);
             assertThat(texts(world.maintenance.agentStatuses().validate(command)))
@@ -468,8 +468,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("are translated field by field")
-        void translated() {
+        @DisplayName("is translated field by field")
+        void isTranslatedFieldByField() {
             world.with("s1", agentRunning("2.4.1")).with("s2", noAgent());
             world.directory.put("s3", UniAgentStatus.SILENT, noAgent());
 
@@ -499,15 +499,15 @@ class RawCommandsTest {
     }
 
     @Test
-    @DisplayName("need no expression language: there is none on this class path")
-    void noExpressionLanguage() {
+    @DisplayName("needs no expression language on the class path")
+    void needsNoExpressionLanguage() {
         assertThatExceptionOfType(ClassNotFoundException.class)
                 .isThrownBy(() -> Class.forName("jakarta.el.ExpressionFactory"));
     }
 
     @Test
-    @DisplayName("need a validator, and say so")
-    void needValidator() {
+    @DisplayName("throws an exception that names the validator if there is none")
+    void needsAValidator() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new World()
                         .maintenance
@@ -517,8 +517,8 @@ class RawCommandsTest {
     }
 
     @Test
-    @DisplayName("are answered by what is given or rejected, and both can be folded")
-    void fold() {
+    @DisplayName("gets an answer that is given or rejected, and both can be folded")
+    void foldsAnAnswerThatIsGivenOrRejected() {
         Answer<String> given = new Answer.Given<>("yes");
         List<Violation> violations = new ArrayList<>(List.of(new Violation("version", "is wrong")));
         Answer<String> rejected = new Answer.Rejected<>(violations);

@@ -1,0 +1,166 @@
+package io.agentmaintenance.adapter.postgresql;
+
+import io.agentmaintenance.application.port.out.Journal;
+import io.agentmaintenance.domain.Actor;
+import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.JournalEntry;
+import io.agentmaintenance.domain.ProjectId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the journal. Its entries are written by the statements that change invocations.
+ *
+ * <p>Positions are taken before the commit, so a later position may be visible earlier. The journal is read in the order of transactions, and
+ * no farther than the oldest one that is open: nothing can still appear before a place that was read.
+ */
+final class JournalTable implements Journal {
+    private static final String TIMELINE = """
+            select * from ${schema}.step where project_id = ? and invocation_id = ? order by tx, position
+            """;
+
+    private static final String AFTER = """
+            with forgotten as (
+                select tx, position
+                from ${schema}.step_forgotten
+                where project_id = coalesce(?, project_id)
+                order by tx desc, position desc
+                limit 1
+            )
+            select forgotten.tx as forgotten_tx, forgotten.position as forgotten_position, entry.*
+            from (select) always
+            left join forgotten on true
+            left join lateral (
+                select *
+                from ${schema}.step
+                where ${condition} tx >= ?::xid8 and tx < pg_snapshot_xmin(pg_current_snapshot())
+                    and (tx, position) > (?::xid8, ?)
+                order by tx, position
+                limit ?
+            ) entry on true
+            order by entry.tx, entry.position
+            """;
+
+    // An entry of an open transaction may come before one that is there already: not until it is there is anything
+    // forgotten behind it.
+    private static final String FORGET = """
+            with old as materialized (
+                select ctid
+                from ${schema}.step
+                where at < ?::timestamptz and tx < pg_snapshot_xmin(pg_current_snapshot())
+                limit ?
+                for update skip locked
+            ), deleted as (
+                delete from ${schema}.step
+                where ctid = any (array(select ctid from old))
+                returning project_id, tx, position
+            ), noted as (
+                insert into ${schema}.step_forgotten as noted (project_id, tx, position)
+                select distinct on (project_id) project_id, tx, position
+                from deleted
+                order by project_id, tx desc, position desc
+                on conflict (project_id) do update set tx = excluded.tx, position = excluded.position
+                    where (noted.tx, noted.position) < (excluded.tx, excluded.position)
+            )
+            select count(*) from deleted
+            """;
+
+    private final Database database;
+    private final String timeline;
+    private final String ofProject;
+    private final String ofAll;
+    private final String forget;
+
+    JournalTable(Database database) {
+        this.database = database;
+        timeline = database.sql(TIMELINE);
+        ofProject = database.sql(AFTER).replace("${condition}", "project_id = ? and");
+        ofAll = database.sql(AFTER).replace("${condition}", "");
+        forget = database.sql(FORGET);
+    }
+
+    @Override
+    public List<JournalEntry> timeline(ProjectId project, InvocationId invocation) {
+        return database.run("read the journal", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(timeline)) {
+                query.setString(1, project.value());
+                query.setString(2, invocation.value());
+                return Rows.read(query, JournalTable::entry);
+            }
+        });
+    }
+
+    @Override
+    public Reading after(@Nullable ProjectId project, @Nullable Cursor after, int limit) {
+        JournalPlace place = after == null ? JournalPlace.BEGINNING : JournalPlace.of(after);
+        return database.run("read the journal", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(project == null ? ofAll : ofProject)) {
+                int next = 1;
+                query.setString(next++, project == null ? null : project.value());
+                if (project != null) {
+                    query.setString(next++, project.value());
+                }
+                query.setString(next++, place.transaction());
+                query.setString(next++, place.transaction());
+                query.setLong(next++, place.position());
+                query.setInt(next, limit);
+                return reading(query, place, after != null);
+            }
+        });
+    }
+
+    @Override
+    public int forget(Instant before, int limit) {
+        return database.run("forget entries of the journal", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(forget)) {
+                statement.setString(1, Times.text(before));
+                statement.setInt(2, limit);
+                return Rows.read(statement, row -> row.getInt(1)).get(0);
+            }
+        });
+    }
+
+    private static Reading reading(PreparedStatement query, JournalPlace after, boolean isContinued)
+            throws SQLException {
+        try (ResultSet row = query.executeQuery()) {
+            List<JournalEntry> entries = new ArrayList<>();
+            JournalPlace next = after;
+            while (row.next()) {
+                JournalPlace forgotten = JournalPlace.read(row, "forgotten_tx", "forgotten_position");
+                if (forgotten != null && next.isBefore(forgotten)) {
+                    if (isContinued) {
+                        return new Gap(forgotten.cursor());
+                    }
+                    next = entries.isEmpty() ? forgotten : next;
+                }
+                JournalPlace place = JournalPlace.read(row, "tx", "position");
+                if (place != null) {
+                    entries.add(entry(row));
+                    next = place;
+                }
+            }
+            return new Entries(entries, next.cursor());
+        }
+    }
+
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        return new JournalEntry(
+                ProjectId.of(row.getString("project_id")),
+                InvocationId.of(row.getString("invocation_id")),
+                InstanceId.of(row.getString("instance_id")),
+                JournalEntry.Event.valueOf(row.getString("event")),
+                InvocationStatus.valueOf(row.getString("status")),
+                row.getInt("revision"),
+                Times.read(row, "at"),
+                new Actor(Actor.Kind.valueOf(row.getString("actor_kind")), row.getString("actor")),
+                row.getString("message"),
+                row.getBoolean("late"));
+    }
+}

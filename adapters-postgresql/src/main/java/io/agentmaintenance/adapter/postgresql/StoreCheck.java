@@ -1,0 +1,85 @@
+package io.agentmaintenance.adapter.postgresql;
+
+import io.agentmaintenance.application.port.out.PortException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Checks that a database keeps what it acknowledges, and that its schema is the one that this version needs. */
+final class StoreCheck {
+    /** The number of the last script in the folder of migrations. */
+    static final int SCHEMA_VERSION = 1;
+
+    private static final int OLDEST_SERVER = 140_000;
+
+    private static final String SETTINGS = """
+            select current_setting('server_version_num')::int as server, current_setting('server_version') as server_name,
+                current_setting('fsync') as fsync, current_setting('synchronous_commit') as synchronous_commit,
+                current_setting('transaction_isolation') as isolation,
+                to_regclass('${schema}.schema_version') is not null as has_schema
+            """;
+
+    private static final String VERSION = "select max(version) from ${schema}.schema_version";
+
+    private final Database database;
+
+    StoreCheck(Database database) {
+        this.database = database;
+    }
+
+    /** Throws {@link PortException} if the database is not reachable, and {@link IllegalStateException} if it does not fit. */
+    void check(boolean allowsUnsafeDurability) {
+        boolean hasSchema = database.run("open the store", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(database.sql(SETTINGS));
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                checkServer(row, allowsUnsafeDurability);
+                return row.getBoolean("has_schema");
+            }
+        });
+        if (!hasSchema) {
+            throw new IllegalStateException(
+                    "the schema " + database.schema() + " has no tables of this store. Apply the scripts in "
+                            + "io/agentmaintenance/adapter/postgresql/migration up to V" + SCHEMA_VERSION + " first.");
+        }
+        checkVersion(database.run("open the store", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(database.sql(VERSION))) {
+                return Rows.read(query, row -> row.getInt(1)).get(0);
+            }
+        }));
+    }
+
+    private static void checkServer(ResultSet row, boolean allowsUnsafeDurability) throws SQLException {
+        if (row.getInt("server") < OLDEST_SERVER) {
+            throw new IllegalStateException(
+                    "PostgreSQL 14 or later is needed, but the server is " + row.getString("server_name") + ".");
+        }
+        if (!row.getString("isolation").equals("read committed")) {
+            throw new IllegalStateException("the connections must have the isolation level READ COMMITTED, but have "
+                    + row.getString("isolation") + ".");
+        }
+        if (!allowsUnsafeDurability) {
+            refuseOff("fsync", row);
+            refuseOff("synchronous_commit", row);
+        }
+    }
+
+    private static void refuseOff(String setting, ResultSet row) throws SQLException {
+        if (row.getString(setting).equals("off")) {
+            throw new IllegalStateException(
+                    "PostgreSQL runs with " + setting
+                            + " = off, so accepted tasks may be lost in a crash. Turn it on, or allow unsafe durability for tests.");
+        }
+    }
+
+    private void checkVersion(int version) {
+        if (version < SCHEMA_VERSION) {
+            throw new IllegalStateException("the schema " + database.schema() + " is at version " + version
+                    + ", but version " + SCHEMA_VERSION + " is needed. Apply the scripts that are missing first.");
+        }
+        if (version > SCHEMA_VERSION) {
+            throw new IllegalStateException("the schema " + database.schema() + " is at version " + version
+                    + ", which is newer than version " + SCHEMA_VERSION + " of this program. Use a newer program.");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.agentmaintenance.adapter.postgresql;
+
+import static io.agentmaintenance.tck.Invocations.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.tck.Invocations;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("When PostgreSQL fails, the store")
+class FailureTest {
+    private static TestStore store;
+
+    @BeforeAll
+    static void open() {
+        store = TestStore.withAutoCommit(true);
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        store.emptied();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    @DisplayName("repeats a statement three times that was rolled back for another transaction")
+    void repeatsAfterARollback(String state) {
+        store.observed().failNext(3, state);
+        assertThat(insert("t")).containsOnly(WriteOutcome.STORED);
+
+        store.observed().failNext(4, state);
+        assertThatThrownBy(() -> insert("u"))
+                .isInstanceOf(PortException.class)
+                .hasMessage("cannot store invocations: other transactions were always faster (SQLSTATE " + state + ")");
+        assertThat(insert("u")).as("afterwards").containsOnly(WriteOutcome.STORED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01", "53300", "57014", "XX000"})
+    @DisplayName("repeats nothing after any other failure, because it may have been committed")
+    void repeatsNothingElse(String state) {
+        store.observed().failNext(1, state);
+        assertThatThrownBy(() -> insert("t"))
+                .isInstanceOf(PortException.class)
+                .hasMessageContaining(state)
+                .hasMessageNotContaining("simulated");
+        assertThat(insert("t")).as("afterwards").containsOnly(WriteOutcome.STORED);
+    }
+
+    @Test
+    @DisplayName("throws PortException if no connection is free in time, and works again afterwards")
+    void throwsIfThePoolIsEmpty() throws SQLException {
+        try (TestStore small = TestStore.withOneConnection()) {
+            small.pool().setConnectionTimeout(250);
+            try (Connection taken = small.pool().getConnection()) {
+                assertThat(taken.isClosed()).isFalse();
+                assertThatThrownBy(() -> small.store().repository().counts(null))
+                        .isInstanceOf(PortException.class)
+                        .hasMessageStartingWith("cannot count invocations: no connection in time");
+            }
+            small.pool().setConnectionTimeout(60_000);
+            assertThatCode(() -> small.store().repository().counts(null)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "throws PortException if the session is ended in the middle of a statement, and has stored nothing of it")
+    void throwsIfTheSessionIsEnded() throws Exception {
+        Invocation earlier = end(Invocations.install("t-1", "web-1"));
+        Invocation retry = Invocations.retry("t-2", earlier);
+        try (Connection other = TestServer.plain().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select 1 from " + store.schema() + ".invocation for update");
+            CompletableFuture<List<WriteOutcome>> insertion = CompletableFuture.supplyAsync(
+                    () -> store.store().repository().insert(PROJECT, List.of(new Insertion(retry, earlier, null))));
+            awaitWaiting(statement);
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+            assertThatThrownBy(() -> insertion.get(60, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(PortException.class)
+                    .hasMessageContaining("57P01");
+            other.rollback();
+        }
+        assertThat(store.store().repository().findAll(PROJECT, List.of(retry.id())))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("gives every connection back")
+    void givesEveryConnectionBack() {
+        for (int i = 0; i < 40; i++) {
+            store.observed().failNext(1, "XX000");
+            assertThatThrownBy(() -> insert("t")).isInstanceOf(PortException.class);
+        }
+        assertThat(store.pool().getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+
+    private static List<WriteOutcome> insert(String prefix) {
+        return store.store().repository().insert(PROJECT, Tasks.batch(prefix, 3));
+    }
+
+    private static Invocation end(Invocation accepted) {
+        var repository = store.store().repository();
+        repository.insert(PROJECT, List.of(Tasks.first(accepted)));
+        Invocation now = accepted;
+        for (var change : Invocations.path(accepted, InvocationStatus.FAILED)) {
+            repository.update(PROJECT, List.of(InvocationUpdate.of(change, Actor.supervision())));
+            now = change.after();
+        }
+        return now;
+    }
+
+    // Until the statement waits for a lock: PostgreSQL knows, a pause does not.
+    private static void awaitWaiting(Statement statement) throws SQLException {
+        List<Integer> waiting = new ArrayList<>();
+        while (waiting.isEmpty()) {
+            Thread.onSpinWait();
+            try (var row = statement.executeQuery("select pid from pg_stat_activity where wait_event_type = 'Lock'")) {
+                while (row.next()) {
+                    waiting.add(row.getInt(1));
+                }
+            }
+            statement.execute("select pg_stat_clear_snapshot()");
+        }
+    }
+}
