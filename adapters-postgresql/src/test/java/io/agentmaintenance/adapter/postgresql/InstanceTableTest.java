@@ -41,7 +41,11 @@ class InstanceTableTest {
     private static final AgentState NEW = AgentState.running(AgentVersion.of("2.7.2.1"));
     private static final Instance WEB = new Instance(
             new InstanceProfile(
-                    InstanceId.of("web-1"), "a, \"b\" \\ {c}", InstanceType.BMS, List.of("10.0.0.1", "a,\"b\\{}"), List.of()),
+                    InstanceId.of("web-1"),
+                    "a, \"b\" \\ {c}",
+                    InstanceType.BMS,
+                    List.of("10.0.0.1", "a,\"b\\{}"),
+                    List.of()),
             UniAgentStatus.RUNNING,
             OLD);
 
@@ -129,7 +133,8 @@ class InstanceTableTest {
             }
             assertThat(listed)
                     .as("with %s", filter)
-                    .containsExactlyElementsOf(all.stream().filter(filter::matches).toList());
+                    .containsExactlyElementsOf(
+                            all.stream().filter(filter::matches).toList());
         }
     }
 
@@ -157,8 +162,7 @@ class InstanceTableTest {
             Collections.shuffle(shuffled, new Random(i));
             runs.add(threads.submit(() -> {
                 inventory.define(PROJECT, shuffled);
-                inventory.observe(
-                        PROJECT, shuffled.stream().collect(Collectors.toMap(Instance::id, instance -> NEW)));
+                inventory.observe(PROJECT, shuffled.stream().collect(Collectors.toMap(Instance::id, instance -> NEW)));
             }));
         }
         for (Future<?> run : runs) {
@@ -190,7 +194,8 @@ class InstanceTableTest {
     private static String version() throws SQLException {
         try (Connection connection = TestServer.plain().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select xmin || ' ' || ctid from " + store.schema() + ".instance")) {
+                ResultSet row =
+                        statement.executeQuery("select xmin || ' ' || ctid from " + store.schema() + ".instance")) {
             row.next();
             return row.getString(1);
         }
