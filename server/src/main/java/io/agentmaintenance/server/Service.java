@@ -104,6 +104,7 @@ final class Service {
 
     void start() throws Exception {
         maintenance.supervision().resumePending();
+        maintenance.supervision().resumeRunning();
         web.start();
     }
 
