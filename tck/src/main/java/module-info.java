@@ -5,6 +5,7 @@ module io.agentmaintenance.tck {
     requires transitive io.agentmaintenance.core;
     requires transitive org.junit.jupiter.api;
     requires transitive org.assertj.core;
+    requires transitive java.sql;
     requires com.tngtech.archunit;
     requires org.junit.platform.commons;
     requires static transitive org.apiguardian.api;

@@ -49,7 +49,7 @@ public final class AgentMaintenance {
         return useCases.find();
     }
 
-    /** {@return the use case that tells the states of agents} */
+    /** {@return the use case that returns the states of agents} */
     public QueryAgentStatusesUseCase agentStatuses() {
         return useCases.statuses();
     }
@@ -59,12 +59,12 @@ public final class AgentMaintenance {
         return useCases.reports();
     }
 
-    /** {@return the use case that keeps invocations moving; to be called by the host's scheduler} */
+    /** {@return the use case that ends overdue invocations and hands over PENDING ones; to be called by the host's scheduler} */
     public SuperviseInvocationsUseCase supervision() {
         return useCases.supervision();
     }
 
-    /** {@return the use case that gives invocations up} */
+    /** {@return the use case that cancels invocations} */
     public CancelInvocationsUseCase cancellation() {
         return useCases.cancellation();
     }
@@ -86,7 +86,7 @@ public final class AgentMaintenance {
         private Builder() {}
 
         /**
-         * Sets what keeps the invocations. Required.
+         * Sets the store of the invocations. Required.
          *
          * @param port the repository
          * @return this builder
@@ -97,7 +97,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what knows the servers. Required.
+         * Sets where instances and the states of their agents are read. Required.
          *
          * @param port the directory
          * @return this builder
@@ -108,7 +108,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what knows the versions of the agent. Required.
+         * Sets where the offered versions of the agent are read. Required.
          *
          * @param port the catalogue
          * @return this builder
@@ -119,7 +119,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what does the work on the servers. Required, or its sibling.
+         * Sets the executor, which does the work on the instances. Required, or {@link #executor(Function)}.
          *
          * @param port the executor
          * @return this builder
@@ -129,9 +129,9 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what does the work on the servers, where the executor reports to this very object.
+         * Sets an executor that gets the receiver of its reports when it is created. Use it for an executor in the same process.
          *
-         * @param factory makes the executor, given where to report; called once, by {@link #build}
+         * @param factory creates the executor; its argument receives the reports; called once, by {@link #build}
          * @return this builder
          */
         public Builder executor(Function<ReportExecutionUseCase, AgentExecutor> factory) {
@@ -140,7 +140,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what makes the ids of invocations. Required.
+         * Sets the source of the ids of invocations. Required.
          *
          * @param port the source of ids
          * @return this builder
@@ -151,8 +151,8 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what tells the time; only its milliseconds are used. Required. How much time passes is measured by the clock as well,
-         * see {@link ElapsedTime#by(Clock)}.
+         * Sets the clock; only its milliseconds are used. Required. The elapsed time is measured with this clock as well, see
+         * {@link ElapsedTime#by(Clock)}.
          *
          * @param source the clock
          * @return this builder
@@ -162,11 +162,10 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what tells the time, and what measures how much time passes: then no task ends early, and none late, while the clock is
-         * set ahead or back.
+         * Sets the clock and a separate measure of elapsed time. Then no invocation ends early or late when the clock is set ahead or back.
          *
          * @param source the clock
-         * @param passing such as {@code () -> System.nanoTime() / 1_000_000}
+         * @param passing the elapsed time, such as {@code () -> System.nanoTime() / 1_000_000}
          * @return this builder
          */
         public Builder clock(Clock source, ElapsedTime passing) {
@@ -176,7 +175,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets what checks raw commands. Needed only for the methods that take them.
+         * Sets the validator of raw commands. Needed only for the methods that take them.
          *
          * @param engine a validator of Jakarta Validation; no expression language is needed
          * @return this builder
@@ -187,7 +186,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets the rules. The standard ones hold otherwise.
+         * Sets the rules. The default is {@link Eligibility#standard()}.
          *
          * @param rules the rules
          * @return this builder
@@ -198,7 +197,7 @@ public final class AgentMaintenance {
         }
 
         /**
-         * Sets the time limits. The standard ones hold otherwise.
+         * Sets the time limits. The default is {@link TimeLimits#standard()}.
          *
          * @param timeLimits the limits
          * @return this builder

@@ -1,6 +1,6 @@
 /**
- * Start here: {@link io.agentmaintenance.AgentMaintenance} is the one entry point. Give its builder your ports, and it gives
- * you the use cases. What can be asked and answered is in {@code io.agentmaintenance.domain}; the ports are in
+ * Start here: {@link io.agentmaintenance.AgentMaintenance} is the one entry point. Pass your adapters to its builder; the result has the
+ * use cases. The types of requests and results are in {@code io.agentmaintenance.domain}, the ports in
  * {@code io.agentmaintenance.application.port}.
  */
 @NullMarked

@@ -61,9 +61,10 @@ public final class AgentVersions {
 
     /**
      * Finds the target of an INSTALL. A named version is taken as it is, an older one too. Without one, a broken agent of a
-     * known version is repaired: it keeps its version if that is offered and no line is named, and otherwise gets the newest
-     * of the line, its own unless another is named, but nothing older than it has. In all other cases the target is the newest
-     * of the named line, or of the basic line.
+     * known version is repaired: it keeps its version if no line is named, and otherwise gets the newest of the named line, but
+     * nothing older than it has. If no line is named and its version is not offered any more, there is no target: its line is not
+     * known, so any version could change the line. In all other cases the target is the newest of the named line, or of the basic
+     * line.
      *
      * @param wish the version or line that was asked for
      * @param agent the agent as it is now
@@ -74,10 +75,10 @@ public final class AgentVersions {
         if (wish.version() != null || agent.status() != AgentStatus.FAULT || present == null) {
             return resolve(wish, VersionType.BASIC_VERSION);
         }
-        if (wish.type() == null && contains(present)) {
-            return present;
+        if (wish.type() == null) {
+            return ifOffered(present);
         }
-        AgentVersion found = resolve(wish, lineOf(present));
+        AgentVersion found = newest.get(wish.type());
         return found == null || present.isNewerThan(found) ? null : found;
     }
 

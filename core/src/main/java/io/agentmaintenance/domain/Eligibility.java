@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in force. {@link #decide} returns the first refusal, {@link #explain} all of them; both ask the same rules in the
- * order of their {@link Stage}. A refusal that names a way out names a request that the same rules accept for the same instance
- * now. Immutable and thread-safe.
+ * The rules that decide whether an item of a request is accepted. {@link #decide} returns the first refusal, {@link #explain} all of
+ * them; both check the same rules in the order of their {@link Stage}. If the text of a refusal suggests another request, the same
+ * rules accept that request for the same instance now. Immutable and thread-safe.
  */
 public final class Eligibility {
     private static final Eligibility STANDARD = new Eligibility(standardRules(), RetryRules.ALL);
@@ -42,7 +42,7 @@ public final class Eligibility {
     }
 
     /**
-     * {@return the rules asked of a request, in their order}
+     * {@return the rules that are checked for a request, in their order}
      *
      * @param type the type of the request
      * @param operation what would be done; null if a RETRY names an invocation that is not known
@@ -72,7 +72,8 @@ public final class Eligibility {
     }
 
     /**
-     * Explains an item: collects every refusal. A refusal of an early stage, such as an unknown instance, ends it.
+     * Explains an item: collects every refusal. After a refusal of the stage {@code REQUEST} or {@code EXISTENCE}, such as an unknown
+     * instance, no further rule is checked.
      *
      * @param candidate the item
      * @return the candidate if it meets every condition, else all different refusals, the first one first
@@ -92,11 +93,11 @@ public final class Eligibility {
     }
 
     /**
-     * {@return these rules with one of them replaced, wherever it is asked}
+     * {@return these rules with one of them replaced, for every operation that has it}
      *
      * @param rule the rule to replace
      * @param by the rule to put in its place
-     * @throws IllegalArgumentException if the rule cannot be replaced or is not in force
+     * @throws IllegalArgumentException if the rule cannot be replaced or is not one of these rules
      */
     public Eligibility replacing(Rule rule, Rule by) {
         if (!rule.replaceable()) {
@@ -115,7 +116,7 @@ public final class Eligibility {
      * {@return these rules with one more for an operation and its retries}
      *
      * @param operation the operation
-     * @param rule the rule; see {@link Refusal#byHost} for what it may answer
+     * @param rule the rule; {@link Refusal#byHost} makes its refusal
      */
     public Eligibility adding(Operation operation, Rule rule) {
         Map<Operation, java.util.List<Rule>> changed = new EnumMap<>(rules);
@@ -147,7 +148,8 @@ public final class Eligibility {
                 Operation.ROLLBACK, withCommon(RollbackRules.ALL)));
     }
 
-    // Own rules come first: within a stage, the earlier invocation is looked at before its instance.
+    // The rules of the operation come before the common ones. So within a stage, the rules about the earlier invocation
+    // are checked before those about its instance.
     private static java.util.List<Rule> withCommon(java.util.List<Rule> own) {
         return Stream.concat(own.stream(), CommonRules.ALL.stream()).toList();
     }

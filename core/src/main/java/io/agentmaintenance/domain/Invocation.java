@@ -5,22 +5,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invocation: one maintenance task on one instance, from its acceptance to its end. Immutable; every step of its life
- * is a method that returns the {@link InvocationChange}, and throws {@link IllegalTransitionException} where the table in
- * {@link InvocationStatus#canBecome} does not have the step.
+ * An invocation (for users: a task): one operation on one instance, from its acceptance to its end. Immutable; every change of state
+ * is a method that returns the {@link InvocationChange}, and throws {@link IllegalTransitionException} if
+ * {@link InvocationStatus#canBecome} does not allow it.
  *
  * @param id its id
  * @param project the project that it belongs to
- * @param instance its server, as it was known when the task was accepted
- * @param ordinal its place among the tasks of the same server, from 1: greater than that of every earlier task that is still
- *     kept. Tasks are ordered by it and never by a time, because a clock may be set back
+ * @param instance its instance, as it was known when the invocation was accepted
+ * @param ordinal its place among the invocations of the same instance, from 1: greater than that of every earlier invocation that is
+ *     still kept. Invocations are ordered by it and never by a time, because a clock may be set back
  * @param type what was asked for
  * @param operation what is done; for a RETRY that of the first attempt
- * @param lineage how it is related to other tasks
+ * @param lineage how it is related to other invocations
  * @param origin the kind of caller that the request names, or null if it names none
  * @param requestedBy who asked for it
  * @param versions the agent versions that it is about
- * @param createdAt what the clock showed when it was accepted; may be earlier than that of an earlier task
+ * @param createdAt what the clock showed when it was accepted; may be earlier than that of an earlier invocation
  * @param progress how far it has come
  * @param revision 1 when accepted, and one more with every stored change; what optimistic locking compares
  */
@@ -146,7 +146,7 @@ public record Invocation(
     }
 
     /**
-     * {@return the step to TIMEOUT; the message tells which of the two clocks ran out}
+     * {@return the step to TIMEOUT; the message names the time limit that has expired}
      *
      * @param now the time
      */
@@ -171,7 +171,7 @@ public record Invocation(
      * {@return the step to ROLLBACKED, to be stored together with the success of the rollback}
      *
      * @param now the time
-     * @param rollback the task that undid this one
+     * @param rollback the invocation that undid this one
      */
     public InvocationChange rolledBack(Instant now, Invocation rollback) {
         Versions after = versions.seen(rollback.versions().target());
@@ -179,7 +179,7 @@ public record Invocation(
     }
 
     /**
-     * {@return the change of the link to the retry of this task, without a change of state}
+     * {@return the change of the link to the retry of this invocation, without a change of state}
      *
      * @param retry the retry, or null to take the link back
      */

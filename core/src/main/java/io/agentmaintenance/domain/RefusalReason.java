@@ -35,6 +35,11 @@ public enum RefusalReason {
     DOWNGRADE_NOT_ALLOWED(42, "The target version is not newer."),
     /** No version was named, and nothing newer is offered; also where the agent is ahead of the catalogue. */
     NOTHING_NEWER_OFFERED(43, "Nothing newer of this version type is offered."),
+    /**
+     * The agent is broken and its version is not offered any more, so its line is not known. A repair without a named version
+     * could change the line.
+     */
+    VERSION_TYPE_UNKNOWN(44, "The agent's version type is not known."),
     /** The named invocation is not an update. */
     NOT_ROLLBACKABLE(50, "Only an UPDATE, or a RETRY of one, can be rolled back."),
     /** The named invocation was rolled back before. */
@@ -51,7 +56,7 @@ public enum RefusalReason {
     ROLLBACK_WINDOW_EXPIRED(56, "The time for rolling back this task is over."),
     /** The named invocation succeeded, so there is nothing to repeat. */
     ALREADY_SUCCEEDED(60, "The task has succeeded; there is nothing to retry."),
-    /** The store failed, and the item is not stored. */
+    /** The store failed before it was asked to store the item, or says that it is not stored. */
     STORE_UNAVAILABLE(90, "The task store is not available; nothing was started. Try again."),
     /** The instance directory failed. */
     DIRECTORY_UNAVAILABLE(91, "The instance directory is not available; nothing was started. Try again."),
@@ -61,7 +66,7 @@ public enum RefusalReason {
     EXECUTOR_UNAVAILABLE(93, "The task could not be handed over for execution; nothing was started. Try again."),
     /** Other requests kept changing the instance. */
     CONTENDED(94, "Other requests keep changing this server. Try again."),
-    /** The store failed while it stored the item, and could not be read afterwards either. */
+    /** The store failed while it stored the item, and the item was not found afterwards. It may still appear. */
     STORE_IN_DOUBT(
             95,
             "The task store failed, so it is not known whether the task was stored. Look at the list before you try again."),

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A named business rule: one condition that an item must meet, and the refusal if it does not. A rule is a value and can be
- * asked alone, without any port.
+ * checked alone, without any port.
  *
- * <p>A condition looks at the facts of its {@link Candidate} only. It reads no clock, calls nothing that may wait or fail, keeps
- * nothing and changes nothing: it may be asked several times for one item, by several threads, and for items that are only
- * planned or that a refusal could advise.
+ * <p>A condition uses the facts of its {@link Candidate} only. It reads no clock, calls nothing that may wait or fail, keeps
+ * nothing and changes nothing. It may be called several times for one item, by several threads, also for items that are only
+ * planned and for requests that the text of a refusal could suggest.
  *
  * @param name the condition as a sentence
- * @param stage when it is asked
+ * @param stage when it is checked
  * @param replaceable whether a host may put another rule in its place
  * @param condition the condition
  */
@@ -32,7 +32,7 @@ public record Rule(String name, Stage stage, boolean replaceable, Condition cond
     /**
      * {@return a rule that a host may replace}
      *
-     * @param stage when it is asked
+     * @param stage when it is checked
      * @param name the condition as a sentence
      * @param condition the condition
      */
@@ -43,7 +43,7 @@ public record Rule(String name, Stage stage, boolean replaceable, Condition cond
     /**
      * {@return a rule that a host cannot replace: other rules depend on it, or it is documented}
      *
-     * @param stage when it is asked
+     * @param stage when it is checked
      * @param name the condition as a sentence
      * @param condition the condition
      */
@@ -52,7 +52,7 @@ public record Rule(String name, Stage stage, boolean replaceable, Condition cond
     }
 
     /**
-     * Asks the rule.
+     * Checks the rule.
      *
      * @param candidate the item
      * @return the candidate if it meets the condition, else the refusal

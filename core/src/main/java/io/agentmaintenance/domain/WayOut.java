@@ -1,6 +1,7 @@
 package io.agentmaintenance.domain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ record WayOut(Predicate<Candidate> accepted, Candidate refused) {
         }
         return switch (refusal.reason()) {
             case ALREADY_INSTALLED, AGENT_STOPPED -> refusal.followedBy(update());
-            case NOT_INSTALLED -> refusal.followedBy(install());
+            case NOT_INSTALLED, VERSION_TYPE_UNKNOWN -> refusal.followedBy(install());
             case DOWNGRADE_NOT_ALLOWED -> refusal.followedBy(back());
             default -> refusal;
         };
@@ -47,7 +48,10 @@ record WayOut(Predicate<Candidate> accepted, Candidate refused) {
         return null;
     }
 
-    /** The version that was asked for comes first, then the one that is taken if none is named. */
+    /**
+     * The version that was asked for comes first, then the one that is taken if none is named, then the newest of each line; those
+     * that are older than the present version come last.
+     */
     private List<VersionWish> wishes() {
         List<VersionWish> wishes = new ArrayList<>();
         AgentVersion target = refused.target();
@@ -55,8 +59,15 @@ record WayOut(Predicate<Candidate> accepted, Candidate refused) {
             wishes.add(VersionWish.exactly(target));
         }
         wishes.add(VersionWish.any());
-        refused.versions().newestOfEachLine().forEach(version -> wishes.add(VersionWish.exactly(version)));
+        refused.versions().newestOfEachLine().stream()
+                .sorted(Comparator.comparing(this::isOlder))
+                .forEach(version -> wishes.add(VersionWish.exactly(version)));
         return wishes;
+    }
+
+    private boolean isOlder(AgentVersion version) {
+        AgentVersion present = refused.agent().version();
+        return present != null && present.isNewerThan(version);
     }
 
     /** A broken agent may be installed again with an older version. Otherwise, only an update can be undone. */

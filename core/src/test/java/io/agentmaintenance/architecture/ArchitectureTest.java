@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The architecture of core")
+@DisplayName("Architecture of core:")
 class ArchitectureTest {
     private static final String ROOT = "io.agentmaintenance";
     private static final String SAMPLE = "io.agentmaintenance.architecture.sample";
@@ -26,23 +26,23 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("is kept")
-    void kept(ArchitectureRules rule) {
+    @DisplayName("core keeps the rule")
+    void coreKeepsTheRule(ArchitectureRules rule) {
         rule.under(ROOT).check(CORE);
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("is guarded by rules that do not pass on nothing")
-    void notOnNothing(ArchitectureRules rule) {
+    @DisplayName("the rule fails if there are no classes to check")
+    void ruleFailsWithoutClasses(ArchitectureRules rule) {
         JavaClasses nothing = new ClassFileImporter().importClasses();
 
         assertThatThrownBy(() -> rule.under(ROOT).check(nothing)).isInstanceOf(AssertionError.class);
     }
 
     @Test
-    @DisplayName("is guarded in all its packages, and not in the tests")
-    void packages() {
+    @DisplayName("all packages of core are checked, and no test")
+    void checksAllPackagesOfCore() {
         assertThat(CORE.stream().map(type -> type.getPackageName()).distinct())
                 .containsExactlyInAnyOrder(
                         ROOT,
@@ -97,15 +97,15 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("is guarded by rules of which each has a sample that breaks it")
+    @DisplayName("each rule has a sample that breaks it")
     void everyRuleHasSample() {
         assertThat(samples().map(row -> row.get()[0])).containsExactlyInAnyOrder((Object[]) ArchitectureRules.values());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("samples")
-    @DisplayName("is guarded by rules that bite, name the culprits and say why")
-    void bites(ArchitectureRules rule, List<String> culprits) {
+    @DisplayName("the rule reports its sample, with the culprits and the reason")
+    void ruleReportsTheSample(ArchitectureRules rule, List<String> culprits) {
         assertThatThrownBy(() -> rule.under(SAMPLE).check(SAMPLES))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("because")
@@ -113,8 +113,8 @@ class ArchitectureTest {
     }
 
     @Test
-    @DisplayName("is broken by samples only where they mean to break it")
-    void innocent() {
+    @DisplayName("the rule about time, ids and threads does not report a sample that keeps it")
+    void ruleIgnoresInnocentSamples() {
         assertThatThrownBy(() -> ArchitectureRules.NO_SOURCE_OF_TIME_IDS_OR_THREADS
                         .under(SAMPLE)
                         .check(SAMPLES))

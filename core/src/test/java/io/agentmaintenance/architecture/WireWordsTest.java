@@ -14,7 +14,7 @@ class WireWordsTest {
     private static final String SAMPLES = "src/test/java/io/agentmaintenance/architecture/sample/domain";
 
     @Test
-    @DisplayName("has no word of the wire: an adapter alone knows how requests and answers are spelt")
+    @DisplayName("has no word of the wire; only an adapter contains the format of requests and answers")
     void hasNoWordOfTheWire() {
         assertThat(WireWords.in(module().resolve("src/main/java"))).isEmpty();
     }

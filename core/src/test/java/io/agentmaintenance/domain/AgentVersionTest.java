@@ -74,7 +74,7 @@ class AgentVersionTest {
                 "-SNAPSHOT",
                 "-dev20261123"
             })
-    void wordsForSomethingBeforeTheRelease(String suffix) {
+    void areOlderWithASuffixForAPreRelease(String suffix) {
         AgentVersion release = AgentVersion.of("2.7.5.1");
         AgentVersion before = AgentVersion.of("2.7.5.1" + suffix);
 
@@ -85,7 +85,7 @@ class AgentVersionTest {
 
     @ParameterizedTest(name = "2.7.5.1{0} is newer than 2.7.5.1")
     @ValueSource(strings = {"-ga", "-final", "-sp1", "-r2", ".x", "-rcx", "-hf", "-mm", "_patch-3", "-prerelease"})
-    void anyOtherWord(String suffix) {
+    void areNewerWithAnyOtherSuffix(String suffix) {
         AgentVersion release = AgentVersion.of("2.7.5.1");
         AgentVersion after = AgentVersion.of("2.7.5.1" + suffix);
 
@@ -115,7 +115,7 @@ class AgentVersionTest {
     }
 
     @Test
-    @DisplayName("is total and transitive, and never both ways, for random versions")
+    @DisplayName("is total, transitive and antisymmetric for random versions")
     void isATotalOrder() {
         List<AgentVersion> versions = random(new SplittableRandom(20261123), 60);
         for (AgentVersion a : versions) {

@@ -48,10 +48,13 @@ class AgentVersionsTest {
         "FAULT, 3.0.1   ,      ,                , 3.0.1",
         "FAULT, 2.4.1   ,      ,                , 2.4.1",
         "FAULT, 2.7.2.0 ,      ,                , 2.7.2.0",
-        "FAULT, 2.7.1.5 ,      ,                , 2.7.2",
+        "FAULT, 2.7.1.5 ,      ,                ,      ",
+        "FAULT, 2.7.1.5 ,      , BASIC_VERSION  , 2.7.2",
+        "FAULT, 2.7.1.5 ,      , ADVANCE_VERSION, 3.0.1",
+        "FAULT, 2.7.1.5 , 2.4.1,                , 2.4.1",
         "FAULT, 2.9.0.1 ,      ,                ,      ",
-        "FAULT, 2.7.2-rc1,     ,                , 2.7.2",
-        "FAULT, 2.7.2-hf1,     ,                ,      ",
+        "FAULT, 2.7.2-rc1,     , BASIC_VERSION  , 2.7.2",
+        "FAULT, 2.7.2-hf1,     , BASIC_VERSION  ,      ",
         "FAULT,         ,      ,                , 2.7.2",
         "FAULT, 2.4.1   ,      , BASIC_VERSION  , 2.7.2",
         "FAULT, 2.4.1   ,      , ADVANCE_VERSION, 3.0.1",
@@ -59,7 +62,7 @@ class AgentVersionsTest {
         "FAULT, 3.0.1   , 2.4.1,                , 2.4.1",
         "FAULT, 3.0.1   , 2.4.2,                ,      ",
     })
-    void targetOfAnInstall(
+    void findsTheTargetOfAnInstall(
             AgentStatus status,
             @Nullable String present,
             @Nullable String version,
@@ -82,7 +85,7 @@ class AgentVersionsTest {
         "2.7.2, 2.4.1,                , 2.4.1",
         "2.7.2, 2.4.2,                ,      ",
     })
-    void targetOfAnUpdate(
+    void findsTheTargetOfAnUpdate(
             String present, @Nullable String version, @Nullable VersionType line, @Nullable String expected) {
         AgentState agent = AgentState.running(version(present));
 
@@ -116,8 +119,8 @@ class AgentVersionsTest {
     }
 
     @Test
-    @DisplayName("knows the line of a version, and takes an unknown one for basic")
-    void knowsTheLineOfAVersion() {
+    @DisplayName("finds the line of a version, and returns the basic line for an unknown version")
+    void findsTheLineOfAVersion() {
         assertThat(OFFERED.lineOf(version("3.0.1"))).isEqualTo(ADVANCE_VERSION);
         assertThat(OFFERED.lineOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
         assertThat(OFFERED.lineOf(version("9.9"))).isEqualTo(BASIC_VERSION);
@@ -127,7 +130,7 @@ class AgentVersionsTest {
     }
 
     @Test
-    @DisplayName("is a copy")
+    @DisplayName("copies its entries")
     void copiesItsEntries() {
         List<OfferedVersion> entries = new ArrayList<>(List.of(offer("1.0", BASIC_VERSION)));
         AgentVersions versions = AgentVersions.of(entries);

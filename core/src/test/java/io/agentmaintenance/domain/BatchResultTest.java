@@ -40,7 +40,7 @@ class BatchResultTest {
     }
 
     @Test
-    @DisplayName("derives its counts")
+    @DisplayName("counts accepted and refused items, and refusals by reason")
     void countsAcceptedAndRefusedItems() {
         assertThat(result.size()).isEqualTo(5);
         assertThat(result.acceptedCount()).isEqualTo(2);
@@ -51,7 +51,7 @@ class BatchResultTest {
     }
 
     @Test
-    @DisplayName("can be folded, item by item")
+    @DisplayName("can be folded item by item")
     void foldsEachOutcome() {
         assertThat(result.outcomes())
                 .extracting(o -> o.<String>fold(
@@ -63,7 +63,7 @@ class BatchResultTest {
     }
 
     @Test
-    @DisplayName("has its counterpart in a plan, which counts what would be accepted")
+    @DisplayName("is predicted by a plan, which counts the eligible items")
     void countsEligibleItemsOfAPlan() {
         List<PlannedItem> items = new ArrayList<>(List.of(
                 new PlannedItem(server("s1"), null, version("1.0"), List.of()),

@@ -19,10 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("An eligible candidate becomes an invocation")
+@DisplayName("An accepted candidate")
 class CandidateTest {
     @Test
-    @DisplayName("that is PENDING, of revision 1, with the facts of its acceptance")
+    @DisplayName("becomes a PENDING invocation of revision 1 with the facts of its acceptance")
     void isPendingWithTheFactsOfItsAcceptance() {
         Candidate candidate = update().build();
         Invocation invocation = candidate.accept(task("new"), PROJECT, Origin.CES, Actor.caller("alice"));
@@ -43,8 +43,8 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("that names what it undoes or repeats")
-    void knowsWhatItUndoesOrRepeats() {
+    @DisplayName("names the invocation that it undoes or repeats")
+    void namesWhatItUndoesOrRepeats() {
         Invocation failedUpdate = aTask("u").update().failed();
 
         assertThat(accepted(rollback()).lineage()).isEqualTo(Lineage.undoing(task("update-1")));
@@ -55,7 +55,7 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("dated by the clock, also where an earlier invocation of the instance is dated later")
+    @DisplayName("is dated by the clock, even if an earlier invocation of the instance is dated later")
     void isDatedByTheClock() {
         for (Instant latest : List.of(NOON.minusMillis(1), NOON, NOON.plusSeconds(90))) {
             Invocation invocation =
@@ -67,7 +67,7 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("the next in the chain of its instance, or the first")
+    @DisplayName("gets the next number in the chain of its instance, or the first")
     void isTheNextInTheChain() {
         assertThat(accepted(install().latest(null)).ordinal()).isEqualTo(1);
         assertThat(accepted(install().latest(aTask("old").ordinal(41).failed())).ordinal())
@@ -75,7 +75,7 @@ class CandidateTest {
     }
 
     @Test
-    @DisplayName("and throws if the instance, the target or the earlier invocation is missing")
+    @DisplayName("throws an exception if the instance, the target or the earlier invocation is missing")
     void throwsIfFactsAreMissing() {
         for (CandidateBuilder candidate : List.of(
                 install().instanceUnknown(),

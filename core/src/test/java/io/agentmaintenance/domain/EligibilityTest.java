@@ -42,7 +42,7 @@ class EligibilityTest {
     private static final Eligibility STANDARD = Eligibility.standard();
 
     @Nested
-    @DisplayName("are asked in the order of their stages")
+    @DisplayName("are applied in the order of their stages")
     class Order {
         static Stream<Arguments> rows() {
             CandidateBuilder install = install()
@@ -120,7 +120,7 @@ class EligibilityTest {
         }
 
         @Test
-        @DisplayName("a task that is named and active leads to one refusal only")
+        @DisplayName("return one refusal for a task that is named and active")
         void returnsEqualRefusalsOnce() {
             Candidate candidate = retryOf(aTask("t1").running()).build();
 
@@ -130,8 +130,8 @@ class EligibilityTest {
 
         @ParameterizedTest
         @EnumSource(InvocationType.class)
-        @DisplayName("with stages in ascending order")
-        void stagesInOrder(InvocationType type) {
+        @DisplayName("have stages in ascending order")
+        void haveStagesInAscendingOrder(InvocationType type) {
             for (Operation operation : Operation.values()) {
                 assertThat(STANDARD.rules(type, operation))
                         .extracting(Rule::stage)
@@ -150,7 +150,7 @@ class EligibilityTest {
     }
 
     @Nested
-    @DisplayName("accept what meets every condition")
+    @DisplayName("accept a candidate")
     class Passing {
         static Stream<Arguments> rows() {
             Invocation update = aTask("update-1").update().succeeded();
@@ -167,6 +167,7 @@ class EligibilityTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("rows")
+        @DisplayName("that meets every condition")
         void acceptsWhatMeetsEveryCondition(String what, CandidateBuilder builder) {
             Candidate candidate = builder.build();
 
@@ -176,7 +177,7 @@ class EligibilityTest {
     }
 
     @Nested
-    @DisplayName("are asked again for a RETRY")
+    @DisplayName("are applied again for a RETRY")
     class RetriedOperation {
         @Test
         @DisplayName("the RETRY of an INSTALL is refused if the agent is installed now")
@@ -209,8 +210,8 @@ class EligibilityTest {
                 Rule.assumed(Stage.REACHABILITY, "no change freeze", c -> Refusal.byHost("Change freeze."));
 
         @Test
-        @DisplayName("an added rule is asked at its stage, for the operation and its retries only")
-        void asksAnAddedRuleForItsOperation() {
+        @DisplayName("an added rule is applied at its stage, only for the operation and its retries")
+        void appliesAnAddedRuleToItsOperation() {
             Eligibility rules = STANDARD.adding(Operation.INSTALL, freeze);
 
             assertThat(rules.decide(install().offering(NO_VERSIONS).build())
@@ -227,8 +228,8 @@ class EligibilityTest {
         }
 
         @Test
-        @DisplayName("a replaced rule is not asked any more, for any operation")
-        void asksAReplacedRuleNoMore() {
+        @DisplayName("a replaced rule is no longer applied to any operation")
+        void doesNotApplyAReplacedRule() {
             Rule silentIsFine = Rule.assumed(Stage.REACHABILITY, "anything goes", c -> null);
             Eligibility rules = STANDARD.replacing(CommonRules.UNIAGENT_RUNNING, silentIsFine);
 

@@ -5,6 +5,7 @@ import static io.agentmaintenance.domain.RefusalReason.AGENT_STOPPED;
 import static io.agentmaintenance.domain.RefusalReason.AGENT_UNREACHABLE;
 import static io.agentmaintenance.domain.RefusalReason.ALREADY_INSTALLED;
 import static io.agentmaintenance.domain.RefusalReason.VERSION_NOT_FOUND;
+import static io.agentmaintenance.domain.RefusalReason.VERSION_TYPE_UNKNOWN;
 import static io.agentmaintenance.fixture.RuleTable.asking;
 import static io.agentmaintenance.fixture.RuleTable.rowsOf;
 import static io.agentmaintenance.fixture.TestValues.NO_VERSIONS;
@@ -40,6 +41,15 @@ class InstallRulesTest {
                                 "a broken agent is newer than everything offered",
                                 install().agent(agentBroken("3.9")),
                                 VERSION_NOT_FOUND)
+                        .refuses(
+                                "a broken agent is on a version that was withdrawn, of a line that is not known",
+                                install().agent(agentBroken("2.9")),
+                                VERSION_TYPE_UNKNOWN)
+                        .allows(
+                                "a broken agent is on a version that was withdrawn, and a line is named",
+                                install()
+                                        .agent(agentBroken("2.9"))
+                                        .wish(VersionWish.newest(VersionType.ADVANCE_VERSION)))
                         .allows(
                                 "a broken agent is newer, but an older version is named",
                                 install().agent(agentBroken("3.9")).wish(named("2.4.1"))));
@@ -47,7 +57,8 @@ class InstallRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void rule(Row row) {
+    @DisplayName("decide each case as the table says")
+    void decideAsTheTableSays(Row row) {
         row.verify();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("The life of an invocation")
+@DisplayName("The life cycle of an invocation")
 class InvocationStatusTest {
     // From the left to the top: what is drawn in the rules, and nothing else.
     private static final String TABLE = """
@@ -56,8 +56,8 @@ class InvocationStatusTest {
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @MethodSource("table")
-    @DisplayName("cannot take another step, and the attempt names both states")
-    void refusesAStepThatTheTableDoesNotHave(InvocationStatus from, InvocationStatus to, boolean possible) {
+    @DisplayName("refuses any other transition, with an exception that names both states")
+    void refusesTransitionsThatAreNotInTheTable(InvocationStatus from, InvocationStatus to, boolean possible) {
         Invocation task = aTask("t").update().in(from);
         if (to == InvocationStatus.PENDING) {
             assertThat(possible).isFalse();
@@ -73,8 +73,8 @@ class InvocationStatusTest {
 
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @MethodSource("table")
-    @DisplayName("cannot be written as a change by hand either")
-    void refusesAChangeThatTheTableDoesNotHave(InvocationStatus from, InvocationStatus to, boolean possible) {
+    @DisplayName("refuses any other change that is constructed directly")
+    void refusesChangesThatAreNotInTheTable(InvocationStatus from, InvocationStatus to, boolean possible) {
         Invocation before = withRevision(aTask("t").update().in(from), 7);
         Invocation after = withRevision(aTask("t").update().in(to), 8);
         if (possible || from == to) {
@@ -86,7 +86,7 @@ class InvocationStatusTest {
     }
 
     @Test
-    @DisplayName("goes from one revision of an invocation to the next")
+    @DisplayName("allows a change only from one revision of an invocation to the next")
     void goesToTheNextRevision() {
         Invocation task = aTask("t").pending();
         Invocation other = withRevision(aTask("u").running(), 2);

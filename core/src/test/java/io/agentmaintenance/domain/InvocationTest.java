@@ -17,11 +17,11 @@ class InvocationTest {
     private final Invocation pending = aTask("t").update().created(NOON).pending();
 
     @Nested
-    @DisplayName("keeps its times")
+    @DisplayName("records times:")
     class Times {
         @Test
         @DisplayName("of its start, its end and its last change")
-        void times() {
+        void recordsStartEndAndLastChange() {
             Invocation running = pending.start(NOON.plusSeconds(3)).after();
             Invocation done = running.succeed(NOON.plusSeconds(9)).after();
 
@@ -37,8 +37,8 @@ class InvocationTest {
 
         @Test
         @DisplayName(
-                "and its update time never goes back, even if the clock does; start and end are what the clock shows")
-        void neverBack() {
+                "its update time never goes back even if the clock does, while start and end are as the clock shows")
+        void neverMovesItsUpdateTimeBack() {
             Instant past = NOON.minusSeconds(600);
             Invocation running = pending.start(past).after();
             Invocation failed = running.fail(past, "Failed.", null).after();
@@ -50,8 +50,8 @@ class InvocationTest {
         }
 
         @Test
-        @DisplayName("and a rollback moves its update time, but not its end")
-        void rolledBack() {
+        @DisplayName("a rollback changes its update time, but not its end")
+        void movesItsUpdateTimeOnRollback() {
             Invocation done =
                     aTask("t").update().created(NOON).ended(NOON.plusSeconds(9)).succeeded();
             Invocation rollback = aTask("r").rollbackOf(done).pending();
@@ -64,11 +64,11 @@ class InvocationTest {
     }
 
     @Nested
-    @DisplayName("tells why it is where it is")
+    @DisplayName("has a message")
     class Messages {
         @Test
-        @DisplayName("and which of the two clocks ran out")
-        void timeOuts() {
+        @DisplayName("that names the exceeded limit after a time-out")
+        void namesTheLimitThatWasExceeded() {
             assertThat(pending.timeOut(NOON).after().progress().message()).contains("not picked up in time");
             assertThat(pending.start(NOON)
                             .after()
@@ -80,22 +80,22 @@ class InvocationTest {
         }
 
         @Test
-        @DisplayName("and what undid it")
-        void undoneBy() {
+        @DisplayName("that names the rollback that undid it")
+        void namesTheRollback() {
             assertThat(aTask("t").update().rolledBack().progress().message()).contains("rollback-of-t");
         }
 
         @Test
-        @DisplayName("in the words that were reported")
-        void reported() {
+        @DisplayName("with the reported text")
+        void repeatsTheReportedText() {
             assertThat(aTask("t").failed().progress().message()).isEqualTo("The disk is full.");
             assertThat(pending.cancel(NOON, "Not today.").after().progress().message())
                     .isEqualTo("Not today.");
         }
 
         @Test
-        @DisplayName("in at most 5,000 characters, and never in half a character")
-        void cut() {
+        @DisplayName("of at most 5,000 characters, which does not end with half a surrogate pair")
+        void cutsTheMessageAt5000Characters() {
             assertThat(messageOf("x".repeat(5000))).hasSize(5000);
             assertThat(messageOf("x".repeat(5001))).isEqualTo("x".repeat(5000));
             assertThat(messageOf("x".repeat(4999) + "\uD83D\uDE00")).isEqualTo("x".repeat(4999));
@@ -103,8 +103,8 @@ class InvocationTest {
         }
 
         @Test
-        @DisplayName("in at least one character")
-        void notEmpty() {
+        @DisplayName("of at least one character")
+        void refusesAnEmptyMessage() {
             assertThatIllegalArgumentException().isThrownBy(() -> messageOf(""));
         }
 
@@ -114,13 +114,13 @@ class InvocationTest {
     }
 
     @Nested
-    @DisplayName("records a late end as late")
+    @DisplayName("is marked as late")
     class Late {
         private final Invocation timedOut = aTask("t").timedOut();
 
         @Test
-        @DisplayName("when it is reconciled with a report after the time-out")
-        void reconciled() {
+        @DisplayName("if a report ends it after the time-out")
+        void isLateAfterAReportAfterTheTimeOut() {
             assertThat(timedOut.progress().late()).isFalse();
             assertThat(timedOut.succeed(NOON).after().progress().late()).isTrue();
             assertThat(timedOut.succeed(NOON).after().progress().message()).contains("after the time-out");
@@ -130,8 +130,8 @@ class InvocationTest {
         }
 
         @Test
-        @DisplayName("and stays late, while an end in time or a rollback is not late")
-        void staysLate() {
+        @DisplayName("and stays so after a rollback; an end in time or a rollback alone is not late")
+        void staysLateAfterARollback() {
             Invocation update = aTask("u").update().timedOut();
             Invocation rollback = aTask("r").rollbackOf(update).pending();
 
@@ -149,11 +149,11 @@ class InvocationTest {
     }
 
     @Nested
-    @DisplayName("keeps the versions")
+    @DisplayName("has the versions")
     class VersionsSeen {
         @Test
-        @DisplayName("before it, as last seen, and pinned")
-        void versions() {
+        @DisplayName("before it, as last reported, and of its target")
+        void recordsPreviousCurrentAndTargetVersion() {
             assertThat(pending.versions()).isEqualTo(versions("2.4.1", "2.4.1", "2.7.1"));
             assertThat(aTask("t").update().succeeded().versions()).isEqualTo(versions("2.4.1", "2.7.1", "2.7.1"));
             assertThat(aTask("t").update().failed().versions()).isEqualTo(versions("2.4.1", "2.4.1", "2.7.1"));
@@ -173,11 +173,11 @@ class InvocationTest {
     }
 
     @Nested
-    @DisplayName("knows its lineage")
+    @DisplayName("has a lineage")
     class Lineages {
         @Test
-        @DisplayName("of a retry of a retry: what it repeats and where the chain began")
-        void chain() {
+        @DisplayName("with the task that it repeats and the first task of the chain")
+        void namesTheRepeatedTaskAndTheFirstOne() {
             Invocation first = aTask("t1").failed();
             Invocation second = aTask("t2").retryOf(first).failed();
             Invocation third = aTask("t3").retryOf(second).pending();
@@ -188,8 +188,8 @@ class InvocationTest {
         }
 
         @Test
-        @DisplayName("of a rollback and its retry: the update that they undo")
-        void rollback() {
+        @DisplayName("with the update that a rollback, and its retry, undo")
+        void namesTheUpdateThatItUndoes() {
             Invocation rollback =
                     aTask("r1").rollbackOf(aTask("u").update().succeeded()).failed();
 
@@ -198,8 +198,8 @@ class InvocationTest {
         }
 
         @Test
-        @DisplayName("and its retry, which can be taken back; that is no transition")
-        void retriedBy() {
+        @DisplayName("with its retry, which can be set and removed without a transition")
+        void linksAndUnlinksItsRetry() {
             Invocation failed = aTask("t1").failed();
             InvocationChange linked = failed.retriedBy(task("t2"));
             InvocationChange unlinked = linked.after().retriedBy(null);
@@ -214,7 +214,7 @@ class InvocationTest {
 
     @Test
     @DisplayName("has an end if and only if it is not active")
-    void endFitsState() {
+    void hasAnEndOnlyIfNotActive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Progress(InvocationStatus.RUNNING, NOON, null, NOON, null, NOON, "x", false));
         assertThatIllegalArgumentException()

@@ -25,8 +25,9 @@ class ReasonsTest {
 
         @ParameterizedTest
         @EnumSource
-        @DisplayName("have numbers of at most four digits and messages of 1 to 128 characters, the longest id included")
-        void forms(RefusalReason reason) {
+        @DisplayName(
+                "have numbers of at most four digits and messages of 1 to 128 characters, even with the longest id")
+        void haveNumbersAndMessagesWithinBounds(RefusalReason reason) {
             Refusal longest = reason == RefusalReason.HOST_POLICY
                     ? Refusal.byHost("h".repeat(128))
                     : Refusal.naming(reason, LONGEST_ID);
@@ -37,8 +38,8 @@ class ReasonsTest {
         }
 
         @Test
-        @DisplayName("name a task where they must")
-        void nameATaskWhereTheyMust() {
+        @DisplayName("name a task if they require one")
+        void nameATaskIfTheyRequireOne() {
             assertThat(Refusal.naming(RefusalReason.TASK_IN_PROGRESS, LONGEST_ID)
                             .message())
                     .contains(LONGEST_ID.value());
@@ -49,8 +50,8 @@ class ReasonsTest {
         }
 
         @Test
-        @DisplayName("bound the text of a host")
-        void boundTheTextOfAHost() {
+        @DisplayName("limit the text of a host to 1 to 128 characters")
+        void limitTheTextOfAHost() {
             assertThat(Refusal.byHost("Freeze.").reason()).isEqualTo(RefusalReason.HOST_POLICY);
             assertThatIllegalArgumentException().isThrownBy(() -> Refusal.byHost(""));
             assertThatIllegalArgumentException().isThrownBy(() -> Refusal.byHost("h".repeat(129)));

@@ -177,7 +177,8 @@ class RollbackRulesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void rule(Row row) {
+    @DisplayName("decide each case as the table says")
+    void decideAsTheTableSays(Row row) {
         row.verify();
     }
 

@@ -30,7 +30,7 @@ class TextFormTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("agree with their pattern about every character: alone, first, in the middle and last")
+    @DisplayName("accept the same characters as their pattern: alone, first, in the middle and last")
     void agreesWithItsPattern(TextForm form) {
         Pattern pattern = Pattern.compile(form.pattern());
         for (int c = 0; c <= Character.MAX_VALUE; c++) {
@@ -47,7 +47,7 @@ class TextFormTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("do not accept null or characters beyond the basic plane")
+    @DisplayName("reject null and characters beyond the basic plane")
     void rejectsNullAndSupplementaryCharacters(TextForm form) {
         assertThat(form.accepts(null)).isFalse();
         assertThat(form.accepts("a\uD83D\uDE00")).isFalse();
@@ -65,8 +65,8 @@ class TextFormTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("types")
-    @DisplayName("are kept by the value objects")
-    void isKeptByTheValueObjects(
+    @DisplayName("are enforced by the value objects")
+    void isEnforcedByTheValueObjects(
             String field, TextForm form, Function<String, Object> of, Function<Object, String> value) {
         String longest = "a1".repeat(32);
 
@@ -80,8 +80,8 @@ class TextFormTest {
     }
 
     @Test
-    @DisplayName("keep case: an id of another case is another id")
-    void keepsCase() {
+    @DisplayName("distinguish upper and lower case")
+    void distinguishesCase() {
         assertThat(InstanceId.of("A")).isNotEqualTo(InstanceId.of("a"));
         assertThat(TextForm.PROJECT_ID.accepts("A")).isFalse();
     }

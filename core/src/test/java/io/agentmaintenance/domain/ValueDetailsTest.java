@@ -14,7 +14,7 @@ class ValueDetailsTest {
     private static final InvocationId TWO = InvocationId.of("two");
 
     @Test
-    @DisplayName("ids are equal by their text, and spread in maps")
+    @DisplayName("ids are equal by their text, and have different hash codes otherwise")
     void idsAreEqualByTheirText() {
         assertThat(ONE).isEqualTo(InvocationId.of("one")).isNotEqualTo(TWO).hasSameHashCodeAs(InvocationId.of("one"));
         assertThat(ONE.hashCode()).isNotEqualTo(TWO.hashCode());
@@ -28,7 +28,7 @@ class ValueDetailsTest {
     }
 
     @Test
-    @DisplayName("removing a link keeps every other link; without links there is one object")
+    @DisplayName("removing a link keeps every other link; a lineage without links is one shared object")
     void removingALinkKeepsTheOthers() {
         assertThat(Lineage.none().retriedBy(TWO).retriedBy(null)).isSameAs(Lineage.none());
         for (Lineage lineage : List.of(
@@ -50,8 +50,8 @@ class ValueDetailsTest {
     }
 
     @Test
-    @DisplayName("a message of the greatest length is not cut, whatever its end")
-    void aMessageOfTheGreatestLengthStays() {
+    @DisplayName("a message of the greatest length is not cut, whatever its last character")
+    void aMessageOfTheGreatestLengthIsNotCut() {
         String longest = "x".repeat(Progress.MAX_MESSAGE - 2) + "\ud83d\ude00";
         Instant now = Instant.EPOCH;
         assertThat(new Progress(InvocationStatus.PENDING, null, null, null, null, now, longest, false).message())
@@ -59,8 +59,8 @@ class ValueDetailsTest {
     }
 
     @Test
-    @DisplayName("an empty page counts nothing; a canceled execution has the event CANCELED")
-    void emptyPageAndCanceledReport() {
+    @DisplayName("an empty page has the count 0, and the report of a canceled execution has the event CANCELED")
+    void anEmptyPageCountsZero() {
         assertThat(InvocationPage.empty()).isEqualTo(new InvocationPage(List.of(), 0));
         assertThat(ExecutionReport.canceled(aTask("t").running()).event()).isEqualTo(ExecutionReport.Event.CANCELED);
     }

@@ -31,15 +31,15 @@ class ValueObjectsTest {
     @DisplayName("the state of an agent")
     class Agents {
         @Test
-        @DisplayName("has no version where nothing is installed")
-        void none() {
+        @DisplayName("has no version if nothing is installed")
+        void hasNoVersionIfNotInstalled() {
             assertThatIllegalArgumentException().isThrownBy(() -> new AgentState(AgentStatus.NONE, version("1.0")));
             assertThat(noAgent().version()).isNull();
         }
 
         @Test
-        @DisplayName("is on a version when it is in working order on it")
-        void isOn() {
+        @DisplayName("is on a version only if it is in working order")
+        void isOnAVersionIfInWorkingOrder() {
             assertThat(agentRunning("2.7.1").isOn(version("2.7.1"))).isTrue();
             assertThat(agentStopped("2.7.1").isOn(version("2.7.1"))).isTrue();
             assertThat(agentBroken("2.7.1").isOn(version("2.7.1"))).isFalse();
@@ -54,7 +54,7 @@ class ValueObjectsTest {
     class Profiles {
         @Test
         @DisplayName("has a name of 1 to 128 characters")
-        void name() {
+        void hasANameOf1To128Characters() {
             assertThat(profile("n".repeat(128), List.of(), List.of()).name()).hasSize(128);
             for (String wrong : List.of("", "n".repeat(129))) {
                 assertThatIllegalArgumentException()
@@ -65,7 +65,7 @@ class ValueObjectsTest {
 
         @Test
         @DisplayName("has at most 10 addresses of 1 to 15 characters of each kind")
-        void addresses() {
+        void hasAtMost10AddressesOfEachKind() {
             List<String> ten = Collections.nCopies(10, "255.255.255.255");
             List<String> eleven = Collections.nCopies(11, "10.0.0.1");
 
@@ -82,7 +82,7 @@ class ValueObjectsTest {
 
         @Test
         @DisplayName("copies its addresses")
-        void copies() {
+        void copiesItsAddresses() {
             List<String> addresses = new ArrayList<>(List.of("10.0.0.1"));
             InstanceProfile profile = profile("n", addresses, List.of());
             addresses.add("10.0.0.2");
@@ -100,7 +100,7 @@ class ValueObjectsTest {
     class Limits {
         @Test
         @DisplayName("are longer than zero; the standard ones are 5 minutes, 10 minutes and 7 days")
-        void positive() {
+        void areLongerThanZero() {
             Duration day = Duration.ofDays(1);
             for (Duration wrong : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
                 assertThatIllegalArgumentException()
@@ -132,7 +132,8 @@ class ValueObjectsTest {
             "0, 0, false",
             "0, 101, false"
         })
-        void bounds(long offset, int limit, boolean accepted) {
+        @DisplayName("has a bounded offset and limit")
+        void hasABoundedOffsetAndLimit(long offset, int limit, boolean accepted) {
             if (accepted) {
                 assertThat(page(offset, limit).limit()).isEqualTo(limit);
             } else {
@@ -144,7 +145,7 @@ class ValueObjectsTest {
 
         @Test
         @DisplayName("matches if all its filters match")
-        void matches() {
+        void matchesIfAllFiltersMatch() {
             assertThat(InvocationQuery.newest(PROJECT).matches(task)).isTrue();
             assertThat(InvocationQuery.newest(OTHER_PROJECT).matches(task)).isFalse();
             assertThat(query("s", InstanceType.ECS, "t", InvocationType.UPDATE)).isTrue();
@@ -167,8 +168,8 @@ class ValueObjectsTest {
     @DisplayName("a query for agent states")
     class AgentQuestions {
         @Test
-        @DisplayName("is about 1 to 2,000 servers")
-        void bounds() {
+        @DisplayName("has 1 to 2,000 servers")
+        void has1To2000Servers() {
             assertThat(AgentStatusQuery.of(PROJECT, Collections.nCopies(2000, server("s")))
                             .instances())
                     .hasSize(2000);
@@ -179,7 +180,7 @@ class ValueObjectsTest {
 
         @Test
         @DisplayName("matches if both filters match")
-        void matches() {
+        void matchesIfBothFiltersMatch() {
             Instance instance =
                     new Instance(InstanceProfile.ecs(server("s")), UniAgentStatus.SILENT, agentRunning("2.7.1"));
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * Walks every combination of request, UniAgent state, agent state, present version, offered versions and history, and reads
  * what the refusals advise.
  */
-@DisplayName("The way out that a refusal names")
+@DisplayName("The alternative that a refusal names")
 class WayOutTest {
     private static final Eligibility STANDARD = Eligibility.standard();
     private static final Eligibility NO_UPDATES = STANDARD.adding(
@@ -70,7 +70,8 @@ class WayOutTest {
             RefusalReason.ALREADY_INSTALLED,
             RefusalReason.AGENT_STOPPED,
             RefusalReason.NOT_INSTALLED,
-            RefusalReason.DOWNGRADE_NOT_ALLOWED);
+            RefusalReason.DOWNGRADE_NOT_ALLOWED,
+            RefusalReason.VERSION_TYPE_UNKNOWN);
 
     /** Texts that use the word of an operation and advise nothing. */
     private static final List<String> ADVICE_FREE = Stream.of(
@@ -82,7 +83,7 @@ class WayOutTest {
             .toList();
 
     @Test
-    @DisplayName("is accepted by the same rules for the same server now, in every combination")
+    @DisplayName("is accepted by the same rules for the same server, in every combination")
     void isAccepted() {
         Map<RefusalReason, Integer> advised = new EnumMap<>(RefusalReason.class);
         Map<RefusalReason, Integer> withoutWay = new EnumMap<>(RefusalReason.class);
@@ -114,12 +115,15 @@ class WayOutTest {
 
     @Test
     @DisplayName("fits into a message, with the longest version and the longest task id")
-    void fits() {
+    void fitsIntoAMessage() {
         AgentVersion longest = version("9".repeat(64));
         AgentVersions offered = AgentVersions.of(List.of(
                 new OfferedVersion(longest, VersionType.ADVANCE_VERSION), offer("1", VersionType.BASIC_VERSION)));
         CandidateBuilder running = CandidateBuilder.install()
                 .agent(AgentState.running(version("2")))
+                .offering(offered);
+        CandidateBuilder withdrawn = CandidateBuilder.install()
+                .agent(new AgentState(AgentStatus.FAULT, version("2")))
                 .offering(offered);
         CandidateBuilder absent = CandidateBuilder.update()
                 .agent(AgentState.notInstalled())
@@ -134,13 +138,14 @@ class WayOutTest {
                 .wish(VersionWish.exactly(version("1")));
 
         assertThat(message(running)).endsWith("UPDATE to " + longest + " is possible.");
+        assertThat(message(withdrawn)).endsWith("INSTALL of " + longest + " is possible.");
         assertThat(message(absent)).endsWith("INSTALL of " + longest + " is possible.");
         assertThat(message(older)).endsWith("ROLLBACK of " + update.id() + " is possible.");
     }
 
     @Test
-    @DisplayName("leaves the text of a host's rule as it is")
-    void textOfAHost() {
+    @DisplayName("is not added to the text of a host's rule")
+    void leavesTheTextOfAHost() {
         String text = "x".repeat(128);
         Rule own = Rule.assumed(Stage.AGENT, "own text", c -> new Refusal(RefusalReason.ALREADY_INSTALLED, text));
         Eligibility rules = STANDARD.replacing(InstallRules.AGENT_INSTALLABLE, own);
@@ -151,7 +156,7 @@ class WayOutTest {
 
     @Test
     @DisplayName("A repair without a named version never goes to an older version or to another line")
-    void repair() {
+    void repairsWithoutADowngradeOrAnotherLine() {
         int repairs = 0;
         for (Candidate candidate : COMBINATIONS) {
             AgentVersion present = candidate.agent().version();
@@ -165,13 +170,13 @@ class WayOutTest {
                 assertThat(present.isNewerThan(Objects.requireNonNull(target)))
                         .as("%s", candidate)
                         .isFalse();
-                if (candidate.wish().type() == null) {
+                VersionType line = candidate.wish().type();
+                if (line == null) {
+                    assertThat(target).as("%s", candidate).isEqualTo(present);
+                } else {
                     assertThat(candidate.versions().lineOf(target))
                             .as("%s", candidate)
-                            .isEqualTo(candidate.versions().lineOf(present));
-                    assertThat(!candidate.versions().contains(present) || target.equals(present))
-                            .as("%s", candidate)
-                            .isTrue();
+                            .isEqualTo(line);
                 }
             }
         }
@@ -179,8 +184,27 @@ class WayOutTest {
     }
 
     @Test
+    @DisplayName("A repair that is refused because the line is not known advises a version that is not older")
+    void repairOfUnknownLine() {
+        int advised = 0;
+        for (Candidate candidate : COMBINATIONS) {
+            for (Refusal refusal : refusals(STANDARD, candidate)) {
+                Matcher advice = ADVICE.matcher(refusal.message());
+                if (refusal.reason() == RefusalReason.VERSION_TYPE_UNKNOWN && advice.find()) {
+                    advised++;
+                    AgentVersion present =
+                            Objects.requireNonNull(candidate.agent().version());
+                    check(!present.isNewerThan(version(advice.group(2))), refusal, candidate);
+                    check(!candidate.versions().contains(present), refusal, candidate);
+                }
+            }
+        }
+        assertThat(advised).isPositive();
+    }
+
+    @Test
     @DisplayName("An UPDATE without a named version is never refused as a downgrade")
-    void downgradeOnlyIfNamed() {
+    void refusesADowngradeOnlyIfNamed() {
         for (Candidate candidate : COMBINATIONS) {
             if (candidate.type() != InvocationType.UPDATE || candidate.history().latest() != null) {
                 continue;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("After all tests of this module,")
 class NoSecretsIT {
     @Test
-    @DisplayName("no log of the run has a token, key, signature or password in it")
-    void logs() throws Exception {
+    @DisplayName("no log of the run contains a token, key, signature or password")
+    void logsContainNoSecret() throws Exception {
         assertThat(Secrets.searchLogs(Path.of("target"))).isPositive();
     }
 }

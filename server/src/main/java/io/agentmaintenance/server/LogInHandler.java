@@ -63,7 +63,8 @@ final class LogInHandler extends Handler.Wrapper {
         try {
             ApiHandler.write(api.apply(read), response, callback);
         } catch (Throwable e) {
-            // Jetty catches only what a handler throws on Jetty's threads.
+            // Jetty catches only what a handler throws on Jetty's threads, and does not log all that is answered here.
+            OutOfMemoryExit.exitIfOutOfMemory(e);
             Response.writeError(request, response, callback, e);
         }
     }

@@ -8,73 +8,88 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.management.NotificationEmitter;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
  * Ends the process when the heap is full. A server that goes on after an {@link OutOfMemoryError} may hang with an open port.
- * There are two signs: a garbage collection leaves nearly no free heap, or somebody logs an {@code OutOfMemoryError}. All loops
- * and handlers of the server, of the library and of Jetty log what they catch, so the configuration of the log creates this
- * filter and sees each of them. Thread-safe.
+ * There are two signs: somebody logs an {@code OutOfMemoryError}, or a thread that looks every half second finds the heap full.
+ * All loops and handlers of the server, of the library and of Jetty log what they catch, so the configuration of the log creates
+ * this filter and sees each of them. The thread does not depend on Java's notification of a full heap, because that
+ * notification needs memory and is lost without it. Thread-safe.
  */
 public final class OutOfMemoryExit extends TurboFilter {
     /** The exit code; the same as that of Java's option {@code -XX:+ExitOnOutOfMemoryError}. */
     static final int EXIT_CODE = 3;
 
     private static final double FULL = 0.95;
-    // Made beforehand, because there may be no memory for it later.
+    private static final long INTERVAL_NANOS = 500_000_000;
+    // Less than half of G1's smallest region: larger objects can start a collection each time.
+    private static final int PROBE_BYTES = 100_000;
+
+    // All that the exit needs is made beforehand, because there may be no memory for it later.
+    private static final Runtime RUNTIME = Runtime.getRuntime();
+    private static final FileOutputStream ERR = new FileOutputStream(FileDescriptor.err);
     private static final byte[] LINE =
             "ERROR out of memory: the process ends. Give it more heap (-Xmx), or lower active and history.\n"
                     .getBytes(StandardCharsets.US_ASCII);
 
-    /** Watches what garbage collections leave, and errors that nobody catches. */
+    /** Holds the last probe, so that the compiler cannot leave the allocation out. */
+    private static final AtomicReference<byte[]> PROBE = new AtomicReference<>();
+
+    /** Watches the heap, and errors that nobody catches. */
     static void install() {
-        List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(OutOfMemoryExit::holdsOldObjects)
-                .toList();
-        for (MemoryPoolMXBean pool : pools) {
-            pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * FULL));
-        }
-        NotificationEmitter emitter = (NotificationEmitter) ManagementFactory.getMemoryMXBean();
-        emitter.addNotificationListener(
-                (notification, handback) -> {
-                    if (notification.getType().equals(MemoryNotificationInfo.MEMORY_COLLECTION_THRESHOLD_EXCEEDED)) {
-                        exitIfStillFull(pools);
-                    }
-                },
-                null,
-                null);
+        // Removes nothing, but loads the classes that halt() needs; without memory they could not be loaded.
+        RUNTIME.removeShutdownHook(Thread.currentThread());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
             exitIfOutOfMemory(failure);
             LoggerFactory.getLogger(OutOfMemoryExit.class).error("thread {} failed", thread.getName(), failure);
         });
+        List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
+        Thread watch = new Thread(() -> watch(pools), "out-of-memory-watch");
+        watch.setDaemon(true);
+        watch.start();
     }
 
-    /** {@return whether a pool is the old generation or the whole heap; only those have a threshold for their usage} */
-    private static boolean holdsOldObjects(MemoryPoolMXBean pool) {
-        return pool.getType() == MemoryType.HEAP
-                && pool.isUsageThresholdSupported()
-                && pool.isCollectionUsageThresholdSupported()
-                && pool.getUsage().getMax() > 0;
-    }
-
-    /** A collection of a part of the heap may leave garbage elsewhere, so a full collection decides. */
-    private static void exitIfStillFull(List<MemoryPoolMXBean> pools) {
-        System.gc();
-        for (MemoryPoolMXBean pool : pools) {
-            MemoryUsage left = pool.getCollectionUsage();
-            if (left != null && left.getUsed() >= pool.getCollectionUsageThreshold()) {
-                exit();
+    private static void watch(List<MemoryPoolMXBean> pools) {
+        try {
+            boolean wasFull = false;
+            while (true) {
+                PROBE.set(new byte[PROBE_BYTES]);
+                boolean full = isFull(pools);
+                if (full && wasFull) {
+                    exit();
+                }
+                if (full) {
+                    // A partial collection may leave garbage elsewhere; after a full one the next look decides.
+                    System.gc();
+                }
+                wasFull = full;
+                LockSupport.parkNanos(INTERVAL_NANOS);
             }
+        } catch (OutOfMemoryError e) {
+            exit();
         }
+    }
+
+    /** {@return whether the last collections left nearly no free heap} */
+    private static boolean isFull(List<MemoryPoolMXBean> pools) {
+        long left = 0;
+        for (MemoryPoolMXBean pool : pools) {
+            MemoryUsage usage = pool.getCollectionUsage();
+            left += usage == null ? 0 : usage.getUsed();
+        }
+        return left >= RUNTIME.maxMemory() * FULL;
     }
 
     /** Ends the process if a failure is an {@code OutOfMemoryError}, or is caused by one. */
@@ -89,13 +104,14 @@ public final class OutOfMemoryExit extends TurboFilter {
         }
     }
 
-    private static void exit() {
-        try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
-            err.write(LINE);
+    /** Allocates nothing. Synchronized, so that the line is written once. */
+    private static synchronized void exit() {
+        try {
+            ERR.write(LINE);
         } catch (IOException e) {
             // Nobody can be informed.
         } finally {
-            Runtime.getRuntime().halt(EXIT_CODE);
+            RUNTIME.halt(EXIT_CODE);
         }
     }
 

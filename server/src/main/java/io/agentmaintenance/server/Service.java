@@ -46,7 +46,7 @@ final class Service {
     private final WebServer web;
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
 
-    /** A service whose tasks and servers measure time by the clock, for tests that move it. */
+    /** Measures the elapsed time of tasks and servers with the clock alone, for tests that move the clock. */
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port) {
         this(configuration, validator, clock, ElapsedTime.by(clock), host, port);
     }
@@ -115,7 +115,7 @@ final class Service {
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
         periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
         periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);
-        periodicTasks.every(SUPERVISION_MILLIS, "report of connections", this::logConnectionLimit);
+        periodicTasks.every(SUPERVISION_MILLIS, "report of connections", () -> logConnectionLimit(web));
     }
 
     // One line a second: a line per rejected request would add to the overload.
@@ -126,7 +126,8 @@ final class Service {
         }
     }
 
-    private void logConnectionLimit() {
+    /** Warns if the connections have reached their limit since the last call. */
+    static void logConnectionLimit(WebServer web) {
         if (web.limitReachedSinceLastCall() > 0) {
             LOG.warn(
                     "all {} connections are in use: further callers wait, and idle connections are closed after a second",
@@ -134,7 +135,7 @@ final class Service {
         }
     }
 
-    /** Does once what is due on the fleet and in supervision, for tests that move the clock. */
+    /** Does the due work on the fleet once and ends overdue tasks, for tests that move the clock. */
     void runDueWork() {
         executor.runDue();
         maintenance.supervision().expireOverdue();

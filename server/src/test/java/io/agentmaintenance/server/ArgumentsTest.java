@@ -30,8 +30,8 @@ class ArgumentsTest {
     }
 
     @Test
-    @DisplayName("may be empty: the demo on port 8080 of this machine")
-    void hasDefaults() {
+    @DisplayName("may be empty, which starts the demo on port 8080 of this machine")
+    void mayBeEmpty() {
         Arguments arguments = parsed();
         assertThat(arguments.host()).isEqualTo("127.0.0.1");
         assertThat(arguments.port()).isEqualTo(8080);
@@ -64,7 +64,7 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-h", "--help"})
     @DisplayName("prints help with the options, their defaults and the exit codes")
-    void printsHelp(String option) {
+    void printsHelpWithDefaultsAndExitCodes(String option) {
         CommandRun run = CommandRun.of(option);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
@@ -84,7 +84,7 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-V", "--version"})
     @DisplayName("prints the version")
-    void printsVersion(String option) {
+    void printsTheVersion(String option) {
         CommandRun run = CommandRun.of(option);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("agent-maintenance-server ");
@@ -135,21 +135,37 @@ class ArgumentsTest {
     }
 
     @Test
-    @DisplayName("names a directory or a file that this user must not read: refused with exit code 2")
-    void refusesADirectoryAndAFileWithoutPermission(@TempDir Path directory) throws Exception {
-        CommandRun run = CommandRun.of("--config=" + directory);
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo(directory + ": is a directory\n");
-
-        Path file = Files.createFile(directory.resolve("f.yaml"), PosixFilePermissions.asFileAttribute(Set.of()));
-        assumeFalse(Files.isReadable(file), "root may read every file");
-        run = CommandRun.of("--config=" + file);
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).isEqualTo(file + ": cannot be read: this user has no permission\n");
+    @DisplayName("is refused with exit code 2 if it names a directory")
+    void refusesADirectory(@TempDir Path directory) {
+        assertRefused(directory, "is a directory");
     }
 
     @Test
-    @DisplayName("names a port that is in use: exit code 1")
+    @DisplayName("is refused with exit code 2 if it names a file that cannot be opened, such as a link to itself")
+    void refusesAFileThatCannotBeOpened(@TempDir Path directory) throws Exception {
+        Path link = directory.resolve("f.yaml");
+        Files.createSymbolicLink(link, link);
+        CommandRun run = CommandRun.of("--config=" + link);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith(link + ": cannot be read: ").doesNotContain("no reason", "Exception", "\tat ");
+    }
+
+    @Test
+    @DisplayName("is refused with exit code 2 if it names a file that this user may not read")
+    void refusesAFileWithoutPermission(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("f.yaml"), PosixFilePermissions.asFileAttribute(Set.of()));
+        assumeFalse(Files.isReadable(file), "root may read every file");
+        assertRefused(file, "cannot be read: this user has no permission");
+    }
+
+    private static void assertRefused(Path config, String problem) {
+        CommandRun run = CommandRun.of("--config=" + config);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo(config + ": " + problem + "\n");
+    }
+
+    @Test
+    @DisplayName("gets exit code 1 if it names a port that is in use")
     void reportsAPortThatIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandRun run = CommandRun.of("--port=" + taken.getLocalPort());
@@ -161,7 +177,7 @@ class ArgumentsTest {
     }
 
     @Test
-    @DisplayName("names a port that this user must not open: the message says so")
+    @DisplayName("gets an explanation if it names a port that this user may not open")
     void explainsAPortWithoutPermission() {
         IOException failure = new IOException("Failed to bind", new BindException("Permission denied"));
         assertThat(ListenFailure.causeOf(failure)).isEqualTo("this user must not open the port");

@@ -87,7 +87,7 @@ class BlockingHandlerChainTest {
     }
 
     @Test
-    @DisplayName("requests whose bodies arrive late do not block the threads that read")
+    @DisplayName("requests whose bodies arrive late do not block the selector threads")
     void handlesLateBodiesOutsideTheSelector() throws Exception {
         start(MANY + 1, NEVER);
         RawHttp[] callers = new RawHttp[MANY];
@@ -124,7 +124,7 @@ class BlockingHandlerChainTest {
     }
 
     @Test
-    @DisplayName("a request beyond those waits, and is answered when another one is")
+    @DisplayName("a request beyond the limit waits, and is answered when another one is")
     void letsFurtherRequestsWait() throws Exception {
         start(1, NEVER);
         try (RawHttp first = caller();
@@ -139,7 +139,8 @@ class BlockingHandlerChainTest {
     }
 
     @Test
-    @DisplayName("one that waits too long gets 429 in the error format, and may try again on the same connection")
+    @DisplayName(
+            "a request that waits too long gets 429 in the error format, and can be repeated on the same connection")
     void rejectsAfterLongestWait() throws Exception {
         start(1, Duration.ofMillis(50));
         try (RawHttp first = caller();
@@ -162,7 +163,7 @@ class BlockingHandlerChainTest {
     }
 
     @Test
-    @DisplayName("a slow sender keeps nobody waiting, because a request takes its turn when its body is complete")
+    @DisplayName("a slow sender does not delay others, because a request takes its turn when its body is complete")
     void slowSenderTakesNoTurn() throws Exception {
         start(1, NEVER);
         try (RawHttp slow = caller();
@@ -175,7 +176,7 @@ class BlockingHandlerChainTest {
     }
 
     @Test
-    @DisplayName("a request that fails unexpectedly gets 500, also when its body arrives late, and gives its turn back")
+    @DisplayName("a request that fails unexpectedly gets 500, even if its body arrives late, and frees its turn")
     void answersFailuresWith500() throws Exception {
         start(1, NEVER);
         try (RawHttp first = caller();

@@ -48,7 +48,7 @@ class BodyMemoryTest {
 
     @Test
     @DisplayName(
-            "is used while a body arrives; without any left a request gets 429 and is cut off; small bodies need none")
+            "is used while a body arrives; without any left a request gets 429 and the connection is closed; small bodies need none")
     void rejectsABodyWithoutMemory() throws Exception {
         try (RawHttp first = RawHttp.ofAnother(web.port());
                 RawHttp second = RawHttp.ofAnother(web.port());

@@ -84,7 +84,7 @@ class ConfigurationFileTest {
 
     @Test
     @DisplayName("may be JSON")
-    void mayBeJson() throws Exception {
+    void mayBeWrittenInJson() throws Exception {
         ServerConfiguration configuration =
                 read("{\"versions\":[{\"version\":\"1.0\"}],\"limits\":{\"pickUp\":\"PT7S\"},"
                         + "\"projects\":[{\"id\":\"p\",\"tokens\":[{\"name\":\"n\",\"value\":\"v\"}]}]}");
@@ -116,7 +116,7 @@ class ConfigurationFileTest {
     }
 
     @Test
-    @DisplayName("may give the servers of a pattern names and addresses, which the tasks and states show")
+    @DisplayName("may give the servers of a pattern names and addresses, which tasks and states show")
     void namesAndAddressesOfAPatternReachTheFleet() throws Exception {
         ServerConfiguration configuration = read(
                 "versions: [{version: 1.0}]\nprojects: [{id: p, servers: ["
@@ -135,7 +135,7 @@ class ConfigurationFileTest {
     }
 
     @Test
-    @DisplayName("may say how many servers of an entry any: true are remembered")
+    @DisplayName("may limit how many servers of an entry any: true are remembered")
     void mayLimitTheRememberedServers() throws Exception {
         assertThat(read(VALID + "rememberedServers: 7").rememberedServers()).isEqualTo(7);
     }
@@ -214,8 +214,8 @@ class ConfigurationFileTest {
     }
 
     @Test
-    @DisplayName("that multiplies itself by references is refused")
-    void refusesReferencesThatMultiply() {
+    @DisplayName("with too many references is refused")
+    void refusesTooManyReferences() {
         StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 10; i++) {
             laughs.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(10) + "]\n");

@@ -2,6 +2,9 @@ package io.agentmaintenance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.agentmaintenance.adapter.http.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisplayName("When as many connections are open as are allowed,")
@@ -50,7 +54,7 @@ class ConnectionLimitTest {
 
     @Test
     @DisplayName(
-            "it is counted for the log, and idle ones are closed after a second, so that another caller is answered")
+            "the limit is logged, and idle connections are closed after a second, so that another caller is answered")
     void closesIdleConnections() throws Exception {
         openUpTo(LIMIT - 1);
         assertThat(web.limitReachedSinceLastCall()).isZero();
@@ -64,5 +68,29 @@ class ConnectionLimitTest {
         assertThat(idle.get(0).isCutOff()).isTrue();
         assertThat(web.limitReachedSinceLastCall()).isPositive();
         assertThat(web.limitReachedSinceLastCall()).isZero();
+    }
+
+    @Test
+    @DisplayName("the log warns of it once, with the limit and what happens to callers")
+    void warns() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(Service.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            openUpTo(LIMIT - 1);
+            Service.logConnectionLimit(web);
+            assertThat(lines.list).isEmpty();
+            openUpTo(LIMIT);
+            Service.logConnectionLimit(web);
+            Service.logConnectionLimit(web);
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(line -> line.getLevel() + " " + line.getFormattedMessage())
+                .containsExactly(
+                        "WARN all 5 connections are in use: further callers wait, and idle connections are closed"
+                                + " after a second");
     }
 }

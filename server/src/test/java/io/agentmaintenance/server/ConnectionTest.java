@@ -71,7 +71,7 @@ class ConnectionTest {
         }
 
         @Test
-        @DisplayName("each of those that come together is answered, in their order")
+        @DisplayName("each of several that arrive together is answered, in their order")
         void answersRequestsThatArriveTogether() throws Exception {
             caller.send(request("first") + request("second") + request("third"));
             isAnswered("first");
@@ -80,7 +80,7 @@ class ConnectionTest {
         }
 
         @Test
-        @DisplayName("one that comes byte by byte is answered, and the next one too")
+        @DisplayName("one that arrives byte by byte is answered, and the next one too")
         void answersRequestsThatArriveInPieces() throws Exception {
             for (String body : new String[] {"first", "second"}) {
                 for (char c : request(body).toCharArray()) {
@@ -91,7 +91,7 @@ class ConnectionTest {
         }
 
         @Test
-        @DisplayName("one that is longer than what is read at once is answered, and the next one too")
+        @DisplayName("one that is longer than a buffer is answered, and the next one too")
         void answersBodiesLargerThanABuffer() throws Exception {
             String body = "x".repeat(99_999);
             caller.send(request(body) + request("second"));
@@ -100,7 +100,7 @@ class ConnectionTest {
         }
 
         @Test
-        @DisplayName("one that just fills what is read at once is answered, and the next one too")
+        @DisplayName("one that exactly fills a buffer is answered, and the next one too")
         void answersRequestsThatFillABuffer() throws Exception {
             int head = request("x".repeat(BUFFER)).length() - BUFFER;
             for (int length = BUFFER - 1; length <= BUFFER + 1; length++) {

@@ -29,8 +29,8 @@ class DemoTest {
 
     @Test
     @DisplayName(
-            "the two servers of the API document being installed: PENDING, RUNNING, SUCCEEDED, and the status agrees")
-    void documentExample() throws Exception {
+            "the installation of the API document's two servers: PENDING, RUNNING, SUCCEEDED, and the status agrees")
+    void showsTheExampleOfTheDocument() throws Exception {
         List<String> ids = List.of("instancexxx001", "instancexxx002");
         assertThat(agentStatus("instancexxx001")).isEqualTo("none");
 
@@ -48,8 +48,8 @@ class DemoTest {
     }
 
     @Test
-    @DisplayName("every outcome, when all hundred servers are installed in one call")
-    void everyOutcome() throws Exception {
+    @DisplayName("every outcome if all hundred servers are installed in one call")
+    void showsEveryOutcome() throws Exception {
         List<String> ids = DemoSession.allServers();
         assertThat(ids).hasSize(100).doesNotHaveDuplicates();
 
@@ -79,7 +79,7 @@ class DemoTest {
 
     @Test
     @DisplayName("an update, and its rollback to the version before, which marks the update")
-    void updateAndRollback() throws Exception {
+    void showsAnUpdateAndItsRollback() throws Exception {
         String update = accepted(demo.create("UPDATE", "instance_ids", List.of("old-001")));
         demo.pass(Duration.ofSeconds(5));
         assertThat(agentVersion("old-001")).isEqualTo("2.7.5.1");
@@ -94,7 +94,7 @@ class DemoTest {
 
     @Test
     @DisplayName("a task that fails once and succeeds when it is retried")
-    void retry() throws Exception {
+    void showsASuccessfulRetry() throws Exception {
         String first = accepted(demo.create("INSTALL", "instance_ids", List.of("flaky-001")));
         demo.pass(Duration.ofSeconds(5));
         assertThat(demo.statusOf(first)).isEqualTo("FAILED");
@@ -111,7 +111,7 @@ class DemoTest {
 
     @Test
     @DisplayName("a task whose report was lost: its retry finds the work done and completes it late")
-    void lostReport() throws Exception {
+    void completesATaskWhoseReportWasLost() throws Exception {
         String task = accepted(demo.create("INSTALL", "instance_ids", List.of("mute-001")));
         demo.pass(Duration.ofSeconds(30));
         assertThat(demo.statusOf(task)).isEqualTo("TIMEOUT");

@@ -49,8 +49,8 @@ class EdgeTest {
                 "HTTP/2 without TLS|505|PRI * HTTP/2.0~~SM~~",
                 "HTTP/2 that was not agreed on|505|GET / HTTP/2.0~Host: h~~",
             })
-    @DisplayName("what is not HTTP is refused in the error shape:")
-    void notHttp(String what, int status, String request) throws Exception {
+    @DisplayName("what is not HTTP is refused with an error body:")
+    void refusesWhatIsNotHttp(String what, int status, String request) throws Exception {
         try (RawHttp http = new RawHttp(demo.port())) {
             String answer =
                     http.send(request.replace("~", "\r\n").replace("^", "\n")).toTheEnd();
@@ -62,8 +62,8 @@ class EdgeTest {
 
     @ParameterizedTest
     @CsvSource({"16384, 401", "16385, 400", "200000, 431"})
-    @DisplayName("a token may have 16,384 characters")
-    void longToken(int length, int status) throws Exception {
+    @DisplayName("a token can have up to 16,384 characters")
+    void acceptsTokensOf16384Characters(int length, int status) throws Exception {
         try (RawHttp http = new RawHttp(demo.port())) {
             String request = "GET /v3/demo/agent-invocations HTTP/1.1\r\nHost: h\r\nX-Auth-Token: " + "t".repeat(length)
                     + "\r\nConnection: close\r\n\r\n";
@@ -74,8 +74,8 @@ class EdgeTest {
     }
 
     @Test
-    @DisplayName("an announced body of 10 MB is refused before it is sent")
-    void tooLargeByLength() throws Exception {
+    @DisplayName("a body of 10 MB is refused before it is sent")
+    void refusesALargeBodyByItsLength() throws Exception {
         try (RawHttp http = new RawHttp(demo.port())) {
             String answer =
                     http.send(CREATE + "Content-Length: 10000000\r\n\r\n").toTheEnd();
@@ -84,8 +84,8 @@ class EdgeTest {
     }
 
     @Test
-    @DisplayName("a body that does not say its length is refused when it passes the limit")
-    void tooLargeByChunks() throws Exception {
+    @DisplayName("a body of unknown length is refused when it exceeds the limit")
+    void refusesALargeBodyOfUnknownLength() throws Exception {
         try (RawHttp http = new RawHttp(demo.port())) {
             http.send(CREATE + "Transfer-Encoding: chunked\r\n\r\n");
             String chunk = "10000\r\n" + " ".repeat(0x10000) + "\r\n";
@@ -97,8 +97,8 @@ class EdgeTest {
     }
 
     @Test
-    @DisplayName("a good request after another on the same connection is answered, and a doubled slash is forgiven")
-    void keepAlive() throws Exception {
+    @DisplayName("the next valid request of a connection is answered, and a doubled slash is accepted")
+    void answersTheNextRequestOfAConnection() throws Exception {
         try (RawHttp http = new RawHttp(demo.port())) {
             assertThat(http.send(LIST + "\r\n").answer())
                     .startsWith("HTTP/1.1 200")
@@ -114,8 +114,8 @@ class EdgeTest {
                 "in the head|GET /v3/demo/agent-invocations HTTP/1.1~Host: h~X-A: a",
                 "in the body|POST /v3/demo/agent-status/batch-query HTTP/1.1~Host: h~X-Auth-Token: demo-token~Content-Length: 99~~{",
             })
-    @DisplayName("a sender of a byte now and then is cut off after 20 seconds, and others are not:")
-    void slowSender(String where, String begin) throws Exception {
+    @DisplayName("a slow sender is cut off after 20 seconds, and others are not:")
+    void cutsOffASlowSender(String where, String begin) throws Exception {
         AtomicLong nanos = new AtomicLong();
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(Duration.ofSeconds(20), nanos::get);
         try (RawHttp slow = new RawHttp(demo.port());

@@ -18,8 +18,8 @@ class GracefulStopIT {
     private static final int CALLERS = 8;
 
     @Test
-    @DisplayName("a stop lets every request that was accepted be answered in full, and ends with exit code 0")
-    void stop() throws Exception {
+    @DisplayName("a stop answers every accepted request in full, and ends with exit code 0")
+    void stopAnswersAcceptedRequests() throws Exception {
         try (RunningJar jar = RunningJar.start("--port", "0").upTo("Agent Maintenance")) {
             CountDownLatch warm = new CountDownLatch(CALLERS);
             ExecutorService threads = Executors.newFixedThreadPool(CALLERS);

@@ -56,8 +56,8 @@ class IdentityOverHttpTest {
     }
 
     @Test
-    @DisplayName("shows tokens, catalog and projects to whoever has logged in")
-    void showsWhatClientsAsk() throws Exception {
+    @DisplayName("shows tokens, catalog and projects to a user after the log-in")
+    void showsTokensCatalogAndProjects() throws Exception {
         String host = "http://127.0.0.1:" + service.port();
         String token =
                 logIn("marker-pw").headers().firstValue("X-Subject-Token").orElseThrow();

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The ledgers name tests that exist:")
+@DisplayName("A table of requirements and tests")
 class LedgerTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT|Laws))#(\\w+)`");
 
     @ParameterizedTest
     @ValueSource(strings = {"compatibility.md", "security.md"})
-    void exist(String document) throws IOException {
+    @DisplayName("names only tests that exist")
+    void namesOnlyTestsThatExist(String document) throws IOException {
         Map<String, String> sources = sources();
         String text = Files.readString(Path.of("..", "docs", document));
         List<String> missing = new ArrayList<>();

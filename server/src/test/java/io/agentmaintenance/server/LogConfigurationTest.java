@@ -46,8 +46,8 @@ class LogConfigurationTest {
     }
 
     @Test
-    @DisplayName("goes to standard error, from INFO on, with warnings only of libraries")
-    void levels() {
+    @DisplayName("goes to standard error, from INFO on, and from WARN on for libraries")
+    void goesToStandardErrorFromInfo() {
         assertThat(console().getTarget()).isEqualTo("System.err");
         assertThat(log.getLogger("io.agentmaintenance").getEffectiveLevel()).isEqualTo(Level.INFO);
         assertThat(log.getLogger("org.eclipse.jetty.server").getEffectiveLevel())
@@ -74,7 +74,7 @@ class LogConfigurationTest {
 
     @Test
     @DisplayName("has a limited rate, and no line of Jetty with the whole text of a caller")
-    void isBounded() {
+    void hasALimitedRate() {
         assertThat(log.getTurboFilterList()).hasExactlyElementsOfTypes(OutOfMemoryExit.class, LogRateLimit.class);
         assertThat(log.getLogger("org.eclipse.jetty.util.HostPort").isErrorEnabled())
                 .isFalse();
@@ -82,7 +82,7 @@ class LogConfigurationTest {
 
     @Test
     @DisplayName("has lines with time in UTC, level, class and text")
-    void columns() {
+    void hasTimeLevelClassAndText() {
         assertThat(line(Level.INFO, "counted {}", null))
                 .isEqualTo("2026-01-02T03:04:05.000Z INFO  Service counted seven\n");
         assertThat(line(Level.ERROR, "failed", null)).isEqualTo("2026-01-02T03:04:05.000Z ERROR Service failed\n");
@@ -90,7 +90,7 @@ class LogConfigurationTest {
 
     @Test
     @DisplayName("has the stack trace of an exception below its line, with the cause")
-    void stackTrace() {
+    void hasTheStackTraceOfAnException() {
         assertThat(line(Level.WARN, "failed", new IllegalStateException("outer", new RuntimeException("inner"))))
                 .startsWith(
                         "2026-01-02T03:04:05.000Z WARN  Service failed\njava.lang.IllegalStateException: outer\n\tat ")

@@ -88,8 +88,8 @@ class LogInHandlerTest {
     }
 
     @Test
-    @DisplayName("run on threads of their own, and no other request does")
-    void runOnThreadsOfTheirOwn() {
+    @DisplayName("run on separate threads, and no other request does")
+    void runOnSeparateThreads() {
         released.release();
 
         assertThat(logIn().join().body()).isEqualTo("log-in");
@@ -101,7 +101,7 @@ class LogInHandlerTest {
     }
 
     @Test
-    @DisplayName("delay no other request, however many callers guess; what is too much is rejected with 429")
+    @DisplayName("delay no other request, however many callers guess; those beyond the limit get 429")
     void delayNoOtherRequest() {
         List<CompletableFuture<HttpResponse<String>>> guesses = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {

@@ -53,7 +53,7 @@ class LogRateLimitTest {
 
     @Test
     @DisplayName("begins anew each second")
-    void beginsAnew() {
+    void beginsAnewEachSecond() {
         for (int second = 0; second < 3; second++) {
             flooded.info("line");
             flooded.info("line");
@@ -63,7 +63,7 @@ class LogRateLimitTest {
     }
 
     @Test
-    @DisplayName("holds for each logger and each level by itself, so that a flood hides nothing else")
+    @DisplayName("applies to each logger and each level separately, so that many lines of one hide no other")
     void countsEachLoggerAndLevel() {
         for (int i = 1; i <= 100; i++) {
             flooded.info("line {}", i);
@@ -74,7 +74,7 @@ class LogRateLimitTest {
     }
 
     @Test
-    @DisplayName("does not count lines below the level, nor questions whether a level is on")
+    @DisplayName("does not count lines below the level, nor checks whether a level is enabled")
     void countsOnlyWhatWouldBeWritten() {
         for (int i = 1; i <= 100; i++) {
             flooded.debug("line {}", i);

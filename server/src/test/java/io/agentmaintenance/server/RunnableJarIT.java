@@ -11,11 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The runnable jar")
 class RunnableJarIT {
@@ -23,8 +26,8 @@ class RunnableJarIT {
     private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
 
     @Test
-    @DisplayName("starts the demo, prints lines that work when pasted, and stops with exit code 0")
-    void demo() throws Exception {
+    @DisplayName("starts the demo, prints commands that work, and stops with exit code 0")
+    void startsTheDemo() throws Exception {
         try (RunningJar jar =
                 RunningJar.start("--port", "0").upTo("Agent Maintenance").upTo("Ctrl-C")) {
             String banner = String.join("\n", jar.banner);
@@ -45,14 +48,18 @@ class RunnableJarIT {
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
                 assertThat(answer.body()).contains("instancexxx001");
             }
+            assertThat(banner).contains("All tasks and agent states are in memory: a restart loses them.");
             assertThat(jar.terminate()).isZero();
-            assertThat(jar.rest()).doesNotContain("demo-token");
+            assertThat(jar.rest())
+                    .doesNotContain("demo-token")
+                    .endsWith("Stopped. All tasks and agent states were in memory and are lost.\n");
         }
     }
 
     @Test
-    @DisplayName("runs on a configuration file, and refuses a bad one with exit code 2 and the name of the setting")
-    void configuration(@TempDir Path dir) throws Exception {
+    @DisplayName(
+            "runs on a configuration file, and refuses an invalid one with exit code 2 and the name of the setting")
+    void runsOnAConfigurationFile(@TempDir Path dir) throws Exception {
         Path good = Files.writeString(
                 dir.resolve("good.yaml"), "versions: [{version: 1.0}]\nprojects: [{id: p, servers: [{any: true}]}]");
         try (RunningJar jar =
@@ -68,8 +75,8 @@ class RunnableJarIT {
     }
 
     @Test
-    @DisplayName("logs a refused request in one line with its time in UTC, and nothing of its engine")
-    void log() throws Exception {
+    @DisplayName("logs a refused request in one line with its time in UTC, and no line of Jetty")
+    void logsARefusedRequestInOneLine() throws Exception {
         try (RunningJar jar = RunningJar.start("--port", "0").upTo("Agent Maintenance")) {
             URI list = URI.create("http://127.0.0.1:" + jar.port() + "/v3/demo/agent-invocations");
             HttpResponse<String> answer = HttpClient.newHttpClient()
@@ -83,9 +90,31 @@ class RunnableJarIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1~Host: a/{}~~", "GET /{} HTTP/1.1~Host: h~~", "GET / HTTP/1.1~{}~~"})
+    @DisplayName("logs little, and little of their text, whatever callers without credentials send")
+    void flood(String form) throws Exception {
+        int requests = 300;
+        long start = System.nanoTime();
+        String text = "x".repeat(20_000);
+        try (RunningJar jar = RunningJar.start("--port", "0").upTo("Agent Maintenance")) {
+            for (int i = 0; i < requests; i++) {
+                try (RawHttp http = RawHttp.ofAnother(jar.port())) {
+                    http.send(form.replace("{}", text).replace("~", "\r\n"));
+                    assertThat(http.answer()).startsWith("HTTP/1.1 4");
+                }
+            }
+            jar.terminate();
+            assertThat(jar.rest()).doesNotContain("x".repeat(257));
+            // At most 20 lines a second of each of two classes, whatever the pace of this machine.
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + 2;
+            assertThat(jar.rest().lines().count()).isLessThan(45 * seconds);
+        }
+    }
+
     @Test
-    @DisplayName("says in plain words that its port is taken, with exit code 1")
-    void portTaken() throws Exception {
+    @DisplayName("reports that its port is in use, with exit code 1")
+    void reportsAPortThatIsInUse() throws Exception {
         try (RunningJar first = RunningJar.start("--port", "0").upTo("Agent Maintenance");
                 RunningJar second = RunningJar.start("--port", Integer.toString(first.port()))) {
             assertThat(second.rest()).contains("Could not listen on 127.0.0.1:").doesNotContain("\tat ");
@@ -95,7 +124,7 @@ class RunnableJarIT {
 
     @Test
     @DisplayName("prints help with its options and exit codes, and rejects an unknown option with exit code 2")
-    void help() throws Exception {
+    void printsHelp() throws Exception {
         try (RunningJar jar = RunningJar.start("--help")) {
             assertThat(jar.rest()).contains("--host", "--port", "--config", "127.0.0.1", "8080", "Exit codes");
             assertThat(jar.exitCode()).isZero();

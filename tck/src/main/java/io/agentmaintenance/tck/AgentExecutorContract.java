@@ -24,11 +24,11 @@ public abstract class AgentExecutorContract {
     /**
      * {@return an executor that accepts at least 1,000 invocations at once; called once per test}
      *
-     * @param workplace the servers, the clock and the reports of the executor
+     * @param setup the servers, the clock and the reports of the executor
      */
-    protected abstract AgentExecutor executor(ExecutorSetup workplace);
+    protected abstract AgentExecutor executor(ExecutorSetup setup);
 
-    /** Does all work that is due by the clock of the workplace, then returns. */
+    /** Does all work that is due by the clock of the setup, then returns. */
     protected abstract void carryOutDue();
 
     /**
@@ -43,10 +43,21 @@ public abstract class AgentExecutorContract {
     /**
      * {@return an executor with limited room, or empty if yours accepts every invocation}
      *
-     * @param workplace the servers, the clock and the reports of the executor
+     * @param setup the servers, the clock and the reports of the executor
      * @param room how many invocations it accepts at most, until one has ended
      */
-    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup workplace, int room) {
+    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup setup, int room) {
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the process of the latest executor in the middle of its work, and returns the executor of another process. The servers, and the
+     * work that goes on there, are not concerned. From then on {@link #carryOutDue} drives the returned executor alone.
+     *
+     * @param setup the servers, the clock and the reports of the executor
+     * @return the executor, or empty if no work outlives the process of yours
+     */
+    protected Optional<AgentExecutor> executorOfNextProcess(ExecutorSetup setup) {
         return Optional.empty();
     }
 
@@ -79,6 +90,14 @@ public abstract class AgentExecutorContract {
     @DisplayName("start without room for all invocations")
     class Room extends RoomLaws {
         Room() {
+            super(AgentExecutorContract.this);
+        }
+    }
+
+    @Nested
+    @DisplayName("resume")
+    class Resume extends ResumeLaws {
+        Resume() {
             super(AgentExecutorContract.this);
         }
     }

@@ -148,13 +148,13 @@ abstract class CoreLaws extends RepositoryLaws {
     @DisplayName("refuses each item while the store is broken, starts none of them, and accepts them afterwards")
     void refusesWhileTheStoreIsBroken() {
         InvocationRequest request = InvocationRequest.install(PROJECT, servers(1, BATCH));
-        Runnable mend = contract.breakStore().orElse(null);
-        Assumptions.assumeTrue(mend != null, "the store cannot be broken");
+        Runnable repair = contract.breakStore().orElse(null);
+        Assumptions.assumeTrue(repair != null, "the store cannot be broken");
         BatchResult refused;
         try {
             refused = core.requests().create(request);
         } finally {
-            mend.run();
+            repair.run();
         }
 
         MaintenanceAssertions.assertThat(refused).hasAccepted(0).refuses(BATCH, RefusalReason.STORE_UNAVAILABLE);

@@ -182,13 +182,13 @@ abstract class DirectoryLaws {
     void throwsPortExceptionWhileBroken() {
         Instance server = installable("web-1");
         contract.put(PROJECT, server);
-        Runnable mend = contract.breakDirectory().orElse(null);
-        Assumptions.assumeTrue(mend != null, "the directory cannot be broken");
+        Runnable repair = contract.breakDirectory().orElse(null);
+        Assumptions.assumeTrue(repair != null, "the directory cannot be broken");
         try {
             assertThatThrownBy(() -> find(PROJECT, "web-1")).isInstanceOf(PortException.class);
             assertThatThrownBy(() -> find(PROJECT, "unknown")).isInstanceOf(PortException.class);
         } finally {
-            mend.run();
+            repair.run();
         }
         assertThat(find(PROJECT, "web-1")).isEqualTo(server);
     }

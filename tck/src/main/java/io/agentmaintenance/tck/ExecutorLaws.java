@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +41,7 @@ abstract class ExecutorLaws {
     static final AgentVersion NEW = AgentVersion.of("2.7.2.1");
 
     private static final int SERVERS = 800;
-    private static final int PATIENCE_SECONDS = 600;
+    private static final int MAX_SECONDS = 600;
 
     final AgentExecutorContract contract;
     final SettableClock clock = SettableClock.at(Invocations.NOON);
@@ -57,6 +58,9 @@ abstract class ExecutorLaws {
 
     @SuppressWarnings("NullAway.Init")
     ReportGate gate;
+
+    @SuppressWarnings("NullAway.Init")
+    private ExecutorSetup setup;
 
     ExecutorLaws(AgentExecutorContract contract) {
         this.contract = contract;
@@ -81,16 +85,24 @@ abstract class ExecutorLaws {
                 .ids(count -> IntStream.range(0, count)
                         .mapToObj(i -> InvocationId.of("task-" + ids.incrementAndGet()))
                         .toList())
-                .executor(reports -> employ(factory, fleet, reports))
+                .executor(reports -> createExecutor(factory, fleet, reports))
                 .clock(clock)
                 .build();
     }
 
-    private AgentExecutor employ(
+    private AgentExecutor createExecutor(
             Function<ExecutorSetup, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
         gate = new ReportGate(reports, this::note);
-        executor = factory.apply(new ExecutorSetup(PROJECT, fleet, gate, clock));
+        setup = new ExecutorSetup(PROJECT, fleet, gate, clock);
+        executor = factory.apply(setup);
         return executor;
+    }
+
+    /** Ends the process of the executor, and goes on with that of another one. */
+    final void goOnInTheNextProcess() {
+        Optional<AgentExecutor> next = contract.executorOfNextProcess(setup);
+        Assumptions.assumeTrue(next.isPresent(), "no work outlives the process of the executor");
+        executor = next.get();
     }
 
     private void note(ExecutionReport report) {
@@ -152,7 +164,7 @@ abstract class ExecutorLaws {
     final void letTimePass(Collection<Invocation> until) {
         contract.carryOutDue();
         for (int second = 0;
-                second < PATIENCE_SECONDS
+                second < MAX_SECONDS
                         && until.stream().anyMatch(task -> now(task).isActive());
                 second++) {
             letASecondPass();
@@ -162,7 +174,7 @@ abstract class ExecutorLaws {
     /** Lets ten minutes pass. */
     final void letTenMinutesPass() {
         contract.carryOutDue();
-        for (int second = 0; second < PATIENCE_SECONDS; second++) {
+        for (int second = 0; second < MAX_SECONDS; second++) {
             letASecondPass();
         }
     }

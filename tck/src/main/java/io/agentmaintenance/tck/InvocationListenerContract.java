@@ -49,12 +49,12 @@ public abstract class InvocationListenerContract {
 
     @Nested
     @DisplayName("a listener")
-    class Bears {
+    class Calls {
         private InvocationListener listener;
 
         // Set before each test.
         @SuppressWarnings("NullAway.Init")
-        Bears() {}
+        Calls() {}
 
         @BeforeEach
         void openListener() {

@@ -27,7 +27,7 @@ abstract class OutageLaws extends ExecutorLaws {
     @DisplayName("start throws PortException, and none of the work begins, then or later")
     void beginsNothing() {
         List<Invocation> tasks = waiting(TASKS);
-        assertCanNotStart(tasks);
+        assertCannotStart(tasks);
         letTenMinutesPass();
 
         for (Invocation task : tasks) {
@@ -40,7 +40,7 @@ abstract class OutageLaws extends ExecutorLaws {
     @DisplayName("start may be repeated afterwards, and the work of each task is done once")
     void acceptsAfterwards() {
         List<Invocation> tasks = waiting(TASKS);
-        assertCanNotStart(tasks);
+        assertCannotStart(tasks);
 
         assertThat(executor.start(tasks)).isEmpty();
         letTimePass(tasks);
@@ -51,12 +51,12 @@ abstract class OutageLaws extends ExecutorLaws {
     @Test
     @DisplayName("the core refuses every item, and its list is empty")
     void letsTheCoreRefuseAll() {
-        Runnable mend = breaks();
+        Runnable repair = breakTransport();
         BatchResult result;
         try {
             result = request(1, TASKS, NEW);
         } finally {
-            mend.run();
+            repair.run();
         }
 
         MaintenanceAssertions.assertThat(result).hasAccepted(0).refuses(TASKS, RefusalReason.EXECUTOR_UNAVAILABLE);
@@ -69,13 +69,13 @@ abstract class OutageLaws extends ExecutorLaws {
     @DisplayName("cancel throws PortException or nothing, and running work ends")
     void bringsTheRunningToAnEnd() {
         List<Invocation> running = runningOn(TASKS);
-        Runnable mend = breaks();
+        Runnable repair = breakTransport();
         try {
             executor.cancel(running);
         } catch (PortException e) {
             // The request could not be passed on, so the work continues.
         } finally {
-            mend.run();
+            repair.run();
         }
         letTimePass(running);
 
@@ -84,18 +84,18 @@ abstract class OutageLaws extends ExecutorLaws {
         }
     }
 
-    private void assertCanNotStart(List<Invocation> tasks) {
-        Runnable mend = breaks();
+    private void assertCannotStart(List<Invocation> tasks) {
+        Runnable repair = breakTransport();
         try {
             assertThatThrownBy(() -> executor.start(tasks)).isInstanceOf(PortException.class);
         } finally {
-            mend.run();
+            repair.run();
         }
     }
 
-    private Runnable breaks() {
-        Optional<Runnable> mend = contract.breakTransport();
-        Assumptions.assumeTrue(mend.isPresent(), "the executor can always accept work");
-        return mend.get();
+    private Runnable breakTransport() {
+        Optional<Runnable> repair = contract.breakTransport();
+        Assumptions.assumeTrue(repair.isPresent(), "the executor can always accept work");
+        return repair.get();
     }
 }

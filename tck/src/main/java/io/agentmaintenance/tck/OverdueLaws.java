@@ -109,7 +109,7 @@ abstract class OverdueLaws extends RepositoryLaws {
 
     @Test
     @DisplayName("covers all projects")
-    void looksAtAllProjects() {
+    void findsThoseOfAllProjects() {
         Invocation here = given(install("t-1", "web-1"));
         Invocation there =
                 given(invocation("t-1", "web-1").project(OTHER_PROJECT).build());

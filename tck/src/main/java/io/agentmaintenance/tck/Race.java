@@ -23,7 +23,7 @@ final class Race {
     static final String THREAD = "race";
 
     // Ends a deadlock. It is not a limit of speed.
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long MAX_SECONDS = 120;
 
     private Race() {}
 
@@ -49,7 +49,7 @@ final class Race {
             }
             List<T> results = new ArrayList<>(threads);
             for (Future<T> run : runs) {
-                results.add(run.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                results.add(run.get(MAX_SECONDS, TimeUnit.SECONDS));
             }
             return results;
         } catch (ExecutionException e) {

@@ -5,8 +5,10 @@ import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.Worker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Stands between the executor and the core: records the reports, lets the test act before one, and can reject them. */
@@ -43,6 +45,18 @@ final class ReportGate implements ReportExecutionUseCase {
     /** Sets an action that runs before the core gets a report. */
     void interfere(Consumer<ExecutionReport> before) {
         interference = before;
+    }
+
+    /** The workers that have reported to have begun an invocation, in order. */
+    List<Worker> workersOf(InvocationId invocation) {
+        synchronized (passed) {
+            return passed.stream()
+                    .filter(report -> report.invocation().equals(invocation))
+                    .filter(report -> report.event() == ExecutionReport.Event.STARTED)
+                    .map(ExecutionReport::worker)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
     }
 
     /** The events reported for one invocation so far, in order. */

@@ -27,8 +27,8 @@ abstract class RoomLaws extends ExecutorLaws {
     @Override
     @BeforeEach
     void openCore() {
-        build(workplace -> {
-            Optional<AgentExecutor> small = contract.executorWithRoom(workplace, ROOM);
+        build(setup -> {
+            Optional<AgentExecutor> small = contract.executorWithRoom(setup, ROOM);
             Assumptions.assumeTrue(small.isPresent(), "the executor accepts every invocation");
             return small.get();
         });

@@ -80,7 +80,7 @@ abstract class TroubleLaws extends RepositoryLaws {
     void throwsPortExceptionWhileBroken() {
         Invocation task = given(install("t-1", "web-1"));
         Invocation other = install("t-2", "web-2");
-        Runnable mend = breaks();
+        Runnable repair = breakStore();
         try {
             List<ThrowingCallable> calls = List.of(
                     () -> repository.insert(PROJECT, List.of(first(other))),
@@ -101,7 +101,7 @@ abstract class TroubleLaws extends RepositoryLaws {
                 assertThatThrownBy(calls.get(i)).as("method %d", i).isInstanceOf(PortException.class);
             }
         } finally {
-            mend.run();
+            repair.run();
         }
     }
 
@@ -110,13 +110,13 @@ abstract class TroubleLaws extends RepositoryLaws {
     void worksAgainAfterARepair() {
         Invocation task = given(install("t-1", "web-1"));
         Invocation other = install("t-2", "web-2");
-        Runnable mend = breaks();
+        Runnable repair = breakStore();
         try {
             assertThatThrownBy(() -> insert(first(other))).isInstanceOf(PortException.class);
             assertThatThrownBy(() -> update(task.start(later(task)))).isInstanceOf(PortException.class);
             assertThatThrownBy(() -> withdraw(withdrawal(task))).isInstanceOf(PortException.class);
         } finally {
-            mend.run();
+            repair.run();
         }
         assertStored(task);
         assertThat(listed()).containsExactly(task.id());
@@ -152,10 +152,10 @@ abstract class TroubleLaws extends RepositoryLaws {
         return contract.roundTrips().orElse(0) - before;
     }
 
-    private Runnable breaks() {
-        Optional<Runnable> mend = contract.breakStore();
-        Assumptions.assumeTrue(mend.isPresent(), "the store cannot be broken");
-        return mend.get();
+    private Runnable breakStore() {
+        Optional<Runnable> repair = contract.breakStore();
+        Assumptions.assumeTrue(repair.isPresent(), "the store cannot be broken");
+        return repair.get();
     }
 
     private static List<InvocationUpdate> starts(List<Invocation> tasks) {

@@ -20,13 +20,13 @@ abstract class UnreachableLaws extends TransportLaws {
     @Test
     @DisplayName("every method throws PortException")
     void throwsPortException() {
-        Runnable mend = breaks();
+        Runnable repair = breakConnection();
         try {
             assertThatThrownBy(() -> transport.look(first)).isInstanceOf(PortException.class);
             assertThatThrownBy(() -> transport.begin(first)).isInstanceOf(PortException.class);
             assertThatThrownBy(() -> transport.stop(second)).isInstanceOf(PortException.class);
         } finally {
-            mend.run();
+            repair.run();
         }
     }
 
@@ -34,11 +34,11 @@ abstract class UnreachableLaws extends TransportLaws {
     @DisplayName("a failed begin may be repeated afterwards, and the work begins once")
     void beginsOnceAfterwards() {
         awaitReady(first);
-        Runnable mend = breaks();
+        Runnable repair = breakConnection();
         try {
             assertThatThrownBy(() -> transport.begin(first)).isInstanceOf(PortException.class);
         } finally {
-            mend.run();
+            repair.run();
         }
 
         assertThat(transport.begin(first)).isIn(BeginOutcome.BEGUN, BeginOutcome.BEGUN_BEFORE);
@@ -51,20 +51,20 @@ abstract class UnreachableLaws extends TransportLaws {
     @DisplayName("running work continues, and its outcome is seen afterwards")
     void workGoesOn() {
         begin(first);
-        Runnable mend = breaks();
+        Runnable repair = breakConnection();
         try {
             letASecondPass();
             assertThatThrownBy(() -> transport.look(first)).isInstanceOf(PortException.class);
         } finally {
-            mend.run();
+            repair.run();
         }
 
         assertThat(awaitEnd(first)).isEqualTo(new Succeeded());
     }
 
-    private Runnable breaks() {
-        Optional<Runnable> mend = contract.breakConnection();
-        Assumptions.assumeTrue(mend.isPresent(), "the servers can always be reached");
-        return mend.get();
+    private Runnable breakConnection() {
+        Optional<Runnable> repair = contract.breakConnection();
+        Assumptions.assumeTrue(repair.isPresent(), "the servers can always be reached");
+        return repair.get();
     }
 }

@@ -148,8 +148,8 @@ public abstract class VersionCatalogContract {
         @DisplayName("while its source is broken, throws PortException or returns the earlier offer, never less")
         void neverTakesABrokenSourceForAnEmptyOne() {
             offer(PROJECT, List.of(basic("2.4.1"), advance("2.5.0")));
-            Runnable mend = breakSource().orElse(null);
-            Assumptions.assumeTrue(mend != null, "the source cannot be broken");
+            Runnable repair = breakSource().orElse(null);
+            Assumptions.assumeTrue(repair != null, "the source cannot be broken");
             try {
                 AgentVersions offered = catalog.offered(PROJECT);
                 assertThat(offered.contains(version("2.4.1"))).isTrue();
@@ -157,7 +157,7 @@ public abstract class VersionCatalogContract {
             } catch (PortException e) {
                 // A broken port throws PortException and nothing else.
             } finally {
-                mend.run();
+                repair.run();
             }
             assertThat(catalog.offered(PROJECT).contains(version("2.5.0"))).isTrue();
         }

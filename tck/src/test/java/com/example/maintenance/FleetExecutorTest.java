@@ -16,9 +16,9 @@ class FleetExecutorTest extends AgentExecutorContract {
     private FleetExecutor executor;
 
     @Override
-    protected AgentExecutor executor(ExecutorSetup workplace) {
+    protected AgentExecutor executor(ExecutorSetup setup) {
         executor = new FleetExecutor(
-                workplace.reports(),
+                setup.reports(),
                 task -> seen.computeIfAbsent(task.id(), id -> new ArrayList<>())
                         .add(task.versions().target()));
         return executor;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.tck.ContractRun.Outcome;
-import io.agentmaintenance.tck.ExecutorUnderTest.Trial;
+import io.agentmaintenance.tck.ExecutorOnTrial.Trial;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -16,64 +16,65 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the executor")
 class AgentExecutorContractTest {
-    static List<Mutant<Trial>> twins() {
+    static List<Mutant<Trial>> mutants() {
         return ExecutorMutants.all();
     }
 
     @AfterEach
     void restoreTheCorrectOne() {
-        ExecutorUnderTest.trial = PlainExecutor::new;
+        ExecutorOnTrial.trial = PlainExecutor::new;
     }
 
     @Test
     @DisplayName("accepts a correct executor, with every law")
     void acceptsACorrectOne() {
-        Mutant.assertAllPassed(ExecutorUnderTest.class);
+        Mutant.assertAllPassed(ExecutorOnTrial.class);
     }
 
     @Test
-    @DisplayName("accepts an executor that does all work during start, skipping only what then cannot be seen")
+    @DisplayName(
+            "accepts an executor that does all work during start, and skips only laws that then cannot be observed")
     void acceptsAnExecutorWithInstantWork() {
-        ExecutorUnderTest.trial = AtOnce::new;
+        ExecutorOnTrial.trial = AtOnce::new;
 
-        List<Outcome> outcomes = ContractRun.of(ExecutorUnderTest.class);
+        List<Outcome> outcomes = ContractRun.of(ExecutorOnTrial.class);
 
         assertThat(outcomes)
                 .filteredOn(outcome -> !outcome.law().startsWith("Room."))
-                .noneMatch(Outcome::isFailed);
+                .allMatch(outcome -> outcome.isPassed() || outcome.isSkipped());
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Trial> twin) {
-        ExecutorUnderTest.trial = twin.subject();
-        twin.assertCaughtBy(ExecutorUnderTest.class);
+    void detectsTheMutant(Mutant<Trial> mutant) {
+        ExecutorOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(ExecutorOnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(ExecutorUnderTest.class, twins());
+        Mutant.assertEachLawHasAMutant(ExecutorOnTrial.class, mutants());
     }
 
     /** Begins work as soon as it is handed over, and ends it immediately. */
     private static final class AtOnce extends PlainExecutor {
-        AtOnce(ExecutorSetup workplace, int room) {
-            super(workplace, room);
+        AtOnce(ExecutorSetup setup, int room) {
+            super(setup, room);
         }
 
         @Override
         void add(Invocation task) {
             super.add(task);
             Job job = jobs.get(task.id());
-            job.due = workplace.clock().instant();
+            job.due = setup.clock().instant();
         }
 
         @Override
         void run(Job job) {
             super.run(job);
-            job.due = workplace.clock().instant();
+            job.due = setup.clock().instant();
         }
 
         @Override

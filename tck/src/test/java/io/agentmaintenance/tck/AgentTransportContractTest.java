@@ -21,37 +21,37 @@ class AgentTransportContractTest {
 
     @AfterEach
     void restoreTheCorrectOne() {
-        TransportUnderTest.trial = PlainTransport::new;
+        TransportOnTrial.trial = PlainTransport::new;
     }
 
     @Test
     @DisplayName("accepts a correct transport, with every law")
     void acceptsACorrectOne() {
-        Mutant.assertAllPassed(TransportUnderTest.class);
+        Mutant.assertAllPassed(TransportOnTrial.class);
     }
 
     @Test
     @DisplayName("accepts a transport whose work cannot be stopped")
     void acceptsATransportThatCannotStop() {
-        TransportUnderTest.trial = Unstoppable::new;
+        TransportOnTrial.trial = Unstoppable::new;
 
-        List<Outcome> outcomes = ContractRun.of(TransportUnderTest.class);
+        List<Outcome> outcomes = ContractRun.of(TransportOnTrial.class);
 
-        assertThat(outcomes).isNotEmpty().noneMatch(Outcome::isFailed);
+        assertThat(outcomes).isNotEmpty().allMatch(outcome -> outcome.isPassed() || outcome.isSkipped());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     @DisplayName("detects each mutant")
     void detectsTheMutant(Mutant<Function<Servers, PlainTransport>> mutant) {
-        TransportUnderTest.trial = mutant.subject();
-        mutant.assertCaughtBy(TransportUnderTest.class);
+        TransportOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(TransportOnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(TransportUnderTest.class, mutants());
+        Mutant.assertEachLawHasAMutant(TransportOnTrial.class, mutants());
     }
 
     /** Never stops begun work. */

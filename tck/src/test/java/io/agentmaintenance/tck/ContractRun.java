@@ -2,11 +2,14 @@ package io.agentmaintenance.tck;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.agentmaintenance.application.port.out.PortException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
@@ -24,10 +27,19 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class ContractRun {
     private ContractRun() {}
 
-    /** The outcome of one law. */
-    record Outcome(String law, String sentence, TestExecutionResult result) {
+    /**
+     * The outcome of one law.
+     *
+     * @param law its name
+     * @param sentence its display name
+     * @param result its result
+     * @param uncaught the failures that reached the default uncaught-exception handler meanwhile; they are not printed
+     */
+    record Outcome(String law, String sentence, TestExecutionResult result, List<Throwable> uncaught) {
+        /** Whether the law passed, and nothing but planned failures of ports was uncaught. */
         boolean isPassed() {
-            return result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+            return result.getStatus() == TestExecutionResult.Status.SUCCESSFUL
+                    && uncaught.stream().allMatch(PortException.class::isInstance);
         }
 
         boolean isFailed() {
@@ -65,14 +77,23 @@ final class ContractRun {
 
     private static List<Outcome> run(Class<?> contract, Predicate<String> wanted) {
         List<Outcome> outcomes = new ArrayList<>();
-        LauncherFactory.create().execute(request(contract, wanted), new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
-                    outcomes.add(new Outcome(law(test.getSource()).orElseThrow(), test.getDisplayName(), result));
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        try {
+            LauncherFactory.create().execute(request(contract, wanted), new TestExecutionListener() {
+                @Override
+                public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                    if (test.isTest()) {
+                        String law = law(test.getSource()).orElseThrow();
+                        outcomes.add(new Outcome(law, test.getDisplayName(), result, List.copyOf(uncaught)));
+                        uncaught.clear();
+                    }
                 }
-            }
-        });
+            });
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
         return outcomes;
     }
 

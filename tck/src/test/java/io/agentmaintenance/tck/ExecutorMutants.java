@@ -7,7 +7,7 @@ import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
-import io.agentmaintenance.tck.ExecutorUnderTest.Trial;
+import io.agentmaintenance.tck.ExecutorOnTrial.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,20 +21,21 @@ final class ExecutorMutants {
     private ExecutorMutants() {}
 
     static List<Mutant<Trial>> all() {
-        List<Mutant<Trial>> twins = new ArrayList<>(starting());
-        twins.addAll(startingTwice());
-        twins.addAll(declining());
-        twins.addAll(canceling());
-        twins.addAll(failing());
-        return twins;
+        List<Mutant<Trial>> mutants = new ArrayList<>(starting());
+        mutants.addAll(startingTwice());
+        mutants.addAll(declining());
+        mutants.addAll(resuming());
+        mutants.addAll(canceling());
+        mutants.addAll(failing());
+        return mutants;
     }
 
     private static List<Mutant<Trial>> starting() {
         return List.of(
-                twin(
+                mutant(
                         "Start.reportsTheEndOfEach",
                         "loses the end of every tenth task",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             void finish(Job job) {
                                 if (job.task.id().value().endsWith("7")) {
@@ -44,10 +45,10 @@ final class ExecutorMutants {
                                 }
                             }
                         }),
-                twin(
+                mutant(
                         "Start.reportsBeforeItBegins",
                         "changes the server before it reports",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             void begin(Job job) {
                                 super.touch(job);
@@ -57,32 +58,32 @@ final class ExecutorMutants {
                             @Override
                             void touch(Job job) {}
                         }),
-                twin(
+                mutant(
                         "Start.bringsEachToItsTarget",
                         "installs the newest version everywhere",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             AgentVersion target(Invocation task) {
                                 return ExecutorLaws.NEW;
                             }
                         }),
-                twin("Start.doesNotBeginTheObsolete", "continues after OBSOLETE", also(ReportOutcome.OBSOLETE)),
-                twin("Start.doesNotBeginWhatAnotherHasBegun", "continues after TAKEN", also(ReportOutcome.TAKEN)),
-                twin("Start.doesNotBeginTheUnknown", "continues after UNKNOWN", also(ReportOutcome.UNKNOWN)),
-                twin(
+                mutant("Start.doesNotBeginTheObsolete", "continues after OBSOLETE", also(ReportOutcome.OBSOLETE)),
+                mutant("Start.doesNotBeginWhatAnotherHasBegun", "continues after TAKEN", also(ReportOutcome.TAKEN)),
+                mutant("Start.doesNotBeginTheUnknown", "continues after UNKNOWN", also(ReportOutcome.UNKNOWN)),
+                mutant(
                         "Start.doesNotBeginWithoutAnAnswer",
                         "continues without an answer",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             void unanswered(Job job) {
                                 touch(job);
                                 run(job);
                             }
                         }),
-                twin(
+                mutant(
                         "Start.isNotHeldBackByOneTask",
                         "waits for a report that fails before it goes on with others",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             List<Job> dueJobs() {
                                 return super.dueJobs().stream().limit(1).toList();
@@ -94,10 +95,10 @@ final class ExecutorMutants {
                                 jobs.values().forEach(other -> other.due = other.due.plusSeconds(1));
                             }
                         }),
-                twin(
+                mutant(
                         "Start.acceptsFromManyThreads",
                         "loses work that is handed over at the same time",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             private final Exchanger<Thread> meeting = new Exchanger<>();
 
                             // Empty on purpose: this is the flaw.
@@ -108,10 +109,10 @@ final class ExecutorMutants {
                                 return isFirstOfTwo(meeting) ? Set.of() : super.start(invocations);
                             }
                         }),
-                twin(
+                mutant(
                         "Start.reportsOneEnd",
                         "reports a failure after the success",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             void finish(Job job) {
                                 super.finish(job);
@@ -122,11 +123,14 @@ final class ExecutorMutants {
 
     private static List<Mutant<Trial>> startingTwice() {
         return List.of(
-                twin("Twice.beginsWorkThatHasNotBegunOnce", "does not remember the tasks it was given", Forgetful::new),
-                twin(
+                mutant(
+                        "Twice.beginsWorkThatHasNotBegunOnce",
+                        "does not remember the tasks it was given",
+                        Forgetful::new),
+                mutant(
                         "Twice.beginsARepeatedTaskOnce",
                         "compares with earlier calls only, not within a call",
-                        (workplace, room) -> new Forgetful(workplace, room) {
+                        (setup, room) -> new Forgetful(setup, room) {
                             private final Set<InvocationId> known = new HashSet<>();
 
                             @Override
@@ -140,30 +144,30 @@ final class ExecutorMutants {
                                 return declined;
                             }
                         }),
-                twin(
+                mutant(
                         "Twice.doesNotBeginRunningWorkAgain",
                         "remembers only waiting tasks",
-                        (workplace, room) -> new Forgetful(workplace, room) {
+                        (setup, room) -> new Forgetful(setup, room) {
                             @Override
                             boolean isKnown(Invocation task) {
                                 return all.stream()
                                         .anyMatch(job -> job.task.id().equals(task.id()) && job.state == State.WAITING);
                             }
                         }),
-                twin(
+                mutant(
                         "Twice.doesNotBeginEndedWorkAgain",
                         "remembers only active tasks",
-                        (workplace, room) -> new Forgetful(workplace, room) {
+                        (setup, room) -> new Forgetful(setup, room) {
                             @Override
                             boolean isKnown(Invocation task) {
                                 return all.stream()
                                         .anyMatch(job -> job.task.id().equals(task.id()) && job.state != State.OVER);
                             }
                         }),
-                twin(
+                mutant(
                         "Twice.beginsOnceUnderThreads",
                         "checks and writes in two steps",
-                        (workplace, room) -> new Forgetful(workplace, room) {
+                        (setup, room) -> new Forgetful(setup, room) {
                             private final Exchanger<Thread> meeting = new Exchanger<>();
 
                             // Empty on purpose: this is the flaw.
@@ -186,20 +190,20 @@ final class ExecutorMutants {
 
     private static List<Mutant<Trial>> declining() {
         return List.of(
-                twin(
+                mutant(
                         "Room.returnsThoseNotAccepted",
                         "does not report the tasks that it does not accept",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             public synchronized Set<InvocationId> start(List<Invocation> invocations) {
                                 super.start(invocations);
                                 return Set.of();
                             }
                         }),
-                twin(
+                mutant(
                         "Room.neverBeginsThose",
                         "begins declined tasks later",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             boolean takeOn(Invocation task) {
                                 boolean taken = super.takeOn(task);
@@ -209,19 +213,16 @@ final class ExecutorMutants {
                                 return taken;
                             }
                         }),
-                twin(
-                        "Room.acceptsAgainLater",
-                        "never frees room",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
-                            @Override
-                            boolean takeOn(Invocation task) {
-                                return jobs.size() < room && super.takeOn(task);
-                            }
-                        }),
-                twin(
+                mutant("Room.acceptsAgainLater", "never frees room", (setup, room) -> new PlainExecutor(setup, room) {
+                    @Override
+                    boolean takeOn(Invocation task) {
+                        return jobs.size() < room && super.takeOn(task);
+                    }
+                }),
+                mutant(
                         "Room.letsTheCoreRefuse",
                         "throws although it has accepted some tasks",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             boolean takeOn(Invocation task) {
                                 if (!super.takeOn(task)) {
@@ -232,12 +233,93 @@ final class ExecutorMutants {
                         }));
     }
 
+    private static List<Mutant<Trial>> resuming() {
+        return List.of(
+                mutant(
+                        "Resume.beginsNothing",
+                        "begins what it does not find",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.add(task);
+                                Job job = jobs.get(task.id());
+                                touch(job);
+                                run(job);
+                            }
+                        }),
+                mutant(
+                        "Resume.beginsNothing",
+                        "waits for what it does not find",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                if (!touches(task).isEmpty()) {
+                                    super.takeOver(task);
+                                }
+                            }
+                        }),
+                mutant(
+                        "Resume.reportsOneEnd",
+                        "reports STARTED before it looks",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                report(ExecutionReport.started(task, jobs.get(task.id()).worker));
+                            }
+                        }),
+                mutant(
+                        "Resume.leavesWorkInHand",
+                        "ends what it has in hand",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            public synchronized Set<InvocationId> resume(List<Invocation> invocations) {
+                                invocations.forEach(task -> report(ExecutionReport.failed(task, "Interrupted.")));
+                                return Set.of();
+                            }
+                        }),
+                mutant(
+                        "Resume.bringsFoundWorkToItsEnd",
+                        "begins again what it finds",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                touch(jobs.get(task.id()));
+                            }
+                        }),
+                mutant(
+                        "Resume.reportsWhatHasEnded",
+                        "takes work for lost that has ended",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            void takeOver(Invocation task) {
+                                super.takeOver(task);
+                                Job job = jobs.get(task.id());
+                                if (job.state == State.RUNNING
+                                        && job.due.isBefore(setup.clock().instant())) {
+                                    job.state = State.OVER;
+                                    report(ExecutionReport.failed(task, "Interrupted."));
+                                }
+                            }
+                        }),
+                mutant(
+                        "Resume.isAnotherWorker",
+                        "calls every process the same",
+                        (setup, room) -> new PlainExecutor(setup, room) {
+                            @Override
+                            String process() {
+                                return "plain";
+                            }
+                        }));
+    }
+
     private static List<Mutant<Trial>> canceling() {
         return List.of(
-                twin(
+                mutant(
                         "Cancel.dropsWorkThatHasNotBegun",
                         "stops only running work",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             void stop(Job job) {
                                 if (job.state == State.RUNNING) {
@@ -245,10 +327,10 @@ final class ExecutorMutants {
                                 }
                             }
                         }),
-                twin(
+                mutant(
                         "Cancel.dropsOnlyTheGivenWork",
                         "drops all work",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             public synchronized void cancel(List<Invocation> invocations) {
                                 super.cancel(jobs.values().stream()
@@ -256,19 +338,19 @@ final class ExecutorMutants {
                                         .toList());
                             }
                         }),
-                twin(
+                mutant(
                         "Cancel.bringsTheRunningToAnEnd",
                         "drops running work without a report",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             void stop(Job job) {
                                 job.state = State.OVER;
                             }
                         }),
-                twin(
+                mutant(
                         "Cancel.reportsOneEndOfTheCanceled",
                         "reports CANCELED and continues",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             void stop(Job job) {
                                 State before = job.state;
@@ -276,10 +358,10 @@ final class ExecutorMutants {
                                 job.state = before;
                             }
                         }),
-                twin(
+                mutant(
                         "Cancel.acceptsTheEndedAndTheUnknown",
                         "fails for an unknown task",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             public synchronized void cancel(List<Invocation> invocations) {
                                 invocations.forEach(task -> {
@@ -290,10 +372,10 @@ final class ExecutorMutants {
                                 super.cancel(invocations);
                             }
                         }),
-                twin(
+                mutant(
                         "Cancel.leavesTheServerFree",
                         "keeps the server occupied",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             private final Set<InstanceId> occupied = new HashSet<>();
 
                             @Override
@@ -307,10 +389,10 @@ final class ExecutorMutants {
 
     private static List<Mutant<Trial>> failing() {
         return List.of(
-                twin(
+                mutant(
                         "Outage.beginsNothing",
                         "keeps work that it could not pass on, and begins it later",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             public synchronized Set<InvocationId> start(List<Invocation> invocations) {
                                 invocations.forEach(this::add);
@@ -318,10 +400,10 @@ final class ExecutorMutants {
                                 return super.start(invocations);
                             }
                         }),
-                twin(
+                mutant(
                         "Outage.acceptsAfterwards",
                         "remembers work that it could not pass on",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             private final Set<InvocationId> known = new HashSet<>();
 
                             @Override
@@ -332,19 +414,19 @@ final class ExecutorMutants {
                                 return super.start(fresh);
                             }
                         }),
-                twin(
+                mutant(
                         "Outage.letsTheCoreRefuseAll",
                         "loses work without an exception",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             public synchronized Set<InvocationId> start(List<Invocation> invocations) {
                                 return isBroken() ? Set.of() : super.start(invocations);
                             }
                         }),
-                twin(
+                mutant(
                         "Outage.bringsTheRunningToAnEnd",
                         "drops work that it cannot ask to stop",
-                        (workplace, room) -> new PlainExecutor(workplace, room) {
+                        (setup, room) -> new PlainExecutor(setup, room) {
                             @Override
                             public synchronized void cancel(List<Invocation> invocations) {
                                 invocations.forEach(task -> jobs.remove(task.id()));
@@ -353,12 +435,12 @@ final class ExecutorMutants {
                         }));
     }
 
-    private static Mutant<Trial> twin(String law, String flaw, Trial broken) {
+    private static Mutant<Trial> mutant(String law, String flaw, Trial broken) {
         return new Mutant<>(law, flaw, broken);
     }
 
     private static Trial also(ReportOutcome wrong) {
-        return (workplace, room) -> new PlainExecutor(workplace, room) {
+        return (setup, room) -> new PlainExecutor(setup, room) {
             @Override
             boolean allows(ReportOutcome answer, Job job) {
                 return answer == wrong || super.allows(answer, job);
@@ -383,8 +465,8 @@ final class ExecutorMutants {
     private static class Forgetful extends PlainExecutor {
         final List<Job> all = new ArrayList<>();
 
-        Forgetful(ExecutorSetup workplace, int room) {
-            super(workplace, room);
+        Forgetful(ExecutorSetup setup, int room) {
+            super(setup, room);
         }
 
         @Override
@@ -407,7 +489,7 @@ final class ExecutorMutants {
         List<Job> dueJobs() {
             return all.stream()
                     .filter(job -> job.state != State.OVER
-                            && !job.due.isAfter(workplace.clock().instant()))
+                            && !job.due.isAfter(setup.clock().instant()))
                     .toList();
         }
     }

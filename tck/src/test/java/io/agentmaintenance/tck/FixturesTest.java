@@ -41,7 +41,7 @@ class FixturesTest {
 
     @Test
     @DisplayName("relate a retry and a rollback to the earlier invocation")
-    void relateTasks() {
+    void relateRetriesAndRollbacks() {
         Invocation update = Invocations.update("u-1", "web-1");
 
         MaintenanceAssertions.assertThat(Invocations.retry("t-2", update))
@@ -66,7 +66,7 @@ class FixturesTest {
 
     @Test
     @DisplayName("have a fleet of numbered instances with a running UniAgent")
-    void haveAFleet() {
+    void haveANumberedFleet() {
         assertThat(Instances.fleet(3))
                 .extracting(server -> server.id().value())
                 .containsExactly("web-0001", "web-0002", "web-0003");

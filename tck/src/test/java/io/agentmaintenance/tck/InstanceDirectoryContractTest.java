@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the instance directory")
 class InstanceDirectoryContractTest {
-    static List<Mutant<Supplier<PlainDirectory>>> twins() {
+    static List<Mutant<Supplier<PlainDirectory>>> mutants() {
         return List.of(
-                twin("findsTheKnown", "returns an entry for an unknown server", () -> new PlainDirectory() {
+                mutant("findsTheKnown", "returns an entry for an unknown server", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         Map<InstanceId, Instance> found = new HashMap<>();
@@ -41,7 +41,7 @@ class InstanceDirectoryContractTest {
                         return found;
                     }
                 }),
-                twin("returnsARepeatedIdOnce", "fails for a repeated id", () -> new PlainDirectory() {
+                mutant("returnsARepeatedIdOnce", "fails for a repeated id", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         return super.find(
@@ -51,26 +51,26 @@ class InstanceDirectoryContractTest {
                                         .keySet());
                     }
                 }),
-                twin("keepsProjectsApart", "ignores the project", () -> new PlainDirectory() {
+                mutant("keepsProjectsApart", "ignores the project", () -> new PlainDirectory() {
                     @Override
                     String key(ProjectId project, InstanceId id) {
                         return id.value();
                     }
                 }),
-                twin("distinguishesCase", "ignores the case of ids", () -> new PlainDirectory() {
+                mutant("distinguishesCase", "ignores the case of ids", () -> new PlainDirectory() {
                     @Override
                     String key(ProjectId project, InstanceId id) {
                         return super.key(project, id).toLowerCase(Locale.ROOT);
                     }
                 }),
-                twin("findsTwoThousand", "returns at most 1,000 servers", () -> new PlainDirectory() {
+                mutant("findsTwoThousand", "returns at most 1,000 servers", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         return super.find(
                                 project, instances.stream().limit(1000).toList());
                     }
                 }),
-                twin("returnsTheWholeProfile", "sorts addresses", () -> new PlainDirectory() {
+                mutant("returnsTheWholeProfile", "sorts addresses", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         InstanceProfile p = i.profile();
@@ -90,7 +90,7 @@ class InstanceDirectoryContractTest {
                                         i.agent()));
                     }
                 }),
-                twin(
+                mutant(
                         "returnsEveryState",
                         "loses the version of an agent that is not running",
                         () -> new PlainDirectory() {
@@ -106,7 +106,7 @@ class InstanceDirectoryContractTest {
                                                         new AgentState(i.agent().status(), null)));
                             }
                         }),
-                twin("returnsTheCurrentState", "keeps the first state", () -> new PlainDirectory() {
+                mutant("returnsTheCurrentState", "keeps the first state", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         if (known(project, i.id()) == null) {
@@ -114,7 +114,7 @@ class InstanceDirectoryContractTest {
                         }
                     }
                 }),
-                twin("returnsTheCurrentState", "returns a live view", () -> new PlainDirectory() {
+                mutant("returnsTheCurrentState", "returns a live view", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         return new AbstractMap<>() {
@@ -129,7 +129,7 @@ class InstanceDirectoryContractTest {
                         return super.find(project, instances);
                     }
                 }),
-                twin("returnsNoMixture", "changes the fields in several steps", () -> new PlainDirectory() {
+                mutant("returnsNoMixture", "changes the fields in several steps", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         Instance before = known(project, i.id());
@@ -140,7 +140,7 @@ class InstanceDirectoryContractTest {
                         super.put(project, i);
                     }
                 }),
-                twin("returnsNoMixture", "cannot be changed during a read", () -> new PlainDirectory() {
+                mutant("returnsNoMixture", "cannot be changed during a read", () -> new PlainDirectory() {
                     @Override
                     void put(ProjectId project, Instance i) {
                         if (known(project, i.id()) != null) {
@@ -149,13 +149,13 @@ class InstanceDirectoryContractTest {
                         super.put(project, i);
                     }
                 }),
-                twin("throwsPortExceptionWhileBroken", "treats a broken source as empty", () -> new PlainDirectory() {
+                mutant("throwsPortExceptionWhileBroken", "treats a broken source as empty", () -> new PlainDirectory() {
                     @Override
                     public Map<InstanceId, Instance> find(ProjectId project, Collection<InstanceId> instances) {
                         return isBroken() ? Map.of() : super.find(project, instances);
                     }
                 }),
-                twin(
+                mutant(
                         "throwsPortExceptionWhileBroken",
                         "throws the exception of its client",
                         () -> new PlainDirectory() {
@@ -164,12 +164,15 @@ class InstanceDirectoryContractTest {
                                 return new IllegalStateException("connection refused");
                             }
                         }),
-                twin("makesAConstantNumberOfRoundTrips", "makes one round trip per server", () -> new PlainDirectory() {
-                    @Override
-                    int cost(int servers) {
-                        return servers;
-                    }
-                }));
+                mutant(
+                        "makesAConstantNumberOfRoundTrips",
+                        "makes one round trip per server",
+                        () -> new PlainDirectory() {
+                            @Override
+                            int cost(int servers) {
+                                return servers;
+                            }
+                        }));
     }
 
     @AfterEach
@@ -184,20 +187,20 @@ class InstanceDirectoryContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Supplier<PlainDirectory>> twin) {
-        DirectoryOnTrial.trial = twin.subject();
-        twin.assertCaughtBy(DirectoryOnTrial.class);
+    void detectsTheMutant(Mutant<Supplier<PlainDirectory>> mutant) {
+        DirectoryOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(DirectoryOnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(DirectoryOnTrial.class, twins());
+        Mutant.assertEachLawHasAMutant(DirectoryOnTrial.class, mutants());
     }
 
-    private static Mutant<Supplier<PlainDirectory>> twin(String law, String flaw, Supplier<PlainDirectory> broken) {
+    private static Mutant<Supplier<PlainDirectory>> mutant(String law, String flaw, Supplier<PlainDirectory> broken) {
         return new Mutant<>("Find." + law, flaw, broken);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InvocationIdsContractTest {
     private static final InvocationIds RANDOM = each(() -> UUID.randomUUID().toString());
 
-    static List<Mutant<Supplier<InvocationIds>>> twins() {
+    static List<Mutant<Supplier<InvocationIds>>> mutants() {
         return List.of(
                 new Mutant<>(
                         "Next.returnsAsManyAsRequested",
@@ -59,17 +59,17 @@ class InvocationIdsContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Supplier<InvocationIds>> twin) {
-        IdsOnTrial.trial = twin.subject();
-        twin.assertCaughtBy(IdsOnTrial.class);
+    void detectsTheMutant(Mutant<Supplier<InvocationIds>> mutant) {
+        IdsOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(IdsOnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(IdsOnTrial.class, twins());
+        Mutant.assertEachLawHasAMutant(IdsOnTrial.class, mutants());
     }
 
     private static InvocationIds each(Supplier<String> next) {

@@ -24,21 +24,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the listener")
 class InvocationListenerContractTest {
-    static List<Mutant<Supplier<PlainListener>>> twins() {
+    static List<Mutant<Supplier<PlainListener>>> mutants() {
         return List.of(
-                twin("throwsNothingOnAnyPath", "fails for ROLLBACKED", () -> new PlainListener() {
+                mutant("throwsNothingOnAnyPath", "fails for ROLLBACKED", () -> new PlainListener() {
                     @Override
                     public void changed(InvocationChange change) {
                         require(change.after().status() != InvocationStatus.ROLLBACKED);
                     }
                 }),
-                twin("throwsNothingWhenWithdrawn", "fails for a withdrawal", () -> new PlainListener() {
+                mutant("throwsNothingWhenWithdrawn", "fails for a withdrawal", () -> new PlainListener() {
                     @Override
                     public void withdrawn(Invocation invocation) {
                         require(false);
                     }
                 }),
-                twin("acceptsTheWrongOrder", "expects changes in order", () -> new PlainListener() {
+                mutant("acceptsTheWrongOrder", "expects changes in order", () -> new PlainListener() {
                     private final Map<InvocationId, Integer> revisions = new ConcurrentHashMap<>();
 
                     @Override
@@ -53,13 +53,16 @@ class InvocationListenerContractTest {
                         require(last != null && last < change.after().revision());
                     }
                 }),
-                twin("acceptsLongAndMissingValues", "fails for more than 1,000 characters", () -> new PlainListener() {
-                    @Override
-                    public void changed(InvocationChange change) {
-                        require(change.after().progress().message().length() <= 1000);
-                    }
-                }),
-                twin(
+                mutant(
+                        "acceptsLongAndMissingValues",
+                        "fails for more than 1,000 characters",
+                        () -> new PlainListener() {
+                            @Override
+                            public void changed(InvocationChange change) {
+                                require(change.after().progress().message().length() <= 1000);
+                            }
+                        }),
+                mutant(
                         "acceptsTheSameIdsInTwoProjects",
                         "expects ids to be unique across projects",
                         () -> new PlainListener() {
@@ -71,13 +74,13 @@ class InvocationListenerContractTest {
                                 require(before == null || before.equals(invocation.project()));
                             }
                         }),
-                twin("accepts64Threads", "fails for concurrent calls", () -> new PlainListener() {
+                mutant("accepts64Threads", "fails for concurrent calls", () -> new PlainListener() {
                     @Override
                     public void accepted(Invocation invocation) {
                         require(!meets());
                     }
                 }),
-                twin(
+                mutant(
                         "accepts64ThreadsOnTheSameInvocations",
                         "fails for concurrent calls about one invocation",
                         () -> new PlainListener() {
@@ -90,7 +93,7 @@ class InvocationListenerContractTest {
                                 busy.remove(invocation.id());
                             }
                         }),
-                twin("countsEveryCallOnce", "counts without a lock", () -> new PlainListener() {
+                mutant("countsEveryCallOnce", "counts without a lock", () -> new PlainListener() {
                     private volatile long count;
 
                     @Override
@@ -119,21 +122,21 @@ class InvocationListenerContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Supplier<PlainListener>> twin) {
-        ListenerOnTrial.trial = twin.subject();
-        twin.assertCaughtBy(ListenerOnTrial.class);
+    void detectsTheMutant(Mutant<Supplier<PlainListener>> mutant) {
+        ListenerOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(ListenerOnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(ListenerOnTrial.class, twins());
+        Mutant.assertEachLawHasAMutant(ListenerOnTrial.class, mutants());
     }
 
-    private static Mutant<Supplier<PlainListener>> twin(String law, String flaw, Supplier<PlainListener> broken) {
-        return new Mutant<>("Bears." + law, flaw, broken);
+    private static Mutant<Supplier<PlainListener>> mutant(String law, String flaw, Supplier<PlainListener> broken) {
+        return new Mutant<>("Calls." + law, flaw, broken);
     }
 
     /** Counts its calls. */

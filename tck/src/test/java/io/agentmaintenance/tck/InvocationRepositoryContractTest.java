@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.tck.ContractRun.Outcome;
-import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -15,46 +15,49 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the repository")
 class InvocationRepositoryContractTest {
-    static List<Mutant<Trial>> twins() {
+    static List<Mutant<Trial>> mutants() {
         return Stream.of(
                         WriteMutants.all(),
                         RepeatMutants.all(),
                         ReadMutants.all(),
                         SupervisionMutants.all(),
-                        OtherMutants.all())
+                        RoundTripMutants.all(),
+                        ProjectMutants.all(),
+                        BoundMutants.all(),
+                        FailureMutants.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     @AfterEach
     void restoreTheCorrectOne() {
-        RepositoryUnderTest.trial = Trial.of(PlainRepository::new);
+        RepositoryOnTrial.trial = Trial.of(PlainRepository::new);
     }
 
     @Test
     @DisplayName("accepts a correct repository, with every law")
     void acceptsACorrectOne() {
-        Mutant.assertAllPassed(RepositoryUnderTest.class);
+        Mutant.assertAllPassed(RepositoryOnTrial.class);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Trial> twin) {
-        RepositoryUnderTest.trial = twin.subject();
-        twin.assertCaughtBy(RepositoryUnderTest.class);
+    void detectsTheMutant(Mutant<Trial> mutant) {
+        RepositoryOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(RepositoryOnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(RepositoryUnderTest.class, twins());
+        Mutant.assertEachLawHasAMutant(RepositoryOnTrial.class, mutants());
     }
 
     @Test
     @DisplayName("has a sentence of its own for each law")
     void hasASentenceForEachLaw() {
-        List<Outcome> outcomes = ContractRun.of(RepositoryUnderTest.class);
+        List<Outcome> outcomes = ContractRun.of(RepositoryOnTrial.class);
 
         assertThat(outcomes).allMatch(outcome -> outcome.sentence().contains(" "));
         assertThat(outcomes).extracting(Outcome::sentence).doesNotHaveDuplicates();

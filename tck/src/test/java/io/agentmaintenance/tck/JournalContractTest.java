@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.Journal;
 import io.agentmaintenance.application.port.out.RetryLink;
+import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
@@ -37,12 +38,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the journal")
 class JournalContractTest {
-    static List<Mutant<Trial>> twins() {
-        List<Mutant<Trial>> twins = new ArrayList<>(writing());
-        twins.addAll(reading());
-        twins.addAll(forgetting());
-        twins.addAll(bounded());
-        return twins;
+    static List<Mutant<Trial>> mutants() {
+        List<Mutant<Trial>> mutants = new ArrayList<>(writing());
+        mutants.addAll(reading());
+        mutants.addAll(forgetting());
+        mutants.addAll(bounded());
+        return mutants;
     }
 
     @AfterEach
@@ -57,17 +58,17 @@ class JournalContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Trial> twin) {
-        OnTrial.trial = twin.subject();
-        twin.assertCaughtBy(OnTrial.class);
+    void detectsTheMutant(Mutant<Trial> mutant) {
+        OnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(OnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(OnTrial.class, twins());
+        Mutant.assertEachLawHasAMutant(OnTrial.class, mutants());
     }
 
     @Test
@@ -84,7 +85,7 @@ class JournalContractTest {
 
     private static List<Mutant<Trial>> writing() {
         return List.of(
-                twin(
+                mutant(
                         "Timeline.isEmptyForTheUnknown",
                         "looks for the task alone",
                         journal(store -> new PlainJournal(store) {
@@ -100,7 +101,7 @@ class JournalContractTest {
                         "does not write acceptances",
                         entry -> entry.event() == JournalEntry.Event.ACCEPTED ? null : entry),
                 written("Timeline.hasEachStep", "writes each entry twice", entry -> entry, true),
-                twin("Timeline.hasEachStep", "tells the newest first", journal(store -> new PlainJournal(store) {
+                mutant("Timeline.hasEachStep", "tells the newest first", journal(store -> new PlainJournal(store) {
                     @Override
                     public List<JournalEntry> timeline(ProjectId project, InvocationId invocation) {
                         return super.timeline(project, invocation).stream()
@@ -132,7 +133,7 @@ class JournalContractTest {
                         "Timeline.hasTheWishToCancel",
                         "does not write wishes",
                         entry -> entry.event() == JournalEntry.Event.CANCEL_REQUESTED ? null : entry),
-                twin("Timeline.hasBothOfTwo", "does not write what changes alongside", () -> new PlainRepository() {
+                mutant("Timeline.hasBothOfTwo", "does not write what changes alongside", () -> new PlainRepository() {
                     @Override
                     WriteOutcome updateOne(InvocationUpdate entry) {
                         if (!isCurrent(entry.change()) || !isCurrent(entry.alongside())) {
@@ -146,7 +147,7 @@ class JournalContractTest {
                         "Timeline.hasTheWithdrawal",
                         "does not write withdrawals",
                         entry -> entry.event() == JournalEntry.Event.WITHDRAWN ? null : entry),
-                twin("Timeline.hasTheWithdrawal", "tells only of tasks that are stored", () -> new PlainRepository() {
+                mutant("Timeline.hasTheWithdrawal", "tells only of tasks that are stored", () -> new PlainRepository() {
                     @Override
                     public Journal journal() {
                         PlainRepository repository = this;
@@ -162,7 +163,7 @@ class JournalContractTest {
                         };
                     }
                 }),
-                twin("Timeline.hasNoLinks", "writes links", () -> new PlainRepository() {
+                mutant("Timeline.hasNoLinks", "writes links", () -> new PlainRepository() {
                     @Override
                     void link(@Nullable RetryLink link, Invocation retry) {
                         super.link(link, retry);
@@ -172,7 +173,7 @@ class JournalContractTest {
                         }
                     }
                 }),
-                twin("Timeline.hasNoLinks", "writes every update", () -> new PlainRepository() {
+                mutant("Timeline.hasNoLinks", "writes every update", () -> new PlainRepository() {
                     @Override
                     void store(@Nullable InvocationChange change, Actor actor) {
                         put(change);
@@ -181,7 +182,7 @@ class JournalContractTest {
                         }
                     }
                 }),
-                twin("Timeline.hasNothingThatIsNotStored", "writes what it tries", () -> new PlainRepository() {
+                mutant("Timeline.hasNothingThatIsNotStored", "writes what it tries", () -> new PlainRepository() {
                     @Override
                     WriteOutcome updateOne(InvocationUpdate entry) {
                         WriteOutcome outcome = super.updateOne(entry);
@@ -191,7 +192,7 @@ class JournalContractTest {
                         return outcome;
                     }
                 }),
-                twin(
+                mutant(
                         "Timeline.hasNothingThatIsNotStored",
                         "writes a repeated insert again",
                         () -> new PlainRepository() {
@@ -204,7 +205,7 @@ class JournalContractTest {
                                 return outcome;
                             }
                         }),
-                twin("Timeline.hasTheStoredOfABatch", "writes the whole batch", () -> new PlainRepository() {
+                mutant("Timeline.hasTheStoredOfABatch", "writes the whole batch", () -> new PlainRepository() {
                     @Override
                     WriteOutcome insertOne(Insertion entry) {
                         WriteOutcome outcome = super.insertOne(entry);
@@ -214,7 +215,7 @@ class JournalContractTest {
                         return outcome;
                     }
                 }),
-                twin(
+                mutant(
                         "Timeline.keepsProjectsApart",
                         "has one timeline for an id",
                         journal(store -> new PlainJournal(store) {
@@ -227,16 +228,23 @@ class JournalContractTest {
                                                 .toList();
                             }
                         })),
-                twin(
+                mutant(
                         "Timeline.hasTheWinnerUnder64Threads",
                         "writes the entries before the changes, and leaves them after a conflict",
                         () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
+                                // The updates come first, and meet.
+                                LockSupport.parkNanos(20_000_000);
+                                return super.withdraw(project, withdrawals);
+                            }
+
                             @Override
                             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                                 List<InvocationUpdate> current = atomically(() -> updates.stream()
                                         .filter(entry -> isCurrent(entry.change()))
                                         .toList());
-                                LockSupport.parkNanos(1_000_000);
+                                LockSupport.parkNanos(5_000_000);
                                 return atomically(() -> each(updates, entry -> {
                                     boolean may = isCurrent(entry.change());
                                     if (may) {
@@ -253,7 +261,7 @@ class JournalContractTest {
 
     private static List<Mutant<Trial>> reading() {
         return List.of(
-                twin(
+                mutant(
                         "After.beginsWithAnEmptyJournal",
                         "begins after the first entry",
                         journal(store -> new PlainJournal(store) {
@@ -265,7 +273,7 @@ class JournalContractTest {
                                         : read;
                             }
                         })),
-                twin(
+                mutant(
                         "After.readsOn",
                         "returns the last entry of a page again",
                         journal(store -> new PlainJournal(store) {
@@ -274,7 +282,7 @@ class JournalContractTest {
                                 return super.read(project, limit == 1 ? from : Math.max(0, from - 1), limit);
                             }
                         })),
-                twin(
+                mutant(
                         "After.fillsEveryPage",
                         "filters after it has cut the page",
                         journal(store -> new PlainJournal(store) {
@@ -289,7 +297,7 @@ class JournalContractTest {
                                         all.next());
                             }
                         })),
-                twin("After.repeatsItself", "reads the newest first", journal(store -> new PlainJournal(store) {
+                mutant("After.repeatsItself", "reads the newest first", journal(store -> new PlainJournal(store) {
                     @Override
                     Entries read(@Nullable ProjectId project, int from, int limit) {
                         return from == 0
@@ -300,7 +308,7 @@ class JournalContractTest {
                                         cursor(from + limit));
                     }
                 })),
-                twin("After.keepsTheOrderOfEachTask", "sorts by the time of the clock", () -> new PlainRepository() {
+                mutant("After.keepsTheOrderOfEachTask", "sorts by the time of the clock", () -> new PlainRepository() {
                     @Override
                     void store(@Nullable InvocationChange change, Actor actor) {
                         super.store(change, actor);
@@ -326,11 +334,11 @@ class JournalContractTest {
                         };
                     }
                 }),
-                twin(
+                mutant(
                         "After.losesNothingUnderConcurrentWriters",
                         "takes the numbers of entries before it commits them",
                         NumberingFirst::new),
-                twin(
+                mutant(
                         "After.rejectsAForeignCursor",
                         "begins again with a foreign cursor",
                         journal(store -> new PlainJournal(store) {
@@ -345,25 +353,28 @@ class JournalContractTest {
 
     private static List<Mutant<Trial>> forgetting() {
         return List.of(
-                twin("Forget.forgetsTheOldest", "ignores the limit", journal(store -> new PlainJournal(store) {
+                mutant("Forget.forgetsTheOldest", "ignores the limit", journal(store -> new PlainJournal(store) {
                     @Override
                     public int forget(Instant before, int limit) {
                         return Math.min(limit, super.forget(before, Integer.MAX_VALUE));
                     }
                 })),
-                twin("Forget.keepsTheYounger", "ignores the time", journal(store -> new PlainJournal(store) {
+                mutant("Forget.keepsTheYounger", "ignores the time", journal(store -> new PlainJournal(store) {
                     @Override
                     public int forget(Instant before, int limit) {
                         return super.forget(InvocationRepository.END_OF_TIME, limit);
                     }
                 })),
-                twin("Forget.leavesAGap", "goes on with the rest in silence", journal(store -> new PlainJournal(store) {
-                    @Override
-                    boolean isGap(int from) {
-                        return false;
-                    }
-                })),
-                twin(
+                mutant(
+                        "Forget.leavesAGap",
+                        "goes on with the rest in silence",
+                        journal(store -> new PlainJournal(store) {
+                            @Override
+                            boolean isGap(int from) {
+                                return false;
+                            }
+                        })),
+                mutant(
                         "Forget.leavesAGap",
                         "sees a gap only if the next page is gone",
                         journal(store -> new PlainJournal(store) {
@@ -372,7 +383,7 @@ class JournalContractTest {
                                 return super.isGap(from + 3);
                             }
                         })),
-                twin(
+                mutant(
                         "Forget.leavesAGapBeforeNothing",
                         "compares with the oldest that is kept",
                         journal(store -> new PlainJournal(store) {
@@ -384,7 +395,7 @@ class JournalContractTest {
                                 return !empty && super.isGap(from);
                             }
                         })),
-                twin(
+                mutant(
                         "Forget.leavesNoGapForOthers",
                         "sees a gap at the oldest that is kept",
                         journal(store -> new PlainJournal(store) {
@@ -393,7 +404,7 @@ class JournalContractTest {
                                 return super.isGap(from - 1);
                             }
                         })),
-                twin("Forget.leavesTheTimelines", "keeps the timelines", journal(store -> new PlainJournal(store) {
+                mutant("Forget.leavesTheTimelines", "keeps the timelines", journal(store -> new PlainJournal(store) {
                     private final List<JournalEntry> all = new ArrayList<>();
 
                     @Override
@@ -409,7 +420,7 @@ class JournalContractTest {
                                 .toList();
                     }
                 })),
-                twin("Forget.outlivesTheTasks", "forgets the entries with their task", () -> new PlainRepository() {
+                mutant("Forget.outlivesTheTasks", "forgets the entries with their task", () -> new PlainRepository() {
                     @Override
                     public int forget(Instant endedBefore, int limit) {
                         int forgotten = super.forget(endedBefore, limit);
@@ -439,19 +450,29 @@ class JournalContractTest {
                         "looks for a gap before it reads",
                         bound -> new Bounded(bound, store -> new PlainJournal(store) {
                             @Override
+                            void add(JournalEntry entry) {
+                                super.add(entry);
+                                LockSupport.parkNanos(50_000);
+                            }
+
+                            @Override
                             public Reading after(@Nullable ProjectId project, @Nullable Cursor after, int limit) {
                                 Reading seen = super.after(project, after, limit);
                                 if (after == null || seen instanceof Gap) {
                                     return seen;
                                 }
-                                LockSupport.parkNanos(100_000);
+                                // Long enough for the ring to overwrite what follows.
+                                int end = store.atomically(this::end);
+                                for (int i = 0; i < 20 && store.atomically(this::end) < end + 20; i++) {
+                                    LockSupport.parkNanos(1_000_000);
+                                }
                                 Reading now = super.after(project, after, limit);
                                 return now instanceof Gap gap ? super.after(project, gap.next(), limit) : now;
                             }
                         })));
     }
 
-    private static Mutant<Trial> twin(String law, String flaw, Supplier<PlainRepository> broken) {
+    private static Mutant<Trial> mutant(String law, String flaw, Supplier<PlainRepository> broken) {
         return new Mutant<>(law, flaw, new Trial(broken, Bounded::new));
     }
 
@@ -466,7 +487,7 @@ class JournalContractTest {
 
     private static Mutant<Trial> written(
             String law, String flaw, Function<JournalEntry, @Nullable JournalEntry> change, boolean twice) {
-        return twin(law, flaw, journal(store -> new PlainJournal(store) {
+        return mutant(law, flaw, journal(store -> new PlainJournal(store) {
             @Override
             void add(JournalEntry entry) {
                 JournalEntry changed = change.apply(entry);

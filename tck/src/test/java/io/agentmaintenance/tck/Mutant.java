@@ -18,7 +18,7 @@ record Mutant<S>(String law, String flaw, S subject) {
     void assertCaughtBy(Class<?> contract) {
         Outcome outcome = ContractRun.of(contract, law);
         assertThat(outcome.isFailed())
-                .as("%s detects that the mutant %s: %s", law, flaw, outcome.result())
+                .as("%s detects that the mutant %s: %s, uncaught: %s", law, flaw, outcome.result(), outcome.uncaught())
                 .isTrue();
         assertNoThreadIsLeft();
     }
@@ -42,8 +42,8 @@ record Mutant<S>(String law, String flaw, S subject) {
     }
 
     /** Checks that there is a mutant for each law. */
-    static <S> void assertEachLawHasAMutant(Class<?> contract, List<Mutant<S>> twins) {
-        Set<String> caught = twins.stream().map(Mutant::law).collect(Collectors.toCollection(TreeSet::new));
+    static <S> void assertEachLawHasAMutant(Class<?> contract, List<Mutant<S>> mutants) {
+        Set<String> caught = mutants.stream().map(Mutant::law).collect(Collectors.toCollection(TreeSet::new));
         assertThat(caught).isEqualTo(ContractRun.laws(contract));
     }
 

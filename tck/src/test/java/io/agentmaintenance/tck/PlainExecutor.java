@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,21 @@ class PlainExecutor implements AgentExecutor {
     private static final Duration PICK_UP = Duration.ofSeconds(1);
     private static final Duration WORK = Duration.ofSeconds(3);
 
-    final ExecutorSetup workplace;
+    private static final AtomicInteger PROCESSES = new AtomicInteger();
+
+    final ExecutorSetup setup;
     final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final int room;
     private long runs;
     private volatile boolean broken;
-    private final Map<InvocationId, List<AgentVersion>> touches = new LinkedHashMap<>();
+    private final String process = "plain-" + PROCESSES.incrementAndGet();
+    Servers servers = new Servers();
+
+    /** What the servers know. It outlives an executor. */
+    static final class Servers {
+        final Map<InvocationId, List<AgentVersion>> touches = new LinkedHashMap<>();
+        final Map<InvocationId, Instant> ends = new LinkedHashMap<>();
+    }
 
     enum State {
         WAITING,
@@ -52,12 +62,12 @@ class PlainExecutor implements AgentExecutor {
         }
     }
 
-    PlainExecutor(ExecutorSetup workplace) {
-        this(workplace, Integer.MAX_VALUE);
+    PlainExecutor(ExecutorSetup setup) {
+        this(setup, Integer.MAX_VALUE);
     }
 
-    PlainExecutor(ExecutorSetup workplace, int room) {
-        this.workplace = workplace;
+    PlainExecutor(ExecutorSetup setup, int room) {
+        this.setup = setup;
         this.room = room;
     }
 
@@ -118,7 +128,11 @@ class PlainExecutor implements AgentExecutor {
     }
 
     synchronized List<AgentVersion> touches(Invocation invocation) {
-        return List.copyOf(touches.getOrDefault(invocation.id(), List.of()));
+        return List.copyOf(servers.touches.getOrDefault(invocation.id(), List.of()));
+    }
+
+    String process() {
+        return process;
     }
 
     boolean isKnown(Invocation task) {
@@ -136,11 +150,13 @@ class PlainExecutor implements AgentExecutor {
 
     void takeOver(Invocation task) {
         Job job = job(task);
-        if (touches(task).isEmpty()) {
+        Instant end = servers.ends.get(task.id());
+        if (end == null) {
             job.state = State.OVER;
             report(ExecutionReport.failed(task, "Interrupted before it began."));
         } else {
-            run(job);
+            job.state = State.RUNNING;
+            job.due = end;
         }
     }
 
@@ -149,7 +165,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     private Job job(Invocation task) {
-        Job job = new Job(task, workplace.clock().instant().plus(PICK_UP), new Worker("plain", runs++));
+        Job job = new Job(task, setup.clock().instant().plus(PICK_UP), new Worker(process(), runs++));
         jobs.put(task.id(), job);
         return job;
     }
@@ -183,11 +199,11 @@ class PlainExecutor implements AgentExecutor {
 
     void run(Job job) {
         job.state = State.RUNNING;
-        job.due = workplace.clock().instant().plus(WORK);
+        job.due = setup.clock().instant().plus(WORK);
     }
 
     void unanswered(Job job) {
-        job.due = workplace.clock().instant().plus(PICK_UP);
+        job.due = setup.clock().instant().plus(PICK_UP);
     }
 
     boolean allows(ReportOutcome answer, Job job) {
@@ -200,7 +216,8 @@ class PlainExecutor implements AgentExecutor {
     }
 
     void touch(Job job) {
-        touches.computeIfAbsent(job.task.id(), id -> new ArrayList<>()).add(target(job.task));
+        servers.touches.computeIfAbsent(job.task.id(), id -> new ArrayList<>()).add(target(job.task));
+        servers.ends.put(job.task.id(), setup.clock().instant().plus(WORK));
     }
 
     AgentVersion target(Invocation task) {
@@ -208,7 +225,7 @@ class PlainExecutor implements AgentExecutor {
     }
 
     List<Job> dueJobs() {
-        Instant now = workplace.clock().instant();
+        Instant now = setup.clock().instant();
         return jobs.values().stream()
                 .filter(job -> job.state != State.OVER && !job.due.isAfter(now))
                 .toList();
@@ -217,7 +234,7 @@ class PlainExecutor implements AgentExecutor {
     /** The answer, or null if the report could not be delivered. */
     final @Nullable ReportOutcome report(ExecutionReport report) {
         try {
-            return workplace.reports().report(report);
+            return setup.reports().report(report);
         } catch (PortException e) {
             return null;
         }

@@ -1,6 +1,6 @@
 package io.agentmaintenance.tck;
 
-import static io.agentmaintenance.tck.WriteMutants.twin;
+import static io.agentmaintenance.tck.WriteMutants.mutant;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
@@ -14,7 +14,7 @@ import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
 import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -37,23 +37,23 @@ final class ReadMutants {
     private ReadMutants() {}
 
     static List<Mutant<Trial>> all() {
-        List<Mutant<Trial>> twins = new ArrayList<>(findingAll());
-        twins.addAll(tellingHistories());
-        twins.addAll(finding());
-        twins.addAll(supervising());
-        return twins;
+        List<Mutant<Trial>> mutants = new ArrayList<>(findingAll());
+        mutants.addAll(tellingHistories());
+        mutants.addAll(finding());
+        mutants.addAll(supervising());
+        return mutants;
     }
 
     private static List<Mutant<Trial>> findingAll() {
         return List.of(
-                twin("FindAll.returnsTheKnown", "returns all tasks of the project", () -> new PlainRepository() {
+                mutant("FindAll.returnsTheKnown", "returns all tasks of the project", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return atomically(() -> all().filter(i -> i.project().equals(project))
                                 .collect(Collectors.toMap(Invocation::id, Function.identity())));
                     }
                 }),
-                twin(
+                mutant(
                         "FindAll.returnsNothingForNoIds",
                         "treats an empty list of ids as no filter",
                         () -> new PlainRepository() {
@@ -67,7 +67,7 @@ final class ReadMutants {
                                         : super.findAll(project, ids);
                             }
                         }),
-                twin("FindAll.returnsARepeatedIdOnce", "fails for a repeated id", () -> new PlainRepository() {
+                mutant("FindAll.returnsARepeatedIdOnce", "fails for a repeated id", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return super.findAll(
@@ -77,13 +77,13 @@ final class ReadMutants {
                                         .keySet());
                     }
                 }),
-                twin("FindAll.findsTwoThousand", "returns at most 1,000 tasks", () -> new PlainRepository() {
+                mutant("FindAll.findsTwoThousand", "returns at most 1,000 tasks", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return super.findAll(project, ids.stream().limit(1000).toList());
                     }
                 }),
-                twin("FindAll.distinguishesCase", "ignores the case of ids", () -> new PlainRepository() {
+                mutant("FindAll.distinguishesCase", "ignores the case of ids", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         Map<InvocationId, Invocation> found = new HashMap<>();
@@ -95,7 +95,7 @@ final class ReadMutants {
                         return found;
                     }
                 }),
-                twin(
+                mutant(
                         "FindAll.distinguishesTheLastCharacter",
                         "compares the first 63 characters of server ids",
                         () -> new PlainRepository() {
@@ -110,7 +110,7 @@ final class ReadMutants {
                                         null);
                             }
                         }),
-                twin("FindAll.returnsASnapshot", "returns a live view", () -> new PlainRepository() {
+                mutant("FindAll.returnsASnapshot", "returns a live view", () -> new PlainRepository() {
                     @Override
                     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
                         return new AbstractMap<>() {
@@ -129,7 +129,7 @@ final class ReadMutants {
 
     private static List<Mutant<Trial>> tellingHistories() {
         return List.of(
-                twin(
+                mutant(
                         "Histories.isEmptyWithoutTasks",
                         "returns the task of another server",
                         () -> new PlainRepository() {
@@ -138,7 +138,7 @@ final class ReadMutants {
                                 return new InstanceHistory(last(all()), null);
                             }
                         }),
-                twin("Histories.hasTheLatest", "returns only active tasks", () -> new PlainRepository() {
+                mutant("Histories.hasTheLatest", "returns only active tasks", () -> new PlainRepository() {
                     @Override
                     InstanceHistory history(ProjectId project, InstanceId instance) {
                         return new InstanceHistory(
@@ -146,25 +146,25 @@ final class ReadMutants {
                                 super.history(project, instance).lastChange());
                     }
                 }),
-                twin(
+                mutant(
                         "Histories.hasTheLastChange",
                         "has every finished task as last change",
                         changing(i -> !i.isActive())),
-                twin(
+                mutant(
                         "Histories.hasTheRollbackAsLastChange",
                         "never has a rollback as last change",
                         changing(i -> i.status() == InvocationStatus.SUCCEEDED && i.type() != InvocationType.ROLLBACK)),
-                twin(
+                mutant(
                         "Histories.doesNotCountWhatWasRolledBack",
                         "has a rolled back update as last change",
                         changing(i ->
                                 i.status() == InvocationStatus.SUCCEEDED || i.status() == InvocationStatus.ROLLBACKED)),
-                twin(
+                mutant(
                         "Histories.countsALateSuccess",
                         "never has a late success as last change",
                         changing(i -> i.status() == InvocationStatus.SUCCEEDED
                                 && !i.progress().late())),
-                twin(
+                mutant(
                         "Histories.ranksALateSuccessByItsTask",
                         "compares the times of the end",
                         () -> new PlainRepository() {
@@ -179,7 +179,7 @@ final class ReadMutants {
                                         super.history(project, instance).latest(), change);
                             }
                         }),
-                twin("Histories.returnsTwoThousand", "returns at most 1,000 servers", () -> new PlainRepository() {
+                mutant("Histories.returnsTwoThousand", "returns at most 1,000 servers", () -> new PlainRepository() {
                     @Override
                     public Map<InstanceId, InstanceHistory> histories(
                             ProjectId project, Collection<InstanceId> instances) {
@@ -202,7 +202,7 @@ final class ReadMutants {
 
     private static List<Mutant<Trial>> finding() {
         return List.of(
-                twin("Find.listsTheNewestFirst", "sorts by time", () -> new PlainRepository() {
+                mutant("Find.listsTheNewestFirst", "sorts by time", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         InvocationPage page = super.find(query);
@@ -214,29 +214,29 @@ final class ReadMutants {
                                 page.count());
                     }
                 }),
-                twin("Find.leavesTheChangedInItsPlace", "sorts by the last change", ToTheFront::new),
-                twin("Find.splitsIntoPages", "leaves a gap between pages", () -> new PlainRepository() {
+                mutant("Find.leavesTheChangedInItsPlace", "sorts by the last change", ToTheFront::new),
+                mutant("Find.splitsIntoPages", "leaves a gap between pages", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         long offset = query.offset() == 0 ? 0 : query.offset() + 1;
                         return super.find(StoreLaws.page(query, offset, query.limit()));
                     }
                 }),
-                twin("Find.splitsIntoPages", "counts only the page", () -> new PlainRepository() {
+                mutant("Find.splitsIntoPages", "counts only the page", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         List<Invocation> page = super.find(query).invocations();
                         return new InvocationPage(page, page.size());
                     }
                 }),
-                twin("Find.findsDeepPages", "returns at most 900 tasks", () -> new PlainRepository() {
+                mutant("Find.findsDeepPages", "returns at most 900 tasks", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         InvocationPage page = super.find(query);
                         return query.offset() > 900 ? new InvocationPage(List.of(), page.count()) : page;
                     }
                 }),
-                twin(
+                mutant(
                         "Find.returnsAnEmptyPageAfterTheEnd",
                         "truncates the offset to 32 bits",
                         () -> new PlainRepository() {
@@ -246,7 +246,7 @@ final class ReadMutants {
                                 return super.find(StoreLaws.page(query, Math.max(0, offset), query.limit()));
                             }
                         }),
-                twin(
+                mutant(
                         "Find.appliesEveryCombinationOfFilters",
                         "ignores the type if a server is given",
                         () -> new PlainRepository() {
@@ -263,7 +263,7 @@ final class ReadMutants {
                                         query.limit()));
                             }
                         }),
-                twin("Find.appliesEveryCombinationOfFilters", "ignores the status", () -> new PlainRepository() {
+                mutant("Find.appliesEveryCombinationOfFilters", "ignores the status", () -> new PlainRepository() {
                     @Override
                     public InvocationPage find(InvocationQuery query) {
                         return super.find(new InvocationQuery(
@@ -276,7 +276,7 @@ final class ReadMutants {
                                 query.limit()));
                     }
                 }),
-                twin(
+                mutant(
                         "Find.appliesEveryCombinationOfFilters",
                         "counts without the filters",
                         () -> new PlainRepository() {
@@ -288,9 +288,9 @@ final class ReadMutants {
                                                 .count());
                             }
                         }),
-                twin("Find.walkMissesNone", "sorts by the last change", ToTheFront::new),
-                twin("Find.walkMissesNoneUnderThreads", "rebuilds its list while others read", Rebuilding::new),
-                twin(
+                mutant("Find.walkMissesNone", "sorts by the last change", ToTheFront::new),
+                mutant("Find.walkMissesNoneUnderThreads", "rebuilds its list while others read", Rebuilding::new),
+                mutant(
                         "Find.showsChangesAtOnce",
                         "answers from a cache until the next insert",
                         () -> new PlainRepository() {
@@ -311,13 +311,13 @@ final class ReadMutants {
 
     private static List<Mutant<Trial>> supervising() {
         return List.of(
-                twin("Overdue.findsThePending", "includes the limit itself", () -> new PlainRepository() {
+                mutant("Overdue.findsThePending", "includes the limit itself", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         return super.isOverdue(invocation, pendingSince.plusMillis(1), runningSince);
                     }
                 }),
-                twin("Overdue.findsTheRunning", "compares the time of creation", () -> new PlainRepository() {
+                mutant("Overdue.findsTheRunning", "compares the time of creation", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         return invocation.status() == InvocationStatus.RUNNING
@@ -325,7 +325,7 @@ final class ReadMutants {
                                 : super.isOverdue(invocation, pendingSince, runningSince);
                     }
                 }),
-                twin("Overdue.neverFindsTheFinished", "ignores the state", () -> new PlainRepository() {
+                mutant("Overdue.neverFindsTheFinished", "ignores the state", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         Instant started = invocation.progress().startedAt();
@@ -334,13 +334,13 @@ final class ReadMutants {
                                 : started.isBefore(runningSince);
                     }
                 }),
-                twin("Overdue.keepsTheLimit", "ignores the limit", () -> new PlainRepository() {
+                mutant("Overdue.keepsTheLimit", "ignores the limit", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
                         return super.overdue(pendingSince, runningSince, Integer.MAX_VALUE);
                     }
                 }),
-                twin("Overdue.findsWhatIsDatedAfter", "counts from creation", () -> new PlainRepository() {
+                mutant("Overdue.findsWhatIsDatedAfter", "counts from creation", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> datedAfter(Instant time) {
                         return overdue(END_OF_TIME, END_OF_TIME, Integer.MAX_VALUE).stream()
@@ -348,27 +348,27 @@ final class ReadMutants {
                                 .toList();
                     }
                 }),
-                twin("Overdue.findsAllThatAreDatedAfter", "finds a page of them", () -> new PlainRepository() {
+                mutant("Overdue.findsAllThatAreDatedAfter", "finds a page of them", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> datedAfter(Instant time) {
                         return super.datedAfter(time).stream().limit(1000).toList();
                     }
                 }),
-                twin("Overdue.looksAtAllProjects", "reads one project only", () -> new PlainRepository() {
+                mutant("Overdue.findsThoseOfAllProjects", "reads one project only", () -> new PlainRepository() {
                     @Override
                     boolean isOverdue(Invocation invocation, Instant pendingSince, Instant runningSince) {
                         return invocation.project().equals(Invocations.PROJECT)
                                 && super.isOverdue(invocation, pendingSince, runningSince);
                     }
                 }),
-                twin("Pending.listsThePending", "returns all active tasks", () -> new PlainRepository() {
+                mutant("Pending.listsThePending", "returns all active tasks", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
                         return atomically(() ->
                                 all().filter(Invocation::isActive).limit(limit).toList());
                     }
                 }),
-                twin("Pending.showsEachOnce", "compares only the times", () -> new PlainRepository() {
+                mutant("Pending.showsEachOnce", "compares only the times", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
                         return super.pending(createdBefore, null, Integer.MAX_VALUE).stream()
@@ -377,13 +377,13 @@ final class ReadMutants {
                                 .toList();
                     }
                 }),
-                twin("Pending.fillsEveryPageButTheLast", "returns one task too few", () -> new PlainRepository() {
+                mutant("Pending.fillsEveryPageButTheLast", "returns one task too few", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
                         return super.pending(createdBefore, after, limit - 1);
                     }
                 }),
-                twin(
+                mutant(
                         "Pending.goesOnAfterWhatHasBegun",
                         "skips as many tasks as it has returned",
                         () -> new PlainRepository() {
@@ -399,7 +399,7 @@ final class ReadMutants {
                                         .toList();
                             }
                         }),
-                twin(
+                mutant(
                         "Pending.goesOnAfterWhatIsFinishedOrGone",
                         "needs the last task of the previous page",
                         () -> new PlainRepository() {

@@ -1,13 +1,13 @@
 package io.agentmaintenance.tck;
 
-import static io.agentmaintenance.tck.WriteMutants.twin;
+import static io.agentmaintenance.tck.WriteMutants.mutant;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,21 +18,21 @@ final class RepeatMutants {
     private RepeatMutants() {}
 
     static List<Mutant<Trial>> all() {
-        List<Mutant<Trial>> twins = new ArrayList<>(repeating());
-        twins.addAll(chaining());
-        twins.addAll(linking());
-        return twins;
+        List<Mutant<Trial>> mutants = new ArrayList<>(repeating());
+        mutants.addAll(chaining());
+        mutants.addAll(linking());
+        return mutants;
     }
 
     private static List<Mutant<Trial>> repeating() {
         return List.of(
-                twin("Repeat.changesNothing", "refuses every known id", () -> new PlainRepository() {
+                mutant("Repeat.changesNothing", "refuses every known id", () -> new PlainRepository() {
                     @Override
                     WriteOutcome repeated(Invocation invocation) {
                         return WriteOutcome.CONFLICT;
                     }
                 }),
-                twin("Repeat.changesNothing", "moves a repeated task to the front", () -> new PlainRepository() {
+                mutant("Repeat.changesNothing", "moves a repeated task to the front", () -> new PlainRepository() {
                     @Override
                     WriteOutcome repeated(Invocation invocation) {
                         WriteOutcome outcome = super.repeated(invocation);
@@ -43,7 +43,7 @@ final class RepeatMutants {
                         return outcome;
                     }
                 }),
-                twin(
+                mutant(
                         "Repeat.leavesWhatHasMovedOn",
                         "accepts a repetition only of what has not moved on",
                         () -> new PlainRepository() {
@@ -54,7 +54,7 @@ final class RepeatMutants {
                                         : WriteOutcome.CONFLICT;
                             }
                         }),
-                twin(
+                mutant(
                         "Repeat.leavesWhatHasMovedOn",
                         "puts a repeated task back to PENDING",
                         () -> new PlainRepository() {
@@ -67,7 +67,7 @@ final class RepeatMutants {
                                 return outcome;
                             }
                         }),
-                twin(
+                mutant(
                         "Repeat.isStoredBesideANewerTask",
                         "looks at the newest task of the server first",
                         () -> new PlainRepository() {
@@ -79,7 +79,7 @@ final class RepeatMutants {
                                         : WriteOutcome.CONFLICT;
                             }
                         }),
-                twin("Repeat.doesNotLinkAgain", "links again", () -> new PlainRepository() {
+                mutant("Repeat.doesNotLinkAgain", "links again", () -> new PlainRepository() {
                     @Override
                     WriteOutcome insertOne(Insertion entry) {
                         if (isKept(entry.invocation())
@@ -89,13 +89,13 @@ final class RepeatMutants {
                         return super.insertOne(entry);
                     }
                 }),
-                twin("Repeat.refusesOtherContent", "compares the id only", () -> new PlainRepository() {
+                mutant("Repeat.refusesOtherContent", "compares the id only", () -> new PlainRepository() {
                     @Override
                     WriteOutcome repeated(Invocation invocation) {
                         return WriteOutcome.STORED;
                     }
                 }),
-                twin("Repeat.refusesOtherContent", "does not compare who asked", () -> new PlainRepository() {
+                mutant("Repeat.refusesOtherContent", "does not compare who asked", () -> new PlainRepository() {
                     @Override
                     WriteOutcome repeated(Invocation invocation) {
                         Invocation stored = stored(invocation);
@@ -116,19 +116,22 @@ final class RepeatMutants {
                         return super.repeated(asThen);
                     }
                 }),
-                twin("Repeat.completesABatch", "skips a batch of which it knows an entry", () -> new PlainRepository() {
-                    @Override
-                    public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
-                        boolean known =
-                                atomically(() -> insertions.stream().anyMatch(entry -> isKept(entry.invocation())));
-                        return known
-                                ? insertions.stream()
-                                        .map(entry -> WriteOutcome.STORED)
-                                        .toList()
-                                : super.insert(project, insertions);
-                    }
-                }),
-                twin(
+                mutant(
+                        "Repeat.completesABatch",
+                        "skips a batch of which it knows an entry",
+                        () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+                                boolean known = atomically(
+                                        () -> insertions.stream().anyMatch(entry -> isKept(entry.invocation())));
+                                return known
+                                        ? insertions.stream()
+                                                .map(entry -> WriteOutcome.STORED)
+                                                .toList()
+                                        : super.insert(project, insertions);
+                            }
+                        }),
+                mutant(
                         "Repeat.isStoredUnder64Threads",
                         "looks for a repetition before the transaction, and treats a violated key as a conflict",
                         () -> new PlainRepository() {
@@ -150,7 +153,7 @@ final class RepeatMutants {
 
     private static List<Mutant<Trial>> chaining() {
         return List.of(
-                twin(
+                mutant(
                         "Insert.keepsOneChainUnder64Threads",
                         "has no constraint but that of one active task",
                         () -> new PlainRepository() {
@@ -171,7 +174,7 @@ final class RepeatMutants {
                                 });
                             }
                         }),
-                twin(
+                mutant(
                         "Find.listsABatchInItsOrder",
                         "writes a batch in the order of its servers",
                         () -> new PlainRepository() {
@@ -190,7 +193,7 @@ final class RepeatMutants {
 
     private static List<Mutant<Trial>> linking() {
         return List.of(
-                twin(
+                mutant(
                         "Link.losesOrWinsAgainstALateReport",
                         "compares the revision of the repeated task before the transaction",
                         () -> new PlainRepository() {
@@ -213,7 +216,7 @@ final class RepeatMutants {
                                 });
                             }
                         }),
-                twin("Link.showsBothOrNeither", "stores the link in a second step", () -> new PlainRepository() {
+                mutant("Link.showsBothOrNeither", "stores the link in a second step", () -> new PlainRepository() {
                     @Override
                     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                         return each(insertions, entry -> {
@@ -231,7 +234,7 @@ final class RepeatMutants {
                         });
                     }
                 }),
-                twin("Withdraw.keepsTheLinkToAnother", "removes whatever link there is", () -> new PlainRepository() {
+                mutant("Withdraw.keepsTheLinkToAnother", "removes whatever link there is", () -> new PlainRepository() {
                     @Override
                     void unlink(Invocation retry) {
                         InvocationId original = retry.lineage().retryOf();
@@ -239,7 +242,7 @@ final class RepeatMutants {
                         put(repeated == null ? null : repeated.retriedBy(null));
                     }
                 }),
-                twin(
+                mutant(
                         "Projects.unlinkTheirOwn",
                         "takes back the links to this id in all projects",
                         () -> new PlainRepository() {

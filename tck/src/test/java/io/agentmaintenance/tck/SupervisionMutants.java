@@ -1,9 +1,10 @@
 package io.agentmaintenance.tck;
 
-import static io.agentmaintenance.tck.WriteMutants.twin;
+import static io.agentmaintenance.tck.WriteMutants.mutant;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
@@ -15,7 +16,7 @@ import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,21 +37,21 @@ final class SupervisionMutants {
     private SupervisionMutants() {}
 
     static List<Mutant<Trial>> all() {
-        List<Mutant<Trial>> twins = new ArrayList<>(counting());
-        twins.addAll(askingForPages());
-        twins.addAll(forgetting());
-        return twins;
+        List<Mutant<Trial>> mutants = new ArrayList<>(counting());
+        mutants.addAll(askingForPages());
+        mutants.addAll(forgetting());
+        return mutants;
     }
 
     private static List<Mutant<Trial>> counting() {
         return List.of(
-                twin("Counts.isEmptyWithoutTasks", "counts all projects always", () -> new PlainRepository() {
+                mutant("Counts.isEmptyWithoutTasks", "counts all projects always", () -> new PlainRepository() {
                     @Override
                     public List<InvocationCount> counts(@Nullable ProjectId project) {
                         return super.counts(null);
                     }
                 }),
-                twin("Counts.equalsAWalk", "has an entry for each project", () -> new PlainRepository() {
+                mutant("Counts.equalsAWalk", "has an entry for each project", () -> new PlainRepository() {
                     @Override
                     public List<InvocationCount> counts(@Nullable ProjectId project) {
                         return project != null
@@ -60,7 +61,7 @@ final class SupervisionMutants {
                                         .toList();
                     }
                 }),
-                twin(
+                mutant(
                         "Counts.equalsTheCountOfEveryPage",
                         "estimates the count of a page with a status",
                         () -> new PlainRepository() {
@@ -72,25 +73,28 @@ final class SupervisionMutants {
                                         : new InvocationPage(page.invocations(), page.count() / 2 * 2);
                             }
                         }),
-                twin("Counts.followsEveryChange", "counts acceptances only", () -> new Counting() {
+                mutant("Counts.followsEveryChange", "counts acceptances only", () -> new Counting() {
                     @Override
                     void move(InvocationChange change) {}
                 }),
-                twin("Counts.followsEveryChange", "keeps an entry of 0", () -> new Counting() {
+                mutant("Counts.followsEveryChange", "keeps an entry of 0", () -> new Counting() {
                     @Override
                     boolean isShown(InvocationCount count) {
                         return true;
                     }
                 }),
-                twin("Counts.followsTheEndOfARollback", "does not count what changes alongside", () -> new Counting() {
-                    @Override
-                    void move(InvocationChange change) {
-                        if (change.after().status() != InvocationStatus.ROLLBACKED) {
-                            super.move(change);
-                        }
-                    }
-                }),
-                twin("Counts.followsWithdrawalsAndForgetting", "counts what was forgotten", () -> new Counting() {
+                mutant(
+                        "Counts.followsTheEndOfARollback",
+                        "does not count what changes alongside",
+                        () -> new Counting() {
+                            @Override
+                            void move(InvocationChange change) {
+                                if (change.after().status() != InvocationStatus.ROLLBACKED) {
+                                    super.move(change);
+                                }
+                            }
+                        }),
+                mutant("Counts.followsWithdrawalsAndForgetting", "counts what was forgotten", () -> new Counting() {
                     @Override
                     void remove(Invocation invocation) {
                         if (invocation.isActive()) {
@@ -100,7 +104,7 @@ final class SupervisionMutants {
                         }
                     }
                 }),
-                twin("Counts.followsWithdrawalsAndForgetting", "counts what was withdrawn", () -> new Counting() {
+                mutant("Counts.followsWithdrawalsAndForgetting", "counts what was withdrawn", () -> new Counting() {
                     @Override
                     void remove(Invocation invocation) {
                         if (!invocation.isActive()) {
@@ -110,7 +114,7 @@ final class SupervisionMutants {
                         }
                     }
                 }),
-                twin("Counts.isNotMovedByWhatIsNotStored", "counts every try", () -> new Counting() {
+                mutant("Counts.isNotMovedByWhatIsNotStored", "counts every try", () -> new Counting() {
                     @Override
                     WriteOutcome insertOne(Insertion entry) {
                         WriteOutcome outcome = super.insertOne(entry);
@@ -120,10 +124,17 @@ final class SupervisionMutants {
                         return outcome;
                     }
                 }),
-                twin(
+                mutant(
                         "Counts.showsEachOnceWhileStatesChange",
                         "reads one state after the other",
                         () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                                // A reading lasts as long as some changes.
+                                LockSupport.parkNanos(200_000);
+                                return super.update(project, updates);
+                            }
+
                             @Override
                             public List<InvocationCount> counts(@Nullable ProjectId project) {
                                 List<InvocationCount> counts = new ArrayList<>();
@@ -136,7 +147,7 @@ final class SupervisionMutants {
                                 return counts;
                             }
                         }),
-                twin(
+                mutant(
                         "Counts.equalsAWalkAfter64Threads",
                         "keeps the counts that it has read after a write, and sometimes older ones",
                         Remembering::new));
@@ -144,7 +155,7 @@ final class SupervisionMutants {
 
     private static List<Mutant<Trial>> askingForPages() {
         return List.of(
-                twin(
+                mutant(
                         "OldestPending.isNullWithoutPending",
                         "takes a running task for pending",
                         () -> new PlainRepository() {
@@ -156,7 +167,7 @@ final class SupervisionMutants {
                                         : running(null, 1).stream().findFirst().orElse(null);
                             }
                         }),
-                twin("OldestPending.isTheEarliestCreated", "returns the first stored", () -> new PlainRepository() {
+                mutant("OldestPending.isTheEarliestCreated", "returns the first stored", () -> new PlainRepository() {
                     @Override
                     public @Nullable Invocation oldestPending() {
                         return atomically(() -> all().filter(i -> i.status() == InvocationStatus.PENDING)
@@ -164,7 +175,7 @@ final class SupervisionMutants {
                                 .orElse(null));
                     }
                 }),
-                twin(
+                mutant(
                         "OldestPending.isTheNextAfterwards",
                         "remembers the oldest until it has ended",
                         () -> new PlainRepository() {
@@ -187,14 +198,14 @@ final class SupervisionMutants {
                                 }
                             }
                         }),
-                twin("Pending.leavesOutTheYounger", "includes the time itself", () -> new PlainRepository() {
+                mutant("Pending.leavesOutTheYounger", "includes the time itself", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
                         boolean last = createdBefore.equals(END_OF_TIME);
                         return super.pending(last ? createdBefore : createdBefore.plusMillis(1), after, limit);
                     }
                 }),
-                twin(
+                mutant(
                         "Pending.leavesOutTheYounger",
                         "knows the time on the first page only",
                         () -> new PlainRepository() {
@@ -204,14 +215,14 @@ final class SupervisionMutants {
                                 return super.pending(after == null ? createdBefore : END_OF_TIME, after, limit);
                             }
                         }),
-                twin("Running.listsTheRunning", "lists all active tasks", () -> new PlainRepository() {
+                mutant("Running.listsTheRunning", "lists all active tasks", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> running(@Nullable Invocation after, int limit) {
                         return atomically(() ->
                                 all().filter(Invocation::isActive).limit(limit).toList());
                     }
                 }),
-                twin("Running.showsEachOnce", "compares only the times", () -> new PlainRepository() {
+                mutant("Running.showsEachOnce", "compares only the times", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> running(@Nullable Invocation after, int limit) {
                         return super.running(null, Integer.MAX_VALUE).stream()
@@ -220,13 +231,13 @@ final class SupervisionMutants {
                                 .toList();
                     }
                 }),
-                twin("Running.fillsEveryPageButTheLast", "returns one task too few", () -> new PlainRepository() {
+                mutant("Running.fillsEveryPageButTheLast", "returns one task too few", () -> new PlainRepository() {
                     @Override
                     public List<Invocation> running(@Nullable Invocation after, int limit) {
                         return super.running(after, limit - 1);
                     }
                 }),
-                twin(
+                mutant(
                         "Running.goesOnAfterWhatHasEnded",
                         "needs the last task of the previous page",
                         () -> new PlainRepository() {
@@ -240,20 +251,20 @@ final class SupervisionMutants {
 
     private static List<Mutant<Trial>> forgetting() {
         return List.of(
-                twin(
+                mutant(
                         "Forget.forgetsWhatEndedBefore",
                         "includes the time itself",
                         over((i, before) -> !i.isActive()
                                 && !Objects.requireNonNull(i.progress().endedAt())
                                         .isAfter(before))),
-                twin(
+                mutant(
                         "Forget.forgetsWhatEndedBefore",
                         "keeps what was rolled back",
                         over((i, before) -> !i.isActive()
                                 && i.status() != InvocationStatus.ROLLBACKED
                                 && Objects.requireNonNull(i.progress().endedAt())
                                         .isBefore(before))),
-                twin(
+                mutant(
                         "Forget.forgetsTheEarliestEndsFirst",
                         "forgets what was stored first",
                         () -> new PlainRepository() {
@@ -268,7 +279,7 @@ final class SupervisionMutants {
                                 });
                             }
                         }),
-                twin(
+                mutant(
                         "Forget.forgetsTheEarliestEndsFirst",
                         "has one limit for each project",
                         () -> new PlainRepository() {
@@ -277,18 +288,18 @@ final class SupervisionMutants {
                                 return super.forget(endedBefore, 2 * limit);
                             }
                         }),
-                twin(
+                mutant(
                         "Forget.neverForgetsAnActiveOne",
                         "looks at the creation",
                         over((i, before) -> i.createdAt().isBefore(before))),
-                twin("Forget.judgesTheLatestEnd", "looks at the first end", () -> new PlainRepository() {
+                mutant("Forget.judgesTheLatestEnd", "looks at the first end", () -> new PlainRepository() {
                     @Override
                     boolean isOver(Invocation invocation, Instant endedBefore) {
                         return !invocation.isActive()
                                 && (invocation.progress().late() || super.isOver(invocation, endedBefore));
                     }
                 }),
-                twin(
+                mutant(
                         "Forget.leavesTheForgottenOut",
                         "leaves the forgotten in the histories",
                         () -> new PlainRepository() {
@@ -308,7 +319,7 @@ final class SupervisionMutants {
                                         super.history(project, instance).latest(), changes.get(instance));
                             }
                         }),
-                twin("Forget.leavesTheForgottenOut", "forgets this id in all projects", () -> new PlainRepository() {
+                mutant("Forget.leavesTheForgottenOut", "forgets this id in all projects", () -> new PlainRepository() {
                     @Override
                     void remove(Invocation invocation) {
                         all().filter(i -> i.id().equals(invocation.id()))
@@ -316,7 +327,7 @@ final class SupervisionMutants {
                                 .forEach(super::remove);
                     }
                 }),
-                twin("Forget.acceptsAfterForgetting", "never uses an id again", () -> new PlainRepository() {
+                mutant("Forget.acceptsAfterForgetting", "never uses an id again", () -> new PlainRepository() {
                     private final Set<InvocationId> used = new HashSet<>();
 
                     @Override
@@ -330,7 +341,7 @@ final class SupervisionMutants {
                         used.add(invocation.id());
                     }
                 }),
-                twin("Forget.keepsLinks", "forgets a retry together with its original", () -> new PlainRepository() {
+                mutant("Forget.keepsLinks", "forgets a retry together with its original", () -> new PlainRepository() {
                     @Override
                     void remove(Invocation invocation) {
                         super.remove(invocation);
@@ -341,7 +352,7 @@ final class SupervisionMutants {
                         }
                     }
                 }),
-                twin(
+                mutant(
                         "Forget.refusesChangesOfTheForgotten",
                         "stores a forgotten task again",
                         () -> new PlainRepository() {
@@ -350,7 +361,7 @@ final class SupervisionMutants {
                                 return change == null || !isKept(change.before()) || super.isCurrent(change);
                             }
                         }),
-                twin(
+                mutant(
                         "Forget.forgetsEachOnceUnderThreads",
                         "reads and removes in two steps",
                         () -> new PlainRepository() {

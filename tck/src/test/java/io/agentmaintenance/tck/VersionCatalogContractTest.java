@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The contract of the version catalogue")
 class VersionCatalogContractTest {
-    static List<Mutant<Supplier<PlainCatalog>>> twins() {
+    static List<Mutant<Supplier<PlainCatalog>>> mutants() {
         return List.of(
-                twin("hasTheOfferedVersions", "puts all versions into the basic line", () -> new PlainCatalog() {
+                mutant("hasTheOfferedVersions", "puts all versions into the basic line", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(
@@ -35,7 +35,7 @@ class VersionCatalogContractTest {
                                         .toList());
                     }
                 }),
-                twin("hasTheNewest", "keeps only the last version in text order", () -> new PlainCatalog() {
+                mutant("hasTheNewest", "keeps only the last version in text order", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(
@@ -51,7 +51,7 @@ class VersionCatalogContractTest {
                                         .toList());
                     }
                 }),
-                twin("keepsVersionsAsWritten", "writes versions in lower case", () -> new PlainCatalog() {
+                mutant("keepsVersionsAsWritten", "writes versions in lower case", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(
@@ -64,13 +64,13 @@ class VersionCatalogContractTest {
                                         .toList());
                     }
                 }),
-                twin("hasAThousand", "keeps at most 100 versions", () -> new PlainCatalog() {
+                mutant("hasAThousand", "keeps at most 100 versions", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(project, versions.stream().limit(100).toList());
                     }
                 }),
-                twin("showsTheCurrentOffer", "never forgets a version", () -> new PlainCatalog() {
+                mutant("showsTheCurrentOffer", "never forgets a version", () -> new PlainCatalog() {
                     private final List<OfferedVersion> all = new ArrayList<>();
 
                     @Override
@@ -79,7 +79,7 @@ class VersionCatalogContractTest {
                         super.offer(project, all);
                     }
                 }),
-                twin("showsTheCurrentOffer", "reads its source once", () -> new PlainCatalog() {
+                mutant("showsTheCurrentOffer", "reads its source once", () -> new PlainCatalog() {
                     private final Map<ProjectId, AgentVersions> cache = new ConcurrentHashMap<>();
 
                     @Override
@@ -87,13 +87,13 @@ class VersionCatalogContractTest {
                         return cache.computeIfAbsent(project, super::offered);
                     }
                 }),
-                twin("mayBeEmpty", "fails for an unknown project", () -> new PlainCatalog() {
+                mutant("mayBeEmpty", "fails for an unknown project", () -> new PlainCatalog() {
                     @Override
                     public AgentVersions offered(ProjectId project) {
                         return super.knows(project) ? super.offered(project) : null;
                     }
                 }),
-                twin("returnsOneWholeOffer", "writes an offer in two steps", () -> new PlainCatalog() {
+                mutant("returnsOneWholeOffer", "writes an offer in two steps", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         super.offer(project, versions.subList(0, versions.size() / 2));
@@ -101,7 +101,7 @@ class VersionCatalogContractTest {
                         super.offer(project, versions);
                     }
                 }),
-                twin("returnsOneWholeOffer", "cannot be changed during a read", () -> new PlainCatalog() {
+                mutant("returnsOneWholeOffer", "cannot be changed during a read", () -> new PlainCatalog() {
                     @Override
                     void offer(ProjectId project, List<OfferedVersion> versions) {
                         if (knows(project)) {
@@ -110,7 +110,7 @@ class VersionCatalogContractTest {
                         super.offer(project, versions);
                     }
                 }),
-                twin(
+                mutant(
                         "neverTakesABrokenSourceForAnEmptyOne",
                         "offers nothing while its source is broken",
                         () -> new PlainCatalog() {
@@ -133,20 +133,20 @@ class VersionCatalogContractTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("twins")
+    @MethodSource("mutants")
     @DisplayName("detects each mutant")
-    void detectsTheMutant(Mutant<Supplier<PlainCatalog>> twin) {
-        CatalogOnTrial.trial = twin.subject();
-        twin.assertCaughtBy(CatalogOnTrial.class);
+    void detectsTheMutant(Mutant<Supplier<PlainCatalog>> mutant) {
+        CatalogOnTrial.trial = mutant.subject();
+        mutant.assertCaughtBy(CatalogOnTrial.class);
     }
 
     @Test
     @DisplayName("has a mutant for each law")
     void hasAMutantForEachLaw() {
-        Mutant.assertEachLawHasAMutant(CatalogOnTrial.class, twins());
+        Mutant.assertEachLawHasAMutant(CatalogOnTrial.class, mutants());
     }
 
-    private static Mutant<Supplier<PlainCatalog>> twin(String law, String flaw, Supplier<PlainCatalog> broken) {
+    private static Mutant<Supplier<PlainCatalog>> mutant(String law, String flaw, Supplier<PlainCatalog> broken) {
         return new Mutant<>("Offered." + law, flaw, broken);
     }
 

@@ -14,7 +14,7 @@ import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.tck.RepositoryUnderTest.Trial;
+import io.agentmaintenance.tck.RepositoryOnTrial.Trial;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,20 +36,20 @@ final class WriteMutants {
     private WriteMutants() {}
 
     static List<Mutant<Trial>> all() {
-        List<Mutant<Trial>> twins = new ArrayList<>(inserting());
-        twins.addAll(linking());
-        twins.addAll(withdrawing());
-        twins.addAll(updating());
-        return twins;
+        List<Mutant<Trial>> mutants = new ArrayList<>(inserting());
+        mutants.addAll(linking());
+        mutants.addAll(withdrawing());
+        mutants.addAll(updating());
+        return mutants;
     }
 
-    static Mutant<Trial> twin(String law, String flaw, Supplier<InvocationRepository> broken) {
+    static Mutant<Trial> mutant(String law, String flaw, Supplier<InvocationRepository> broken) {
         return new Mutant<>(law, flaw, Trial.of(broken));
     }
 
     private static List<Mutant<Trial>> inserting() {
         return List.of(
-                twin("Insert.storesOnAFreeServer", "says STORED before it has stored", () -> new PlainRepository() {
+                mutant("Insert.storesOnAFreeServer", "says STORED before it has stored", () -> new PlainRepository() {
                     @Override
                     void put(Invocation invocation) {
                         if (invocation.revision() > 1) {
@@ -57,33 +57,36 @@ final class WriteMutants {
                         }
                     }
                 }),
-                twin("Insert.refusesASecondActive", "does not check for an active task", () -> new PlainRepository() {
+                mutant("Insert.refusesASecondActive", "does not check for an active task", () -> new PlainRepository() {
                     @Override
                     boolean isFree(@Nullable Invocation newest) {
                         return true;
                     }
                 }),
-                twin("Insert.refusesASecondActive", "treats RUNNING as finished", () -> new PlainRepository() {
+                mutant("Insert.refusesASecondActive", "treats RUNNING as finished", () -> new PlainRepository() {
                     @Override
                     boolean isFree(@Nullable Invocation newest) {
                         return newest == null || newest.status() != InvocationStatus.PENDING;
                     }
                 }),
-                twin("Insert.acceptsTheNextAfterTheEnd", "treats TIMEOUT as active", () -> new PlainRepository() {
+                mutant("Insert.acceptsTheNextAfterTheEnd", "treats TIMEOUT as active", () -> new PlainRepository() {
                     @Override
                     boolean isFree(@Nullable Invocation newest) {
                         return super.isFree(newest) && (newest == null || newest.status() != InvocationStatus.TIMEOUT);
                     }
                 }),
-                twin("Insert.refusesWhatIsBasedOnAnEarlierRevision", "compares ids only", () -> new PlainRepository() {
-                    @Override
-                    boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
-                        return (newest == null || read == null)
-                                ? super.isStill(newest, read)
-                                : newest.id().equals(read.id());
-                    }
-                }),
-                twin(
+                mutant(
+                        "Insert.refusesWhatIsBasedOnAnEarlierRevision",
+                        "compares ids only",
+                        () -> new PlainRepository() {
+                            @Override
+                            boolean isStill(@Nullable Invocation newest, @Nullable Invocation read) {
+                                return (newest == null || read == null)
+                                        ? super.isStill(newest, read)
+                                        : newest.id().equals(read.id());
+                            }
+                        }),
+                mutant(
                         "Insert.refusesWhatIsBasedOnNoHistory",
                         "compares only if there was a task before",
                         () -> new PlainRepository() {
@@ -92,7 +95,7 @@ final class WriteMutants {
                                 return read == null || super.isStill(newest, read);
                             }
                         }),
-                twin(
+                mutant(
                         "Insert.refusesWhatIsBasedOnAnOlderTask",
                         "compares the task that was read, not the newest",
                         () -> new PlainRepository() {
@@ -104,7 +107,7 @@ final class WriteMutants {
                                         : now.revision() == read.revision();
                             }
                         }),
-                twin(
+                mutant(
                         "Insert.refusesWhatIsBasedOnATaskThatIsGone",
                         "treats a missing task as unchanged",
                         () -> new PlainRepository() {
@@ -113,14 +116,14 @@ final class WriteMutants {
                                 return newest == null || super.isStill(newest, read);
                             }
                         }),
-                twin("Insert.refusesAKnownId", "overwrites a known id", () -> new PlainRepository() {
+                mutant("Insert.refusesAKnownId", "overwrites a known id", () -> new PlainRepository() {
                     @Override
                     boolean isKept(Invocation invocation) {
                         return false;
                     }
                 }),
-                twin("Insert.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
-                twin(
+                mutant("Insert.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
+                mutant(
                         "Insert.storesOneActiveUnder64Threads",
                         "checks and writes in two steps",
                         CheckingThenActing::new));
@@ -128,13 +131,13 @@ final class WriteMutants {
 
     private static List<Mutant<Trial>> linking() {
         return List.of(
-                twin("Link.storesRetryAndLink", "forgets the link", () -> new PlainRepository() {
+                mutant("Link.storesRetryAndLink", "forgets the link", () -> new PlainRepository() {
                     @Override
                     WriteOutcome insertOne(Insertion entry) {
                         return super.insertOne(new Insertion(entry.invocation(), entry.latest(), null));
                     }
                 }),
-                twin(
+                mutant(
                         "Link.storesNeitherIfTheRepeatedTaskHasChanged",
                         "overwrites a changed task",
                         () -> new PlainRepository() {
@@ -143,27 +146,30 @@ final class WriteMutants {
                                 return true;
                             }
                         }),
-                twin("Link.storesNeitherIfTheServerIsOccupied", "links before it checks", () -> new PlainRepository() {
-                    @Override
-                    WriteOutcome insertOne(Insertion entry) {
-                        Invocation retry = entry.invocation();
-                        if (isCurrent(retry.project(), entry.link())) {
-                            link(entry.link(), retry);
-                        }
-                        return super.insertOne(new Insertion(entry.invocation(), entry.latest(), null));
-                    }
-                }),
-                twin(
+                mutant(
+                        "Link.storesNeitherIfTheServerIsOccupied",
+                        "links before it checks",
+                        () -> new PlainRepository() {
+                            @Override
+                            WriteOutcome insertOne(Insertion entry) {
+                                Invocation retry = entry.invocation();
+                                if (isCurrent(retry.project(), entry.link())) {
+                                    link(entry.link(), retry);
+                                }
+                                return super.insertOne(new Insertion(entry.invocation(), entry.latest(), null));
+                            }
+                        }),
+                mutant(
                         "Link.storesNeitherIfTheRepeatedTaskIsNotThere",
                         "treats a missing task as unchanged",
                         Tolerant::new),
-                twin("Link.storesOneRetryUnder64Threads", "checks and writes in two steps", CheckingThenActing::new));
+                mutant("Link.storesOneRetryUnder64Threads", "checks and writes in two steps", CheckingThenActing::new));
     }
 
     private static List<Mutant<Trial>> withdrawing() {
         return List.of(
-                twin("Withdraw.removesItFromEveryAnswer", "hides the task from one method only", Hiding::new),
-                twin("Withdraw.freesTheServer", "keeps the server occupied", () -> new PlainRepository() {
+                mutant("Withdraw.removesItFromEveryAnswer", "hides the task from one method only", Hiding::new),
+                mutant("Withdraw.freesTheServer", "keeps the server occupied", () -> new PlainRepository() {
                     private final Set<InstanceId> marked = new HashSet<>();
 
                     @Override
@@ -179,18 +185,18 @@ final class WriteMutants {
                                 : super.insertOne(entry);
                     }
                 }),
-                twin("Withdraw.keepsWhatHasChanged", "does not compare the revision", () -> new PlainRepository() {
+                mutant("Withdraw.keepsWhatHasChanged", "does not compare the revision", () -> new PlainRepository() {
                     @Override
                     WriteOutcome withdrawOne(Withdrawal entry) {
                         remove(entry.invocation());
                         return WriteOutcome.STORED;
                     }
                 }),
-                twin("Withdraw.removesTheLink", "forgets the link", () -> new PlainRepository() {
+                mutant("Withdraw.removesTheLink", "forgets the link", () -> new PlainRepository() {
                     @Override
                     void unlink(Invocation retry) {}
                 }),
-                twin(
+                mutant(
                         "Withdraw.keepsTheLinkOfWhatHasBegun",
                         "removes the link before it checks",
                         () -> new PlainRepository() {
@@ -200,7 +206,7 @@ final class WriteMutants {
                                 return super.withdrawOne(entry);
                             }
                         }),
-                twin(
+                mutant(
                         "Withdraw.keepsTheChangeOfTheRepeatedTask",
                         "overwrites the change with the link",
                         () -> new PlainRepository() {
@@ -221,7 +227,7 @@ final class WriteMutants {
                                 put(original == null ? null : original.retriedBy(null));
                             }
                         }),
-                twin(
+                mutant(
                         "Withdraw.keepsTheChangeOfTheRepeatedTask",
                         "keeps the link if the repeated task has changed",
                         () -> new PlainRepository() {
@@ -234,23 +240,26 @@ final class WriteMutants {
                                 }
                             }
                         }),
-                twin("Withdraw.reportsConflictsInTheirPositions", "reports the removed entries first", Sorting::new),
-                twin("Withdraw.losesOrWinsAgainstTheStart", "checks and writes in two steps", CheckingThenActing::new));
+                mutant("Withdraw.reportsConflictsInTheirPositions", "reports the removed entries first", Sorting::new),
+                mutant(
+                        "Withdraw.losesOrWinsAgainstTheStart",
+                        "checks and writes in two steps",
+                        CheckingThenActing::new));
     }
 
     private static List<Mutant<Trial>> updating() {
         return List.of(
-                twin("Update.storesAChange", "says STORED without storing", () -> new PlainRepository() {
+                mutant("Update.storesAChange", "says STORED without storing", () -> new PlainRepository() {
                     @Override
                     void put(@Nullable InvocationChange change) {}
                 }),
-                twin("Update.refusesAStaleChange", "lets the last write win", () -> new PlainRepository() {
+                mutant("Update.refusesAStaleChange", "lets the last write win", () -> new PlainRepository() {
                     @Override
                     boolean isCurrent(@Nullable InvocationChange change) {
                         return change == null || isKept(change.before());
                     }
                 }),
-                twin("Update.comparesTheRevision", "compares the state", () -> new PlainRepository() {
+                mutant("Update.comparesTheRevision", "compares the state", () -> new PlainRepository() {
                     @Override
                     boolean isCurrent(@Nullable InvocationChange change) {
                         Invocation stored = change == null ? null : stored(change.before());
@@ -259,9 +268,9 @@ final class WriteMutants {
                                         && stored.status() == change.before().status());
                     }
                 }),
-                twin("Update.refusesTheUnknown", "creates an unknown task", Tolerant::new),
-                twin("Update.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
-                twin(
+                mutant("Update.refusesTheUnknown", "creates an unknown task", Tolerant::new),
+                mutant("Update.reportsLostRacesInTheirPositions", "reports the stored entries first", Sorting::new),
+                mutant(
                         "Update.acceptsAThousandChanges",
                         "accepts at most 500 changes at once",
                         () -> new PlainRepository() {
@@ -270,14 +279,17 @@ final class WriteMutants {
                                 return super.update(project, updates.subList(0, Math.min(500, updates.size())));
                             }
                         }),
-                twin("Update.storesOneChangeUnder64Threads", "checks and writes in two steps", CheckingThenActing::new),
-                twin("Alongside.storesBoth", "forgets the original", () -> new PlainRepository() {
+                mutant(
+                        "Update.storesOneChangeUnder64Threads",
+                        "checks and writes in two steps",
+                        CheckingThenActing::new),
+                mutant("Alongside.storesBoth", "forgets the original", () -> new PlainRepository() {
                     @Override
                     WriteOutcome updateOne(InvocationUpdate entry) {
                         return super.updateOne(InvocationUpdate.of(entry.change(), entry.actor()));
                     }
                 }),
-                twin(
+                mutant(
                         "Alongside.storesNeitherIfTheOriginalHasChanged",
                         "stores the success alone",
                         () -> new PlainRepository() {
@@ -288,7 +300,7 @@ final class WriteMutants {
                                         : super.updateOne(InvocationUpdate.of(entry.change(), entry.actor()));
                             }
                         }),
-                twin(
+                mutant(
                         "Alongside.storesNeitherIfTheRollbackHasChanged",
                         "stores the original first",
                         () -> new PlainRepository() {
@@ -301,8 +313,11 @@ final class WriteMutants {
                                 return super.updateOne(entry);
                             }
                         }),
-                twin("Alongside.storesNeitherIfTheOriginalIsGone", "treats a missing task as unchanged", Tolerant::new),
-                twin(
+                mutant(
+                        "Alongside.storesNeitherIfTheOriginalIsGone",
+                        "treats a missing task as unchanged",
+                        Tolerant::new),
+                mutant(
                         "Alongside.continuesWithTheOtherEntries",
                         "stops at the first conflict",
                         () -> new PlainRepository() {
@@ -316,11 +331,11 @@ final class WriteMutants {
                                 return outcomes;
                             }
                         }),
-                twin(
+                mutant(
                         "Alongside.storesBothOnceUnder64Threads",
                         "checks and writes in two steps",
                         CheckingThenActing::new),
-                twin("Alongside.showsBothOrNeither", "stores the two changes in two steps", OneAfterTheOther::new));
+                mutant("Alongside.showsBothOrNeither", "stores the two changes in two steps", OneAfterTheOther::new));
     }
 
     /** Stores a change, and the change that belongs to it in a second step. */

@@ -55,7 +55,7 @@ class WritingAnAdapterTest {
             assertThat(files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith("Contract.java"))
                             .map(name -> name.replace(".java", "")))
-                    .hasSize(7)
+                    .hasSize(9)
                     .allMatch(guide::contains);
         }
     }

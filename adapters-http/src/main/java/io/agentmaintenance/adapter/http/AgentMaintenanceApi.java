@@ -10,12 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The three APIs as one function from request to response: start here. It does not depend on a server. A binding reads a
- * request, calls {@link #handle} and writes the response. The call takes as long as the host's ports do. Thread-safe.
+ * The three APIs (create, list, status) as one function from request to response: start here. It does not depend on an HTTP server.
+ * A binding is the code between a server and this function, such as {@link AgentMaintenanceServlet}: it reads a request, calls
+ * {@link #handle} and writes the response. The call takes as long as the host's ports do. Thread-safe.
  *
- * <p>A request is checked in this order, and the first that fails is answered: path (404), method (405), length of the body
+ * <p>A request is checked in this order, and the response is about the first check that fails: path (404), method (405), length of the body
  * (413), length of the token (400), credentials (401), form of the project (400), rights in that project (401 if they have
- * expired there, 403 if there are none), content type (415), content (400, every violation counted). Every answer has an
+ * expired there, 403 if there are none), content type (415), content (400; the message names the first violation and says how many more
+ * there are). OPTIONS, and the description of the API at {@code /openapi.yaml}, need no credentials. Every response has an
  * {@code X-Request-Id}; every error has the members {@code error_code} and {@code error_msg}.
  */
 public final class AgentMaintenanceApi {
@@ -38,7 +40,7 @@ public final class AgentMaintenanceApi {
      * {@return a new builder}
      *
      * @param maintenance the service that is exposed; it needs a validator, see {@link RequestValidator}
-     * @param authentication finds out who is calling
+     * @param authentication checks the credentials of each request
      */
     public static Builder builder(AgentMaintenance maintenance, Authentication authentication) {
         return new Builder(maintenance, authentication);
@@ -57,7 +59,7 @@ public final class AgentMaintenanceApi {
         return handle(request, "");
     }
 
-    /** The same for a binding that is mapped to a prefix of the path. */
+    /** The same for a binding whose paths begin with a prefix ({@code mount}), which is removed before the path is compared. */
     ApiResponse handle(ApiRequest request, String mount) {
         RequestContext exchange = begin(request);
         ApiResponse response;
@@ -104,7 +106,7 @@ public final class AgentMaintenanceApi {
      *
      * @param status the status that the server chose, 400 to 599; another one becomes 500
      * @param method the method as far as the server could read it, perhaps empty
-     * @param path the path as far as the server could read it, perhaps empty; it decides which kind of code the error has
+     * @param path the path as far as the server could read it, perhaps empty; it decides which API's error code is used
      * @return the response, with a new request id
      */
     public ApiResponse protocolError(int status, String method, String path) {
@@ -182,9 +184,9 @@ public final class AgentMaintenanceApi {
         }
 
         /**
-         * Sets the clock that the expiry of rights is compared with: the system's clock unless set.
+         * Sets the clock that the expiry of rights is compared with. The default is the system's clock.
          *
-         * @param source the clock; the same as the authentication's
+         * @param source the clock; must be the one that the authentication uses
          * @return this builder
          */
         public Builder clock(Clock source) {
@@ -194,10 +196,10 @@ public final class AgentMaintenanceApi {
 
         /**
          * Sets the strict mode: unknown members of a body, unknown parameters of a query and empty optional texts are refused.
-         * Otherwise unknown fields are ignored, because clients may be newer than servers, and an empty optional text counts as
-         * absent, because scripts send a variable that is not set in this way.
+         * The default is to ignore unknown ones, because clients may be newer than servers, and to treat an empty optional text as
+         * absent, because scripts send an empty text for a variable that is not set.
          *
-         * @param refuse whether to refuse them, by name
+         * @param refuse whether to refuse them; the message then names them
          * @return this builder
          */
         public Builder rejectUnknownFields(boolean refuse) {

@@ -117,7 +117,7 @@ class AnswersTest {
     class Lists {
         @Test
         @DisplayName("shows a task with all its members")
-        void showsATask() {
+        void showsATaskWithAllMembers() {
             Request.create("{\"invocation_type\":\"UPDATE\",\"instance_ids\":[\"instancexxx002\"]}")
                     .to(api);
             Request.list("invocation_id=task-1")

@@ -55,7 +55,7 @@ class AuthenticationTest {
     }
 
     @Test
-    @DisplayName("answers all invalid credentials alike")
+    @DisplayName("gives the same answer to all invalid credentials")
     void answersAllInvalidCredentialsAlike() {
         Reply missing = Request.create("{}").without("X-Auth-Token").to(api);
         missing.isError(401, "taskmgr.0401", "Authentication failed.");

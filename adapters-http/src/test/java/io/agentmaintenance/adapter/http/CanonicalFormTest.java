@@ -32,12 +32,14 @@ class CanonicalFormTest {
             "/v3/./../x, /v3/./../x/",
             "/v3/a:b@c;d=e, /v3/a%3Ab%40c%3Bd%3De/",
         })
-        void isAsInTheExamples(String path, String canonical) throws SignatureRefusal {
+        @DisplayName("equals the examples")
+        void pathIsAsInTheExamples(String path, String canonical) throws SignatureRefusal {
             assertThat(CanonicalRequest.path(path)).isEqualTo(canonical);
         }
 
         @ParameterizedTest(name = "{0} has none")
         @ValueSource(strings = {"/%", "/%4", "/%4/x", "/%zz", "/%-1", "/%+1", "/é", "/a b", "/a\nb", "/%\uFF14\uFF11"})
+        @DisplayName("is refused for a broken escape")
         void refusesBrokenEscapes(String path) {
             assertThatThrownBy(() -> CanonicalRequest.path(path)).isInstanceOf(SignatureRefusal.class);
         }
@@ -69,7 +71,8 @@ class CanonicalFormTest {
             "ab=1&a=2&a-b=3, a=2&a-b=3&ab=1",
             "a=1&a=1, a=1&a=1",
         })
-        void isAsInTheExamples(String query, String canonical) throws SignatureRefusal {
+        @DisplayName("equals the examples")
+        void queryIsAsInTheExamples(String query, String canonical) throws SignatureRefusal {
             assertThat(CanonicalQuery.spellings(query)).containsExactly(canonical);
         }
 

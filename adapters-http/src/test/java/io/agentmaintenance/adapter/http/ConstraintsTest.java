@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("A request that breaks a constraint is refused whole, with 400 and the name of the field")
+@DisplayName("A request that breaks a constraint is refused as a whole, with 400 and the name of the field:")
 class ConstraintsTest {
     private final World world = new World();
     private final AgentMaintenanceApi api = world.api();
@@ -182,11 +182,10 @@ class ConstraintsTest {
     }
 
     @Nested
-    @DisplayName("In strict mode an unknown name is refused")
+    @DisplayName("in strict mode an unknown name is refused")
     class Strictness {
         @Test
-        @DisplayName(
-                "or not: what newer editions offer and we do not is refused by name, and its password repeated nowhere")
+        @DisplayName("in every mode if a newer edition has the name, and the password in it is repeated nowhere")
         void refusesRemoteInstallation() {
             Reply reply = Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"],"
                             + "\"remote_install_meta\":[{\"user_name\":\"root\",\"password\":\"s3cr3t\"}]}")
@@ -222,7 +221,7 @@ class ConstraintsTest {
     }
 
     @Nested
-    @DisplayName("A body that is not a JSON object is refused")
+    @DisplayName("a body that is not a JSON object is refused")
     class Bodies {
         @ParameterizedTest
         @DisplayName("in clear words")

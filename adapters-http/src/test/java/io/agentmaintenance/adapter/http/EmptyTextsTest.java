@@ -18,7 +18,7 @@ class EmptyTextsTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("counts as absent in a request for maintenance")
     @ValueSource(strings = {"invocation_target", "version_type", "version", "origin"})
-    void absentInCreate(String field) {
+    void countsAsAbsentInCreate(String field) {
         String with = "{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\"],\"" + field + "\":\"\"}";
 
         Reply reply = answer(Request.create(with));
@@ -30,7 +30,7 @@ class EmptyTextsTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("counts as absent in a ROLLBACK or RETRY, to which no version applies")
     @ValueSource(strings = {"version_type", "version", "origin", "invocation_target"})
-    void absentInRollbackAndRetry(String field) {
+    void countsAsAbsentInRollbackAndRetry(String field) {
         for (String type : new String[] {"ROLLBACK", "RETRY"}) {
             Reply reply = answer(Request.create(
                     "{\"invocation_type\":\"" + type + "\",\"invocation_ids\":[\"a\"],\"" + field + "\":\"\"}"));
@@ -66,7 +66,7 @@ class EmptyTextsTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("counts as absent in the status query")
     @ValueSource(strings = {"uniagent_status", "extension_name", "extension_status"})
-    void absentInStatus(String field) {
+    void countsAsAbsentInStatusQuery(String field) {
         String all = "{\"instance_ids\":[\"instancexxx001\",\"silent\"]";
 
         assertThat(answer(Request.status(all + ",\"" + field + "\":\"\"}")).body())
@@ -82,7 +82,7 @@ class EmptyTextsTest {
         "version, taskmgr.0008",
         "origin, taskmgr.0009",
     })
-    void refusedInStrictCreate(String field, String code) {
+    void isRefusedInStrictCreate(String field, String code) {
         Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"a\"],\"" + field + "\":\"\"}")
                 .to(strict)
                 .isError(400, code, field + " must");
@@ -99,7 +99,7 @@ class EmptyTextsTest {
         "offset, ces.0006",
         "limit, ces.0006",
     })
-    void refusedInStrictList(String parameter, String code) {
+    void isRefusedInStrictList(String parameter, String code) {
         Request.list(parameter + "=").to(strict).isError(400, code, parameter + " must");
         Request.list(parameter).to(strict).isError(400, code, parameter + " must");
     }
@@ -107,7 +107,7 @@ class EmptyTextsTest {
     @ParameterizedTest(name = "{0}")
     @DisplayName("is refused by its name in strict mode, in the status query")
     @ValueSource(strings = {"uniagent_status", "extension_name", "extension_status"})
-    void refusedInStrictStatus(String field) {
+    void isRefusedInStrictStatusQuery(String field) {
         Request.status("{\"instance_ids\":[\"a\"],\"" + field + "\":\"\"}")
                 .to(strict)
                 .isError(400, "ces.0014", field + " must");

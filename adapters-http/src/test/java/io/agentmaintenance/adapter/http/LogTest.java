@@ -39,7 +39,7 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("has one line at INFO for each batch, and at DEBUG for each other answer as wished")
+    @DisplayName("has one line at INFO for each batch, and one at DEBUG for each other answer")
     void hasOneLineForEachAnswer() {
         Request.create("{\"invocation_type\":\"INSTALL\",\"instance_ids\":[\"instancexxx001\",\"silent\"]}")
                 .to(api);
@@ -98,7 +98,7 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("omits the name of a caller if asking for it fails")
+    @DisplayName("omits the name of a caller if reading the name fails")
     void omitsTheNameOfACallerThatFails() {
         Caller nameless = new Caller() {
             @Override
@@ -118,7 +118,7 @@ class LogTest {
     }
 
     @Test
-    @DisplayName("has no secret, and no answer has one, whatever is wrong with the request")
+    @DisplayName("contains no secret, and neither does any answer, whatever is wrong with the request")
     void hasNoSecrets() {
         String token = MARKER + "-token";
         world.tokens.add(token, ProjectCaller.of("tester", ProjectId.of(World.PROJECT)), null);

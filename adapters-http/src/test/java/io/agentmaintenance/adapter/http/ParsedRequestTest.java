@@ -21,7 +21,7 @@ class ParsedRequestTest {
     }
 
     @Test
-    @DisplayName("names a property and its element as they are spelt on the wire")
+    @DisplayName("names a property and its element as they are written in the request")
     void translatesPaths() {
         ApiException exception = rejected(List.of(), new Violation("instanceIds[57]", "is wrong"));
 
@@ -64,7 +64,7 @@ class ParsedRequestTest {
     }
 
     @Test
-    @DisplayName("leaves out what the core says about a field that was unreadable")
+    @DisplayName("leaves out violations that the core reports for an unreadable field")
     void leavesOutUnreadableFields() {
         ApiException exception = rejected(
                 List.of(new FieldViolation("instance_ids", 3, "must be a string"), unreadable("invocation_type")),
@@ -86,7 +86,8 @@ class ParsedRequestTest {
     }
 
     @Test
-    @DisplayName("has a message of at most 256 characters, the number of violations included, and no half character")
+    @DisplayName(
+            "has a message of at most 256 characters, with the number of violations and without half a surrogate pair")
     void cutsTheMessage() {
         FieldViolation longest = unreadable("f".repeat(500));
         FieldViolation split = unreadable("f".repeat(255) + "\ud83d\ude00");

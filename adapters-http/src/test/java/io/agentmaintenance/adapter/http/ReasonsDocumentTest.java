@@ -36,7 +36,7 @@ class ReasonsDocumentTest {
         text.append(
                 "Why one item of a batch created no invocation; the other items are not affected. `%s` stands for the id of a\n");
         text.append(
-                "task, or for the text of the host. `0030`, `0031`, `0033` and `0042` end with a request that would be accepted for\n");
+                "task, or for the text of the host. `0030`, `0031`, `0033`, `0042` and `0044` end with a request that would be accepted for\n");
         text.append("this server now, such as `UPDATE is possible.`, or say that there is none.\n\n");
         text.append("| code | name | message | standing |\n| --- | --- | --- | --- |\n");
         for (RefusalReason reason : RefusalReason.values()) {

@@ -71,8 +71,8 @@ class RightsTest {
 
     @ParameterizedTest(name = "{0} there and {1} in the other project")
     @MethodSource("pairs")
-    @DisplayName("of a configured token count in their own project only:")
-    void ofAConfiguredToken(Rights north, Rights south) {
+    @DisplayName("of a configured token count only in their own project:")
+    void ofAConfiguredTokenCountOnlyInTheirProject(Rights north, Rights south) {
         String token = configured(north, south);
         for (int second : new int[] {0, 9, 10, 19, 20, 3600}) {
             WORLD.clock.set(World.NOW.plusSeconds(second));
@@ -86,8 +86,8 @@ class RightsTest {
 
     @ParameterizedTest(name = "{0} there and {1} in the other project")
     @MethodSource("pairs")
-    @DisplayName("of an access key, permanent or temporary, count in their own project only:")
-    void ofAnAccessKey(Rights north, Rights south) {
+    @DisplayName("of an access key, permanent or temporary, count only in their own project:")
+    void ofAnAccessKeyCountOnlyInTheirProject(Rights north, Rights south) {
         ProjectCaller caller = caller(north, south);
         KEYS.put("AKPERMANENT", AccessKey.permanent("AKPERMANENT", SECRET.toCharArray(), caller));
         KEYS.put(

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The worked examples of the signing algorithm")
+@DisplayName("In the worked examples of the signing algorithm,")
 class SignatureExamplesTest {
     private static final String PROJECT = "0123456789abcdef0123456789abcdef";
 
@@ -49,8 +49,8 @@ class SignatureExamplesTest {
     }
 
     @Test
-    @DisplayName("a POST: its canonical form, part by part")
-    void canonicalFormOfThePost() throws SignatureRefusal {
+    @DisplayName("a POST has the canonical form of the example, part by part")
+    void canonicalFormOfThePostIsThatOfTheExample() throws SignatureRefusal {
         assertThat(spellings(first())).containsExactly("""
                 POST
                 /v3/0123456789abcdef0123456789abcdef/agent-invocations/batch-create/
@@ -65,8 +65,8 @@ class SignatureExamplesTest {
     }
 
     @Test
-    @DisplayName("a POST: its string to sign")
-    void stringToSignOfThePost() throws SignatureRefusal {
+    @DisplayName("a POST has the string to sign of the example")
+    void stringToSignOfThePostIsThatOfTheExample() throws SignatureRefusal {
         assertThat(SignatureAuthentication.stringToSign(
                         "20261123T080000Z", spellings(first()).get(0)))
                 .isEqualTo("""
@@ -76,14 +76,14 @@ class SignatureExamplesTest {
     }
 
     @Test
-    @DisplayName("a POST: its signature")
-    void signatureOfThePost() {
+    @DisplayName("a POST has the signature of the example")
+    void signatureOfThePostIsThatOfTheExample() {
         assertThat(SignatureVerifier.verdict(first())).isEqualTo(new Verdict.Proven(SignatureVerifier.ALICE));
     }
 
     @Test
-    @DisplayName("a GET with a query: the hash of its canonical form")
-    void canonicalFormOfTheGet() throws SignatureRefusal {
+    @DisplayName("a GET with a query has a canonical form with the hash of the example")
+    void canonicalFormOfTheGetHasTheHashOfTheExample() throws SignatureRefusal {
         List<String> spellings = spellings(second());
 
         assertThat(spellings).hasSize(1);
@@ -92,8 +92,8 @@ class SignatureExamplesTest {
     }
 
     @Test
-    @DisplayName("a GET with a query: its signature")
-    void signatureOfTheGet() {
+    @DisplayName("a GET with a query has the signature of the example")
+    void signatureOfTheGetIsThatOfTheExample() {
         Caller caller = SignatureVerifier.caller("guide");
         AccessKey key = AccessKey.permanent(
                 "QTWAOYTTINDUT2QVKYUC", "MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc".toCharArray(), caller);
@@ -104,7 +104,7 @@ class SignatureExamplesTest {
     }
 
     @Test
-    @DisplayName("the signer of these tests agrees with them")
+    @DisplayName("the signer of these tests returns the same signatures as the examples")
     void testSignerAgreesWithTheExamples() {
         SignatureRequest example = first();
         String expected = example.header("Authorization");

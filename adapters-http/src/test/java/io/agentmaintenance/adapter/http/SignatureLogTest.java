@@ -63,7 +63,7 @@ class SignatureLogTest {
 
     @Test
     @DisplayName("is bounded in length, whatever the request")
-    void isBounded() {
+    void isBoundedInLength() {
         SignatureRequest request = signed();
         request.query = "x=" + "y".repeat(20_000);
         SignatureVerifier.verdict(request);
@@ -71,8 +71,8 @@ class SignatureLogTest {
     }
 
     @Test
-    @DisplayName("has no line for a signature that matches, nor above DEBUG")
-    void isQuietOtherwise() {
+    @DisplayName("has no line for a valid signature, and none above DEBUG")
+    void hasNoLineForAValidSignature() {
         SignatureVerifier.verdict(signed());
         logger.setLevel(Level.INFO);
         SignatureRequest request = signed();

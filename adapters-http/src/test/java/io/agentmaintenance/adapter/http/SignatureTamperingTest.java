@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("A signature is not valid")
+@DisplayName("The signature of a request")
 class SignatureTamperingTest {
     private static final String PATH = "/v3/p/agent-invocations";
     private static final String SIGNED = "host;user-agent;x-sdk-date";
@@ -70,13 +70,14 @@ class SignatureTamperingTest {
     }
 
     @Test
-    @DisplayName("only if something was changed: the unchanged request is accepted")
+    @DisplayName("is valid for the unchanged request")
     void acceptsTheUnchangedRequest() {
         assertThat(SignatureVerifier.verdict(good())).isEqualTo(new Verdict.Proven(SignatureVerifier.ALICE));
     }
 
     @ParameterizedTest(name = "if changed: {0}")
     @MethodSource("signedParts")
+    @DisplayName("is not valid if a signed part is changed")
     void refusesAChangedRequest(String what, Consumer<SignatureRequest> change) {
         SignatureRequest request = good();
         change.accept(request);
@@ -98,8 +99,9 @@ class SignatureTamperingTest {
                 change("blanks around a header", r -> r.replaced("Host", "  127.0.0.1:8080\t")));
     }
 
-    @ParameterizedTest(name = "but not if changed: {0}")
+    @ParameterizedTest(name = "if changed: {0}")
     @MethodSource("unsignedParts")
+    @DisplayName("is valid if an unsigned part is changed")
     void acceptsAChangeOfAnUnsignedPart(String what, Consumer<SignatureRequest> change) {
         SignatureRequest request = good();
         change.accept(request);
@@ -113,6 +115,7 @@ class SignatureTamperingTest {
 
     @ParameterizedTest(name = "if one character of the header changes: at {0}")
     @MethodSource("positions")
+    @DisplayName("is not valid if one character of its header is changed")
     void refusesAChangedCharacterOfTheHeader(int position) {
         SignatureRequest request = good();
         String header = request.header("Authorization");
@@ -162,33 +165,35 @@ class SignatureTamperingTest {
 
     @ParameterizedTest(name = "if its header is {0}")
     @MethodSource("malformed")
+    @DisplayName("is not valid if its header is malformed")
     void refusesAMalformedHeader(String header) {
         assertThat(SignatureVerifier.verdict(good().replaced("Authorization", header)))
                 .isInstanceOf(Verdict.Disproven.class);
     }
 
-    @ParameterizedTest(name = "and is ignored with another scheme: {0}")
+    @ParameterizedTest(name = "with another scheme: {0}")
     @ValueSource(strings = {"", " ", "Bearer abc", "Basic YTpi", "AWS4-HMAC-SHA256 Credential=x", "Access=a"})
+    @DisplayName("is not present if the header has another scheme")
     void ignoresOtherSchemes(String header) {
         assertThat(SignatureVerifier.verdict(good().replaced("Authorization", header)))
                 .isEqualTo(new Verdict.NotPresent());
     }
 
     @Test
-    @DisplayName("and is ignored without a header")
+    @DisplayName("is not present without a header")
     void ignoresAnAbsentHeader() {
         assertThat(SignatureVerifier.verdict(good().without("Authorization"))).isEqualTo(new Verdict.NotPresent());
     }
 
     @Test
-    @DisplayName("if the date is not signed")
+    @DisplayName("is not valid if the date is not signed")
     void refusesAnUnsignedDate() {
         assertThat(SignatureVerifier.verdict(good().signed("host;user-agent", PATH + "/", "limit=10&offset=0")))
                 .isEqualTo(new Verdict.Disproven("X-Sdk-Date is missing, repeated or not signed"));
     }
 
     @Test
-    @DisplayName("if it is by an unknown key, or by another secret")
+    @DisplayName("is not valid if its key is unknown, or if it was made with another secret")
     void refusesAnUnknownKeyAndAnotherSecret() {
         String hash = SignatureRequest.hex(SignatureRequest.sha256(good().body));
         SignatureRequest unknown =
@@ -203,7 +208,7 @@ class SignatureTamperingTest {
                 .isEqualTo(new Verdict.Disproven("the signature is not that of the request"));
     }
 
-    @ParameterizedTest(name = "or is valid, depending on the time: {0}: {1}")
+    @ParameterizedTest(name = "at {0}: {1}")
     @CsvSource({
         "2026-11-23T08:00:00Z, true",
         "2026-11-23T08:00:00.999Z, true",
@@ -216,6 +221,7 @@ class SignatureTamperingTest {
         "2026-11-24T08:00:00Z, false",
         "2025-11-23T08:00:00Z, false",
     })
+    @DisplayName("is valid for 15 minutes before and after its date")
     void limitsTheAgeTo15Minutes(Instant now, boolean proven) {
         Verdict verdict = SignatureVerifier.at(now).authenticate(good().asSent());
 

@@ -23,8 +23,8 @@ class TokenStoreTest {
     private final Instant soon = World.NOW.plusSeconds(1);
 
     @Test
-    @DisplayName("knows each token's caller, the one given last")
-    void knowsCallers() {
+    @DisplayName("returns the caller of a token, the one that was added last")
+    void returnsTheCallerOfAToken() {
         TokenStore tokens = new TokenStore(clock);
         tokens.add("a", ANNA, null);
         tokens.add("b", ANNA, null);
@@ -36,8 +36,8 @@ class TokenStoreTest {
     }
 
     @Test
-    @DisplayName("makes room by forgetting what has expired, and only that")
-    void makesRoom() {
+    @DisplayName("removes expired tokens when it is full, and no others")
+    void removesOnlyExpiredTokensWhenFull() {
         TokenStore tokens = new TokenStore(clock, 2);
         tokens.add("a", ANNA, soon);
         tokens.add("b", ANNA, null);
@@ -53,8 +53,8 @@ class TokenStoreTest {
     }
 
     @Test
-    @DisplayName("takes a token back once")
-    void revokes() {
+    @DisplayName("revokes a token once")
+    void revokesATokenOnce() {
         TokenStore tokens = new TokenStore(clock);
         tokens.add("a", ANNA, null);
         assertThat(tokens.revoke("a")).isTrue();
@@ -65,14 +65,14 @@ class TokenStoreTest {
     @ParameterizedTest
     @DisplayName("refuses tokens that no header can carry, without quoting them")
     @ValueSource(strings = {"", "bad token", "bad\ntoken", "bad\u00e9", "bad\u007f", " bad"})
-    void refusesOddTokens(String token) {
+    void refusesTokensThatNoHeaderCanCarry(String token) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TokenStore(clock).add(token, ANNA, null))
                 .withMessage("a token must have 1 to 16384 visible ASCII characters");
     }
 
     @Test
-    @DisplayName("refuses a token of 16,385 characters, and a capacity of nothing")
+    @DisplayName("refuses a token of 16,385 characters, and a capacity of zero")
     void refusesLongTokens() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TokenStore(clock).add("x".repeat(16_385), ANNA, null));
@@ -80,8 +80,8 @@ class TokenStoreTest {
     }
 
     @Test
-    @DisplayName("keeps no token, only digests")
-    void keepsDigests() throws ReflectiveOperationException {
+    @DisplayName("keeps only digests, and no token")
+    void keepsOnlyDigests() throws ReflectiveOperationException {
         TokenStore tokens = new TokenStore(clock);
         tokens.add("abc", ANNA, null);
         Field entries = TokenStore.class.getDeclaredField("entries");

@@ -3,11 +3,9 @@ package io.agentmaintenance.adapter.memory;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * lock of its project.
  */
 final class ActiveInvocations {
-    private final NavigableSet<Invocation> pending = sortedBy(Invocation::createdAt);
-    private final NavigableSet<Invocation> running = sortedBy(ActiveInvocations::startedAt);
+    private final NavigableSet<Invocation> pending = new TreeSet<>(ActiveInvocations::compare);
+    private final NavigableSet<Invocation> running = new TreeSet<>(ActiveInvocations::compare);
 
     void add(Invocation invocation) {
         setOf(invocation).add(invocation);
@@ -29,58 +27,65 @@ final class ActiveInvocations {
 
     /** Adds to a list what is overdue, until the list has as many elements as the limit says. */
     void overdue(Instant pendingSince, Instant runningSince, int limit, List<Invocation> overdue) {
-        for (Invocation invocation : pending) {
-            if (overdue.size() >= limit || !invocation.createdAt().isBefore(pendingSince)) {
-                break;
-            }
-            overdue.add(invocation);
-        }
-        for (Invocation invocation : running) {
-            if (overdue.size() >= limit || !startedAt(invocation).isBefore(runningSince)) {
-                break;
-            }
-            overdue.add(invocation);
-        }
+        addDatedBefore(pendingSince, pending, limit, overdue);
+        addDatedBefore(runningSince, running, limit, overdue);
     }
 
     /** Adds to a list what was created, or started, after a time. */
     void datedAfter(Instant time, List<Invocation> dated) {
-        for (Invocation invocation : pending.descendingSet()) {
-            if (!invocation.createdAt().isAfter(time)) {
-                break;
-            }
-            dated.add(invocation);
-        }
-        for (Invocation invocation : running.descendingSet()) {
-            if (!startedAt(invocation).isAfter(time)) {
-                break;
-            }
-            dated.add(invocation);
-        }
+        addDatedAfter(time, pending, dated);
+        addDatedAfter(time, running, dated);
     }
 
-    /** Adds to a list the PENDING ones that come after the last one, which need not be there any more, up to the limit. */
-    void pending(@Nullable Invocation last, int limit, List<Invocation> page) {
-        for (Invocation invocation : last == null ? pending : pending.tailSet(last, false)) {
-            if (page.size() >= limit) {
-                break;
-            }
-            page.add(invocation);
-        }
+    @Nullable Invocation oldestPending() {
+        return pending.isEmpty() ? null : pending.first();
+    }
+
+    /** Adds to a list the PENDING ones, created before a time, that come after the last one, see {@link #running}. */
+    void pending(Instant createdBefore, @Nullable Invocation last, int limit, List<Invocation> page) {
+        addDatedBefore(createdBefore, after(last, pending), limit, page);
+    }
+
+    /** Adds to a list the RUNNING ones that come after the last one, which need not be there any more, up to the limit. */
+    void running(@Nullable Invocation last, int limit, List<Invocation> page) {
+        addDatedBefore(Instant.MAX, after(last, running), limit, page);
     }
 
     private NavigableSet<Invocation> setOf(Invocation invocation) {
         return invocation.status() == InvocationStatus.PENDING ? pending : running;
     }
 
-    private static Instant startedAt(Invocation running) {
-        Instant startedAt = running.progress().startedAt();
-        return startedAt == null ? running.createdAt() : startedAt;
+    private static void addDatedBefore(
+            Instant time, NavigableSet<Invocation> sorted, int limit, List<Invocation> found) {
+        for (Invocation invocation : sorted) {
+            if (found.size() >= limit || !date(invocation).isBefore(time)) {
+                break;
+            }
+            found.add(invocation);
+        }
     }
 
-    // Several invocations can have the same time; their ids tell them apart.
-    private static NavigableSet<Invocation> sortedBy(Function<Invocation, Instant> time) {
-        return new TreeSet<>(Comparator.comparing(time)
-                .thenComparing(invocation -> invocation.id().value()));
+    private static NavigableSet<Invocation> after(@Nullable Invocation last, NavigableSet<Invocation> sorted) {
+        return last == null ? sorted : sorted.tailSet(last, false);
+    }
+
+    private static void addDatedAfter(Instant time, NavigableSet<Invocation> sorted, List<Invocation> found) {
+        for (Invocation invocation : sorted.descendingSet()) {
+            if (!date(invocation).isAfter(time)) {
+                break;
+            }
+            found.add(invocation);
+        }
+    }
+
+    // Several invocations can have the same date; their ids tell them apart.
+    private static int compare(Invocation one, Invocation other) {
+        int byDate = date(one).compareTo(date(other));
+        return byDate == 0 ? one.id().value().compareTo(other.id().value()) : byDate;
+    }
+
+    private static Instant date(Invocation invocation) {
+        Instant startedAt = invocation.progress().startedAt();
+        return startedAt == null ? invocation.createdAt() : startedAt;
     }
 }

@@ -2,8 +2,9 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.AgentTransport;
 import io.agentmaintenance.application.port.out.ElapsedTime;
-import io.agentmaintenance.application.port.out.InstanceDirectory;
+import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
@@ -16,12 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fleet in memory: a directory of servers on which work goes as scripted, and the {@link AgentTransport} to them. Everything can be changed
+ * A fleet in memory: an inventory of servers on which work goes as scripted, and the {@link AgentTransport} to them. Everything can be changed
  * at any time. Thread-safe.
+ *
+ * <p>As an inventory it always knows the agents of its own servers. It lists and counts those that were added or defined and, in a project
+ * where every id exists, those others that are remembered. A server that is defined behaves like the others of such a project; else work on
+ * it is never picked up until its behaviour is set.
  */
-public final class InMemoryFleet implements InstanceDirectory {
+public final class InMemoryFleet implements Inventory {
     /** The default number of remembered servers, see {@link #InMemoryFleet(int)}. */
     public static final int REMEMBERED = 10_000;
 
@@ -59,7 +65,7 @@ public final class InMemoryFleet implements InstanceDirectory {
      * @param behavior how it behaves when it gets work
      */
     public void add(ProjectId project, Instance instance, AgentBehavior behavior) {
-        project(project).fleet().add(new Server(instance, behavior, 0));
+        project(project).fleet().add(Server.of(instance, behavior));
     }
 
     /**
@@ -81,7 +87,7 @@ public final class InMemoryFleet implements InstanceDirectory {
             AgentBehavior behavior) {
         ProjectFleet fleet = project(project).fleet();
         pattern.profiles(type)
-                .forEach(profile -> fleet.add(new Server(new Instance(profile, uniAgent, agent), behavior, 0)));
+                .forEach(profile -> fleet.add(Server.of(new Instance(profile, uniAgent, agent), behavior)));
     }
 
     /**
@@ -148,6 +154,28 @@ public final class InMemoryFleet implements InstanceDirectory {
         return known == null ? Map.of() : known.fleet().find(instances);
     }
 
+    @Override
+    public void define(ProjectId project, Collection<Instance> instances) {
+        instances.forEach(project(project).fleet()::define);
+    }
+
+    @Override
+    public void observe(ProjectId project, Map<InstanceId, AgentState> states) {
+        states.forEach((instance, agent) -> set(project, instance, agent));
+    }
+
+    @Override
+    public List<Instance> list(ProjectId project, Filter filter, @Nullable InstanceId after, int limit) {
+        Project known = projects.get(project);
+        return known == null ? List.of() : known.fleet().list(filter, after, limit);
+    }
+
+    @Override
+    public Map<AgentVersion, Long> countsByVersion(ProjectId project) {
+        Project known = projects.get(project);
+        return known == null ? Map.of() : known.fleet().countsByVersion();
+    }
+
     /**
      * {@return a transport to the servers of this fleet, on which work goes as they are scripted; all transports of a fleet reach the same
      * servers}
@@ -187,6 +215,6 @@ public final class InMemoryFleet implements InstanceDirectory {
     private static Server server(
             InstanceId id, InstanceType type, UniAgentStatus uniAgent, AgentState agent, AgentBehavior behavior) {
         InstanceProfile profile = new InstanceProfile(id, id.value(), type, List.of(), List.of());
-        return new Server(new Instance(profile, uniAgent, agent), behavior, 0);
+        return Server.of(new Instance(profile, uniAgent, agent), behavior);
     }
 }

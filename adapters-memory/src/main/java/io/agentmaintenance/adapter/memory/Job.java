@@ -1,8 +1,10 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.Worker;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,12 @@ final class Job {
     private static final int LONGEST_PAUSE_SECONDS = 10;
 
     final Invocation invocation;
+    /** The run of work that this job is. */
+    final Worker worker;
     /** What is to be reported next; null if the next step is a look at the server. */
     @Nullable ExecutionReport report;
-    /** Whether the core may know from this executor that the work has begun, so that REPEATED does not mean another executor. */
-    boolean startMayBeKnown;
+    /** The agent as it was seen at the end of the work; null if the work has not ended, or nothing is known of it. */
+    @Nullable AgentState seen;
     /** Whether the report failed together with others, so that it is delivered on its own from now on. */
     boolean reportAlone;
 
@@ -29,11 +33,15 @@ final class Job {
     final long number;
     long due;
     boolean begun;
+    /** Whether another worker began, so that this job finds out what became of the work and begins nothing. */
+    boolean takenOver;
+
     boolean dropped;
 
-    Job(Invocation invocation, long number) {
+    Job(Invocation invocation, long number, Worker worker) {
         this.invocation = invocation;
         this.number = number;
+        this.worker = worker;
     }
 
     boolean isToReportStart() {
@@ -44,9 +52,21 @@ final class Job {
         return Objects.requireNonNull(report);
     }
 
-    /** {@return whether the answer to the report of the start allows the work to begin} */
-    boolean mayBegin(ReportOutcome answer) {
-        return answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && startMayBeKnown);
+    void reportStart() {
+        report = ExecutionReport.started(invocation, worker);
+    }
+
+    /** Makes the end of the work the next report, together with the agent that was seen, if it was. */
+    void reportEnd(ExecutionReport end, @Nullable AgentState agent) {
+        report = end.by(worker);
+        seen = agent;
+    }
+
+    /** {@return whether the answer to the report of the start allows the work to begin, or work that was taken over to go on} */
+    boolean mayGoOn(ReportOutcome answer) {
+        return answer == ReportOutcome.APPLIED
+                || answer == ReportOutcome.REPEATED
+                || (takenOver && answer == ReportOutcome.TAKEN);
     }
 
     /** Notes a pause before the next step. */

@@ -11,6 +11,7 @@ import io.agentmaintenance.application.port.out.AgentTransport.NotBegun;
 import io.agentmaintenance.application.port.out.AgentTransport.StopOutcome;
 import io.agentmaintenance.application.port.out.AgentTransport.Succeeded;
 import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
@@ -28,6 +29,8 @@ final class JobRunner {
     private static final Duration REPORT_AGAIN = Duration.ofSeconds(1);
     /** Work without an end for this time is begun again, so that the core answers whether the invocation is still RUNNING. */
     private static final Duration WATCH = Duration.ofDays(1);
+
+    private static final String NOT_BEGUN = "It was interrupted before it began.";
 
     private final AgentTransport transport;
     private final WorkQueue queue;
@@ -69,7 +72,7 @@ final class JobRunner {
                 if (job.begun && transport.stop(invocation) != StopOutcome.STOPPED) {
                     queue.restore(job);
                 } else if (job.begun || invocation.status() == InvocationStatus.RUNNING) {
-                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), invocation));
+                    canceled.add(queue.toReportOnly(ExecutionReport.canceled(invocation), job));
                 }
             } catch (Throwable e) {
                 queue.restore(job);
@@ -101,13 +104,15 @@ final class JobRunner {
         if (!job.begun) {
             waitOrReportStart(job, look instanceof NotBegun notBegun ? notBegun.lookAgainIn() : null);
         } else if (look instanceof NotBegun notBegun) {
-            watch(job, notBegun.lookAgainIn());
+            judgeNotBegun(job, notBegun);
         } else if (look instanceof Alive alive) {
             watch(job, alive.lookAgainIn());
         } else if (look instanceof Succeeded) {
-            job.report = ExecutionReport.succeeded(job.invocation);
+            AgentVersion target = job.invocation.versions().target();
+            job.reportEnd(ExecutionReport.succeeded(job.invocation), AgentState.running(target));
         } else if (look instanceof Failed failed) {
-            job.report = failed(job, failed.message(), failed.version());
+            AgentVersion version = failed.version();
+            job.reportEnd(failed(job, failed.message(), version), version == null ? null : AgentState.running(version));
         } else if (look instanceof Lost lost) {
             judgeLost(job, lost);
         }
@@ -115,7 +120,7 @@ final class JobRunner {
 
     private void waitOrReportStart(Job job, @Nullable Duration hint) {
         if (hint == null) {
-            job.report = ExecutionReport.started(job.invocation);
+            job.reportStart();
         } else if (isWatchedLong(job)) {
             queue.forget(job); // What is still PENDING then is handed over again by the core.
         } else {
@@ -125,18 +130,28 @@ final class JobRunner {
 
     private void watch(Job job, @Nullable Duration hint) {
         if (isWatchedLong(job)) {
-            job.report = ExecutionReport.started(job.invocation);
+            job.reportStart();
         } else {
             queue.plan(job, hint == null ? job.nextPause() : bounded(hint));
         }
     }
 
+    private void judgeNotBegun(Job job, NotBegun look) {
+        if (!job.takenOver) {
+            watch(job, look.lookAgainIn());
+        } else if (transport.stop(job.invocation) == StopOutcome.STOPPED) {
+            job.reportEnd(failed(job, NOT_BEGUN, null), null);
+        } else {
+            queue.plan(job, job.nextPause());
+        }
+    }
+
     private void judgeLost(Job job, Lost lost) {
         if (lost.agent().isOn(job.invocation.versions().target())) {
-            job.report = ExecutionReport.succeeded(job.invocation);
+            job.reportEnd(ExecutionReport.succeeded(job.invocation), lost.agent());
         } else if (transport.stop(job.invocation) == StopOutcome.STOPPED) {
-            job.report =
-                    failed(job, "Interrupted: " + lost.message(), lost.agent().version());
+            String message = "Interrupted: " + lost.message();
+            job.reportEnd(failed(job, message, lost.agent().version()), lost.agent());
         } else {
             queue.plan(job, job.nextPause());
         }
@@ -149,8 +164,8 @@ final class JobRunner {
         for (Job job : jobs) {
             ReportOutcome outcome = outcomes.get(job);
             if (outcome == null) {
-                reportAgain(job);
-            } else if (!job.isToReportStart() || !job.mayBegin(outcome)) {
+                queue.plan(job, REPORT_AGAIN);
+            } else if (!job.isToReportStart() || !job.mayGoOn(outcome)) {
                 queue.forget(job);
             } else if (begin(job)) {
                 next.add(job);
@@ -159,22 +174,18 @@ final class JobRunner {
         return next;
     }
 
-    private void reportAgain(Job job) {
-        // The failed report may have been stored.
-        job.startMayBeKnown = job.startMayBeKnown || job.isToReportStart();
-        queue.plan(job, REPORT_AGAIN);
-    }
-
-    /** Begins work that the core allows to begin; false if nothing more can be done now. */
+    /** Begins work that the core allows to begin, unless it was taken over; false if nothing more can be done now. */
     private boolean begin(Job job) {
-        job.startMayBeKnown = true;
         job.resetPaused();
         if (!queue.begin(job)) {
             return false;
         }
         try {
-            boolean refused = transport.begin(job.invocation) == BeginOutcome.REFUSED;
-            job.report = refused ? ExecutionReport.canceled(job.invocation) : null;
+            boolean refused = !job.takenOver && transport.begin(job.invocation) == BeginOutcome.REFUSED;
+            job.report = null;
+            if (refused) {
+                job.reportEnd(ExecutionReport.canceled(job.invocation), null);
+            }
             job.resetPause();
             return true;
         } catch (Throwable e) {
@@ -204,6 +215,7 @@ final class JobRunner {
 
     private static ExecutionReport failed(Job job, String message, @Nullable AgentVersion seen) {
         Invocation invocation = job.invocation;
-        return new ExecutionReport(invocation.project(), invocation.id(), ExecutionReport.Event.FAILED, message, seen);
+        return new ExecutionReport(
+                invocation.project(), invocation.id(), ExecutionReport.Event.FAILED, message, seen, job.worker);
     }
 }

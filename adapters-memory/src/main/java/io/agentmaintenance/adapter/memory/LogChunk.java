@@ -8,8 +8,13 @@ final class LogChunk extends LogPart {
 
     private final @Nullable StoredInvocation[] places = new @Nullable StoredInvocation[SIZE];
 
+    LogChunk(LogPart parent) {
+        super(parent);
+    }
+
     @Override
     void put(StoredInvocation stored) {
+        stored.chunk = this;
         places[placeOf(stored)] = stored;
     }
 

@@ -15,7 +15,7 @@ final class LogPage {
 
     LogPage(InvocationQuery query) {
         this.query = query;
-        countsAskedFor = TypeCounts.askedForBy(query);
+        countsAskedFor = KindCounts.askedForBy(query);
         toSkip = query.offset();
     }
 
@@ -24,7 +24,7 @@ final class LogPage {
     }
 
     /** Skips a part of the log with these counts, if no invocation of it is on the page; {@return whether it did} */
-    boolean skips(TypeCounts counts) {
+    boolean skips(KindCounts counts) {
         int matching = counts.sum(countsAskedFor);
         if (matching > toSkip) {
             return false;
@@ -46,7 +46,7 @@ final class LogPage {
     }
 
     /** {@return the page, out of a log with these counts} */
-    InvocationPage outOf(TypeCounts counts) {
+    InvocationPage outOf(KindCounts counts) {
         return new InvocationPage(invocations, counts.sum(countsAskedFor));
     }
 }

@@ -2,6 +2,7 @@ package io.agentmaintenance.adapter.memory;
 
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A part of the log that is divided into smaller ones. A smaller part that becomes empty is dropped. */
 final class LogSection extends LogPart {
@@ -12,8 +13,10 @@ final class LogSection extends LogPart {
 
     /**
      * @param range how many places each smaller part has: the size of a chunk, or 64 times as many for each level above
+     * @param parent the section that this one belongs to, or null for the whole log
      */
-    LogSection(long range) {
+    LogSection(long range, @Nullable LogPart parent) {
+        super(parent);
         this.range = range;
     }
 
@@ -44,7 +47,7 @@ final class LogSection extends LogPart {
     }
 
     private LogPart newPart() {
-        return range == LogChunk.SIZE ? new LogChunk() : new LogSection(range / FAN_OUT);
+        return range == LogChunk.SIZE ? new LogChunk(this) : new LogSection(range / FAN_OUT, this);
     }
 
     private long numberOf(StoredInvocation stored) {

@@ -2,44 +2,47 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.JournalEntry;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invocations of one project: plain collections behind one lock. Every method holds the lock from its beginning to its
+ * The invocations of one project: what is stored, and on which conditions. Plain collections behind one lock. Every method holds the lock from its beginning to its
  * end, so each call is one atomic step. Thread-safe.
  */
 final class ProjectInvocations {
     private final int finishedBound;
-    private final Map<InvocationId, StoredInvocation> byId = new HashMap<>();
-    private final InstanceChains byInstance = new InstanceChains();
-    private final InvocationLog log = new InvocationLog();
-    private final ActiveInvocations active = new ActiveInvocations();
-    private final Queue<StoredInvocation> finished = new ArrayDeque<>();
+    private final InMemoryJournal journal;
+    private final InvocationIndex index = new InvocationIndex();
+    /** What the present call writes to the journal. */
+    private final List<JournalEntry> entries = new ArrayList<>();
 
     /**
      * @param finishedBound how many finished invocations are kept
+     * @param journal gets what happens, before the lock is released
      */
-    ProjectInvocations(int finishedBound) {
+    ProjectInvocations(int finishedBound, InMemoryJournal journal) {
         this.finishedBound = finishedBound;
+        this.journal = journal;
     }
 
     synchronized List<WriteOutcome> insert(List<Insertion> insertions) {
@@ -57,7 +60,7 @@ final class ProjectInvocations {
     synchronized Map<InvocationId, Invocation> findAll(Collection<InvocationId> ids) {
         Map<InvocationId, Invocation> found = new HashMap<>();
         for (InvocationId id : ids) {
-            StoredInvocation stored = byId.get(id);
+            StoredInvocation stored = index.get(id);
             if (stored != null) {
                 found.put(id, stored.invocation);
             }
@@ -68,7 +71,7 @@ final class ProjectInvocations {
     synchronized Map<InstanceId, InstanceHistory> histories(Collection<InstanceId> instances) {
         Map<InstanceId, InstanceHistory> histories = new HashMap<>();
         for (InstanceId instance : instances) {
-            InstanceHistory history = byInstance.history(instance);
+            InstanceHistory history = index.byInstance.history(instance);
             if (history != null) {
                 histories.put(instance, history);
             }
@@ -80,81 +83,113 @@ final class ProjectInvocations {
         InvocationId id = query.invocationId();
         InstanceId instance = query.instanceId();
         if (id != null) {
-            StoredInvocation stored = byId.get(id);
+            StoredInvocation stored = index.get(id);
             return pageOf(query, stored == null ? List.of() : List.of(stored.invocation));
         }
-        return instance == null ? log.page(query) : pageOf(query, byInstance.newestFirst(instance));
+        return instance == null ? index.log.page(query) : pageOf(query, index.byInstance.newestFirst(instance));
     }
 
     synchronized void overdue(Instant pendingSince, Instant runningSince, int limit, List<Invocation> overdue) {
-        active.overdue(pendingSince, runningSince, limit, overdue);
+        index.active.overdue(pendingSince, runningSince, limit, overdue);
     }
 
     synchronized void datedAfter(Instant time, List<Invocation> dated) {
-        active.datedAfter(time, dated);
+        index.active.datedAfter(time, dated);
     }
 
-    synchronized void pending(@Nullable Invocation last, int limit, List<Invocation> page) {
-        active.pending(last, limit, page);
+    synchronized void pending(Instant createdBefore, @Nullable Invocation last, int limit, List<Invocation> page) {
+        index.active.pending(createdBefore, last, limit, page);
     }
 
-    private <E> List<WriteOutcome> write(List<E> entries, Predicate<E> isStored) {
-        entries.forEach(Objects::requireNonNull); // Before anything is written: a method that throws writes nothing.
-        List<WriteOutcome> outcomes = new ArrayList<>(entries.size());
-        for (E entry : entries) {
+    synchronized void running(@Nullable Invocation last, int limit, List<Invocation> page) {
+        index.active.running(last, limit, page);
+    }
+
+    synchronized @Nullable Invocation oldestPending() {
+        return index.active.oldestPending();
+    }
+
+    synchronized List<InvocationCount> counts() {
+        return index.log.counts();
+    }
+
+    synchronized void endedBefore(Instant time, int limit, List<Invocation> ended) {
+        index.finished.endedBefore(time, limit, ended);
+    }
+
+    /** Forgets a finished invocation, unless it has changed since it was read; {@return whether it did} */
+    synchronized boolean forget(Invocation read) {
+        StoredInvocation stored = index.get(read.id());
+        if (stored == null || stored.invocation.revision() != read.revision()) {
+            return false;
+        }
+        index.remove(stored);
+        return true;
+    }
+
+    private <E> List<WriteOutcome> write(List<E> batch, Predicate<E> isStored) {
+        batch.forEach(Objects::requireNonNull); // Before anything is written: a method that throws writes nothing.
+        List<WriteOutcome> outcomes = new ArrayList<>(batch.size());
+        for (E entry : batch) {
             outcomes.add(isStored.test(entry) ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
         }
-        forgetOldest();
+        journal.write(entries);
+        entries.clear();
+        // At the end of a call, because one of its entries may still change the invocation that is forgotten next.
+        while (index.finished.size() > finishedBound) {
+            index.remove(index.finished.first());
+        }
         return outcomes;
     }
 
     private boolean insert(Insertion insertion) {
         Invocation invocation = insertion.invocation();
-        InvocationChange link = insertion.link();
-        StoredInvocation latest = byInstance.latest(invocation.instanceId());
-        if (!isFree(latest, insertion.latest()) || byId.containsKey(invocation.id()) || !isCurrent(link)) {
+        StoredInvocation known = index.get(invocation.id());
+        if (known != null) {
+            return known.invocation.wasAcceptedAs(invocation);
+        }
+        RetryLink link = insertion.link();
+        StoredInvocation original = link == null ? null : index.get(link.original());
+        if (!isFree(index.byInstance.latest(invocation.instanceId()), insertion.latest())
+                || (link != null && !isOf(original, link.revision()))) {
             return false;
         }
-        StoredInvocation stored = log.append(invocation);
-        byId.put(invocation.id(), stored);
-        byInstance.append(stored);
-        addByStatus(stored);
-        apply(link);
+        index.add(invocation);
+        entries.add(JournalEntry.accepted(invocation));
+        if (original != null) {
+            link(original, invocation.id());
+        }
         return true;
     }
 
     private boolean withdraw(Withdrawal withdrawal) {
-        StoredInvocation stored = byId.get(withdrawal.invocation().id());
+        StoredInvocation stored = index.get(withdrawal.invocation().id());
         if (stored == null || stored.invocation.revision() != 1) {
             return false;
         }
-        removeByStatus(stored);
-        forget(stored);
-        unlink(withdrawal);
+        Invocation invocation = stored.invocation;
+        index.remove(stored);
+        entries.add(JournalEntry.withdrawn(invocation, withdrawal.at()));
+        InvocationId retryOf = invocation.lineage().retryOf();
+        StoredInvocation repeated = retryOf == null ? null : index.get(retryOf);
+        if (repeated != null
+                && invocation.id().equals(repeated.invocation.lineage().retriedBy())) {
+            link(repeated, null);
+        }
         return true;
     }
 
-    // The repeated invocation may have changed since the link was stored: that change stays, and only the link is
-    // removed.
-    private void unlink(Withdrawal withdrawal) {
-        InvocationChange unlink = withdrawal.unlink();
-        StoredInvocation repeated =
-                unlink == null ? null : byId.get(unlink.before().id());
-        if (repeated == null) {
-            return;
-        }
-        Invocation now = repeated.invocation;
-        if (withdrawal.invocation().id().equals(now.lineage().retriedBy())) {
-            apply(now.retriedBy(null));
-        }
-    }
-
     private boolean update(InvocationUpdate update) {
-        if (!isCurrent(update.change()) || !isCurrent(update.alongside())) {
+        InvocationChange alongside = update.alongside();
+        StoredInvocation stored = current(update.change());
+        StoredInvocation other = alongside == null ? null : current(alongside);
+        if (stored == null || (alongside != null && other == null)) {
             return false;
         }
-        apply(update.change());
-        apply(update.alongside());
+        change(stored, update.change(), update.actor());
+        if (alongside != null && other != null) {
+            change(other, alongside, update.actor());
+        }
         return true;
     }
 
@@ -166,57 +201,25 @@ final class ProjectInvocations {
         return !now.isActive() && now.id().equals(read.id()) && now.revision() == read.revision();
     }
 
-    private boolean isCurrent(@Nullable InvocationChange change) {
-        if (change == null) {
-            return true;
-        }
-        StoredInvocation stored = byId.get(change.before().id());
-        return stored != null && stored.invocation.revision() == change.before().revision();
+    /** {@return the invocation that a change concerns, or null if it is not the one before the change any more} */
+    private @Nullable StoredInvocation current(InvocationChange change) {
+        StoredInvocation stored = index.get(change.before().id());
+        return isOf(stored, change.before().revision()) ? stored : null;
     }
 
-    private void apply(@Nullable InvocationChange change) {
-        if (change == null) {
-            return;
-        }
-        StoredInvocation stored =
-                Objects.requireNonNull(byId.get(change.before().id()));
-        boolean wasActive = stored.invocation.isActive();
-        if (wasActive) {
-            active.remove(stored.invocation);
-        }
-        stored.invocation = change.after();
-        if (wasActive) {
-            addByStatus(stored);
+    private static boolean isOf(@Nullable StoredInvocation stored, int revision) {
+        return stored != null && stored.invocation.revision() == revision;
+    }
+
+    private void change(StoredInvocation stored, InvocationChange change, Actor actor) {
+        index.replace(stored, change.after());
+        if (JournalEntry.records(change)) {
+            entries.add(JournalEntry.changed(change, actor));
         }
     }
 
-    private void addByStatus(StoredInvocation stored) {
-        if (stored.invocation.isActive()) {
-            active.add(stored.invocation);
-        } else {
-            finished.add(stored);
-        }
-    }
-
-    private void removeByStatus(StoredInvocation stored) {
-        if (stored.invocation.isActive()) {
-            active.remove(stored.invocation);
-        } else {
-            finished.remove(stored);
-        }
-    }
-
-    // At the end of a call, because one of its entries may still change the invocation that is forgotten next.
-    private void forgetOldest() {
-        while (finished.size() > finishedBound) {
-            forget(finished.remove());
-        }
-    }
-
-    private void forget(StoredInvocation stored) {
-        byId.remove(stored.invocation.id());
-        byInstance.remove(stored);
-        log.remove(stored);
+    private void link(StoredInvocation repeated, @Nullable InvocationId retry) {
+        index.replace(repeated, repeated.invocation.retriedBy(retry).after());
     }
 
     private static InvocationPage pageOf(InvocationQuery query, List<Invocation> newestFirst) {

@@ -2,7 +2,10 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.in.ReportOutcome;
+import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,14 +13,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Delivers the reports of jobs to the core. Thread-safe. */
+/** Delivers the reports of jobs to the core, and before them the agents that were seen to an inventory. Thread-safe. */
 final class ReportDelivery {
+    /** An inventory takes so many states in one call. */
+    private static final int MAX_BATCH = 1000;
+
     private static final int MAX_SUPPRESSED = 9;
 
     private volatile @Nullable ReportExecutionUseCase target;
+    private volatile @Nullable Inventory inventory;
 
     void reportTo(ReportExecutionUseCase reports) {
         target = reports;
+    }
+
+    void recordIn(Inventory agents) {
+        inventory = agents;
     }
 
     ReportExecutionUseCase requireTarget() {
@@ -39,6 +50,7 @@ final class ReportDelivery {
         List<Throwable> failures = new ArrayList<>();
         for (List<Job> batch : batches(jobs)) {
             try {
+                record(batch);
                 deliverBatch(batch, outcomes);
             } catch (Throwable e) {
                 failures.add(e);
@@ -47,6 +59,22 @@ final class ReportDelivery {
         }
         tell(failures);
         return outcomes;
+    }
+
+    private void record(List<Job> batch) {
+        Inventory agents = inventory;
+        if (agents == null) {
+            return;
+        }
+        Map<InstanceId, AgentState> states = new LinkedHashMap<>();
+        for (Job job : batch) {
+            if (job.seen != null) {
+                states.put(job.invocation.instanceId(), job.seen);
+            }
+        }
+        if (!states.isEmpty()) {
+            agents.observe(batch.get(0).invocation.project(), states);
+        }
     }
 
     private void deliverBatch(List<Job> batch, Map<Job, ReportOutcome> outcomes) {
@@ -73,7 +101,11 @@ final class ReportDelivery {
                         .add(job);
             }
         }
-        batches.addAll(byProject.values());
+        for (List<Job> ofProject : byProject.values()) {
+            for (int from = 0; from < ofProject.size(); from += MAX_BATCH) {
+                batches.add(ofProject.subList(from, Math.min(ofProject.size(), from + MAX_BATCH)));
+            }
+        }
         return batches;
     }
 

@@ -11,6 +11,9 @@ final class StoredInvocation {
     /** Its last stored revision. */
     Invocation invocation;
 
+    /** The chunk of the log that it is in. */
+    @Nullable LogChunk chunk;
+
     /** Its neighbours in the chain of its instance, see {@link InstanceChains}. */
     @Nullable StoredInvocation older;
 

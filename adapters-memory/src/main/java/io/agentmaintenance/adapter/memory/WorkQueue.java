@@ -6,6 +6,7 @@ import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkQueue {
     private final int room;
     private final ElapsedTime time;
+    private final String process;
     private final Map<Place, Job> jobs = new HashMap<>();
     private final TreeSet<Job> planned =
             new TreeSet<>(Comparator.comparingLong((Job job) -> job.due).thenComparingLong(job -> job.number));
@@ -48,10 +50,12 @@ final class WorkQueue {
      *
      * @param room how many jobs it holds at most
      * @param time measures pauses
+     * @param process the process in the names of the workers; each job is a run of its own
      */
-    WorkQueue(int room, ElapsedTime time) {
+    WorkQueue(int room, ElapsedTime time, String process) {
         this.room = room;
         this.time = time;
+        this.process = process;
     }
 
     /**
@@ -70,6 +74,27 @@ final class WorkQueue {
                     forget(present);
                 }
                 taken.add(put(invocation));
+            }
+        }
+        return new Admission(taken, declined);
+    }
+
+    /**
+     * Makes jobs of invocations that another worker began. What is known already is skipped. A server with another job is declined: it may
+     * be a later one.
+     */
+    synchronized Admission takeOver(List<Invocation> invocations) {
+        List<Job> taken = new ArrayList<>(invocations.size());
+        Set<InvocationId> declined = new HashSet<>();
+        for (Invocation invocation : invocations) {
+            Job present = jobs.get(Place.of(invocation));
+            if (present == null && jobs.size() < room) {
+                Job job = put(invocation);
+                job.takenOver = true;
+                job.begun = true;
+                taken.add(job);
+            } else if (present == null || !isOf(present, invocation)) {
+                declined.add(invocation.id());
             }
         }
         return new Admission(taken, declined);
@@ -132,23 +157,27 @@ final class WorkQueue {
     /** Takes a job that was removed on again, due now, unless other work has come to its server. */
     synchronized void restore(Job removed) {
         if (!jobs.containsKey(Place.of(removed.invocation))) {
-            Job job = put(removed.invocation);
+            Job job = put(new Job(removed.invocation, ++numbers, removed.worker));
             job.begun = removed.begun;
-            job.startMayBeKnown = true;
+            job.takenOver = removed.takenOver;
             plan(job, Duration.ZERO);
         }
     }
 
-    /** {@return a job that only has to report something, and takes no room} */
-    synchronized Job toReportOnly(ExecutionReport report, Invocation invocation) {
-        Job job = new Job(invocation, ++numbers);
-        job.report = report;
+    /** {@return a job that only has to report the end of a removed one, and takes no room} */
+    synchronized Job toReportOnly(ExecutionReport end, Job removed) {
+        Job job = new Job(removed.invocation, ++numbers, removed.worker);
+        job.reportEnd(end, null);
         return job;
     }
 
     private Job put(Invocation invocation) {
-        Job job = new Job(invocation, ++numbers);
-        jobs.put(Place.of(invocation), job);
+        numbers++;
+        return put(new Job(invocation, numbers, new Worker(process, numbers)));
+    }
+
+    private Job put(Job job) {
+        jobs.put(Place.of(job.invocation), job);
         return job;
     }
 

@@ -2,6 +2,7 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.AgentTransport;
+import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -14,25 +15,36 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("The in-memory executor keeps the contract:")
 class AgentExecutorTest extends AgentExecutorContract {
     private static final AgentBehavior GOOD = AgentBehavior.succeedAfter(Duration.ofSeconds(2), Duration.ofSeconds(3));
 
+    @RegisterExtension
+    static final UncaughtFailureRecorder UNCAUGHT = UncaughtFailureRecorder.ofUnplanned(PortException.class);
+
     private final Map<InvocationId, List<AgentVersion>> touches = new ConcurrentHashMap<>();
+    private AgentTransport transport;
     private InMemoryAgentExecutor executor;
 
     @Override
-    protected AgentExecutor executor(ExecutorSetup workplace) {
-        return executorWithRoom(workplace, Integer.MAX_VALUE).orElseThrow();
+    protected AgentExecutor executor(ExecutorSetup setup) {
+        return executorWithRoom(setup, Integer.MAX_VALUE).orElseThrow();
     }
 
     @Override
-    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup workplace, int room) {
+    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup setup, int room) {
         InMemoryFleet fleet = new InMemoryFleet();
-        workplace.servers().forEach(server -> fleet.add(workplace.project(), server, GOOD));
-        AgentTransport transport = new ObservedTransport(fleet.transport(workplace.clock()), this::touched);
-        executor = new InMemoryAgentExecutor(transport, workplace.clock(), room).reportingTo(workplace.reports());
+        setup.servers().forEach(server -> fleet.add(setup.project(), server, GOOD));
+        transport = new ObservedTransport(fleet.transport(setup.clock()), this::touched);
+        executor = new InMemoryAgentExecutor(transport, setup.clock(), room).reportingTo(setup.reports());
+        return Optional.of(executor);
+    }
+
+    @Override
+    protected Optional<AgentExecutor> executorOfNextProcess(ExecutorSetup setup) {
+        executor = new InMemoryAgentExecutor(transport, setup.clock(), Integer.MAX_VALUE).reportingTo(setup.reports());
         return Optional.of(executor);
     }
 

@@ -42,7 +42,7 @@ class AnyServersTest {
 
     @Test
     @DisplayName("has the new agent after its work, and no other server has")
-    void changesAlone() {
+    void changesWithoutTheOthers() {
         work(first);
 
         assertThat(agent(first)).isEqualTo(AgentState.running(first.versions().target()));
@@ -51,7 +51,7 @@ class AnyServersTest {
 
     @Test
     @DisplayName("is forgotten after as many other servers have changed as the fleet remembers")
-    void isForgotten() {
+    void isForgottenAfterManyOthersHaveChanged() {
         work(first);
         work(second);
         assertThat(agent(first)).isEqualTo(AgentState.running(first.versions().target()));

@@ -5,10 +5,13 @@ import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.JournalEntry;
 import io.agentmaintenance.domain.ProjectId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +28,16 @@ final class CheckThenActRepository extends ModelRepository {
         Insertion insertion = insertions.get(0);
         boolean fits;
         synchronized (this) {
+            if (get(project, insertion.invocation().id()) != null) {
+                return super.insert(project, insertions);
+            }
             fits = fits(project, insertion);
         }
         // The minimum time of a round trip.
         LockSupport.parkNanos(1);
         synchronized (this) {
             if (fits) {
-                put(insertion.invocation());
+                accept(project, insertion);
             }
         }
         return List.of(fits ? WriteOutcome.STORED : WriteOutcome.CONFLICT);
@@ -50,6 +56,26 @@ final class CheckThenActRepository extends ModelRepository {
     @Override
     public synchronized Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
         return super.findAll(project, ids);
+    }
+
+    @Override
+    public synchronized List<InvocationCount> counts(ProjectId project) {
+        return super.counts(project);
+    }
+
+    @Override
+    public synchronized List<Invocation> running(Invocation after, int limit) {
+        return super.running(after, limit);
+    }
+
+    @Override
+    public synchronized int forget(Instant endedBefore, int limit) {
+        return super.forget(endedBefore, limit);
+    }
+
+    @Override
+    synchronized List<JournalEntry> timeline(ProjectId project, InvocationId id) {
+        return super.timeline(project, id);
     }
 
     @Override

@@ -8,14 +8,18 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A store with one flaw, to prove that a test detects it. */
@@ -28,7 +32,17 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
         KEEPS_THE_LINK_OF_A_WITHDRAWN_RETRY("insert|update|findAll|find"),
         COUNTS_ONLY_THE_PAGE("find"),
         IGNORES_THE_KIND_OF_SERVER("find"),
+        IGNORES_THE_STATUS("find"),
+        REJECTS_A_REPEATED_INSERTION("insert"),
+        ACCEPTS_A_REPEATED_ID_WITH_OTHER_CONTENT("insert"),
+        COUNTS_ALL_PROJECTS_TOGETHER("findAll"),
+        COUNTS_WHAT_HAS_ENDED_AS_SUCCEEDED("findAll"),
+        FORGETS_WHAT_ENDED_AT_THE_TIME("forget"),
+        FORGETS_ONE_TOO_MANY("forget"),
         SKIPS_ONE_OF_THE_PENDING("overdue"),
+        LISTS_PENDING_THAT_ARE_TOO_YOUNG("overdue"),
+        SKIPS_ONE_OF_THE_RUNNING("overdue"),
+        FINDS_ANOTHER_OLDEST_PENDING("overdue"),
         FINDS_TOO_MANY_OVERDUE("overdue"),
         LOSES_THE_LAST_CHANGE("findAll");
 
@@ -41,6 +55,19 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
 
     @Override
     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
+        List<InvocationId> ids =
+                insertions.stream().map(entry -> entry.invocation().id()).toList();
+        Set<InvocationId> known = store.findAll(project, ids).keySet();
+        if (flaw == Flaw.REJECTS_A_REPEATED_INSERTION || flaw == Flaw.ACCEPTS_A_REPEATED_ID_WITH_OTHER_CONTENT) {
+            List<WriteOutcome> outcomes = new ArrayList<>(store.insert(project, insertions));
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (known.contains(ids.get(i))) {
+                    outcomes.set(
+                            i, flaw == Flaw.REJECTS_A_REPEATED_INSERTION ? WriteOutcome.CONFLICT : WriteOutcome.STORED);
+                }
+            }
+            return outcomes;
+        }
         return flaw == Flaw.FORGETS_THE_LINK_OF_A_RETRY
                 ? store.insert(
                         project,
@@ -52,13 +79,22 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
 
     @Override
     public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
-        return flaw == Flaw.KEEPS_THE_LINK_OF_A_WITHDRAWN_RETRY
-                ? store.withdraw(
-                        project,
-                        withdrawals.stream()
-                                .map(e -> new Withdrawal(e.invocation(), null))
-                                .toList())
-                : store.withdraw(project, withdrawals);
+        List<WriteOutcome> outcomes = store.withdraw(project, withdrawals);
+        if (flaw == Flaw.KEEPS_THE_LINK_OF_A_WITHDRAWN_RETRY) {
+            for (Withdrawal entry : withdrawals) {
+                InvocationId original = entry.invocation().lineage().retryOf();
+                Invocation repeated = original == null
+                        ? null
+                        : store.findAll(project, List.of(original)).get(original);
+                if (repeated != null && repeated.lineage().retriedBy() == null) {
+                    store.update(
+                            project,
+                            List.of(Tasks.update(
+                                    repeated.retriedBy(entry.invocation().id()))));
+                }
+            }
+        }
+        return outcomes;
     }
 
     @Override
@@ -66,7 +102,9 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
         if (flaw == Flaw.LOSES_THE_SECOND_OF_TWO_CHANGES) {
             return store.update(
                     project,
-                    updates.stream().map(e -> InvocationUpdate.of(e.change())).toList());
+                    updates.stream()
+                            .map(e -> InvocationUpdate.of(e.change(), e.actor()))
+                            .toList());
         }
         List<WriteOutcome> outcomes = store.update(project, updates);
         return flaw == Flaw.REPORTS_CONFLICTS_AS_STORED
@@ -90,13 +128,14 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
 
     @Override
     public InvocationPage find(InvocationQuery query) {
-        if (flaw == Flaw.IGNORES_THE_KIND_OF_SERVER) {
+        if (flaw == Flaw.IGNORES_THE_KIND_OF_SERVER || flaw == Flaw.IGNORES_THE_STATUS) {
             return store.find(new InvocationQuery(
                     query.project(),
                     query.instanceId(),
-                    null,
+                    flaw == Flaw.IGNORES_THE_STATUS ? query.instanceType() : null,
                     query.invocationId(),
                     query.type(),
+                    flaw == Flaw.IGNORES_THE_STATUS ? null : query.status(),
                     query.offset(),
                     query.limit()));
         }
@@ -114,10 +153,47 @@ record FlawedStore(Flaw flaw, InvocationRepository store) implements InvocationR
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        List<Invocation> pending = store.pending(after, limit);
-        return flaw == Flaw.SKIPS_ONE_OF_THE_PENDING && pending.size() > 1
-                ? pending.subList(1, pending.size())
-                : pending;
+    public List<InvocationCount> counts(@Nullable ProjectId project) {
+        List<InvocationCount> counts = store.counts(flaw == Flaw.COUNTS_ALL_PROJECTS_TOGETHER ? null : project);
+        return flaw == Flaw.COUNTS_WHAT_HAS_ENDED_AS_SUCCEEDED
+                ? counts.stream().map(FlawedStore::asSucceeded).toList()
+                : counts;
+    }
+
+    private static InvocationCount asSucceeded(InvocationCount count) {
+        InvocationStatus status = count.status().isActive() ? count.status() : InvocationStatus.SUCCEEDED;
+        return new InvocationCount(count.instanceType(), count.type(), status, count.count());
+    }
+
+    @Override
+    public @Nullable Invocation oldestPending() {
+        List<Invocation> pending = store.pending(END_OF_TIME, null, 100);
+        return flaw == Flaw.FINDS_ANOTHER_OLDEST_PENDING && !pending.isEmpty()
+                ? pending.get(pending.size() - 1)
+                : store.oldestPending();
+    }
+
+    @Override
+    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+        Instant time = flaw == Flaw.LISTS_PENDING_THAT_ARE_TOO_YOUNG ? createdBefore.plusMillis(1) : createdBefore;
+        return withoutFirstIf(Flaw.SKIPS_ONE_OF_THE_PENDING, store.pending(time, after, limit));
+    }
+
+    @Override
+    public List<Invocation> running(@Nullable Invocation after, int limit) {
+        return withoutFirstIf(Flaw.SKIPS_ONE_OF_THE_RUNNING, store.running(after, limit));
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        return switch (flaw) {
+            case FORGETS_WHAT_ENDED_AT_THE_TIME -> store.forget(endedBefore.plusMillis(1), limit);
+            case FORGETS_ONE_TOO_MANY -> store.forget(endedBefore, limit + 1);
+            default -> store.forget(endedBefore, limit);
+        };
+    }
+
+    private List<Invocation> withoutFirstIf(Flaw skipping, List<Invocation> page) {
+        return flaw == skipping && page.size() > 1 ? page.subList(1, page.size()) : page;
     }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FleetAndExecutorTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @RegisterExtension
+    private final UncaughtFailureRecorder uncaught = UncaughtFailureRecorder.ofUnplanned();
 
     private final SettableClock clock = SettableClock.at(Tasks.START);
     private final InMemoryFleet fleet = new InMemoryFleet();
@@ -127,6 +131,7 @@ class FleetAndExecutorTest {
             pass(SECOND);
         }
         assertThat(now(task).status()).isEqualTo(InvocationStatus.SUCCEEDED);
+        assertThat(uncaught.take()).hasSize(2).hasOnlyElementsOfType(PortException.class);
     }
 
     @Test
@@ -189,7 +194,7 @@ class FleetAndExecutorTest {
 
     @Test
     @DisplayName("does not begin canceled work, and confirms that running work was stopped")
-    void cancelsWork() {
+    void cancelsPendingAndRunningWork() {
         servers(AgentState.notInstalled(), AgentBehavior.hang(SECOND));
         Invocation pending = install();
         assertThat(maintenance.cancellation().cancel(PROJECT, List.of(pending.id())))
@@ -218,6 +223,7 @@ class FleetAndExecutorTest {
         assertThat(now(task).status()).isEqualTo(InvocationStatus.CANCELED);
         BatchResult others = maintenance.requests().create(InvocationRequest.install(PROJECT, ids(51).subList(1, 51)));
         assertThat(others.acceptedCount()).isEqualTo(50);
+        assertThat(uncaught.take()).hasSize(1).hasOnlyElementsOfType(PortException.class);
     }
 
     @Test

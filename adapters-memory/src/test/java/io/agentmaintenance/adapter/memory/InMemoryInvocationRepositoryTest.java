@@ -2,8 +2,11 @@ package io.agentmaintenance.adapter.memory;
 
 import static io.agentmaintenance.adapter.memory.Tasks.PROJECT;
 import static io.agentmaintenance.adapter.memory.Tasks.START;
+import static io.agentmaintenance.adapter.memory.Tasks.WORKER;
 import static io.agentmaintenance.adapter.memory.Tasks.insertion;
 import static io.agentmaintenance.adapter.memory.Tasks.install;
+import static io.agentmaintenance.adapter.memory.Tasks.update;
+import static io.agentmaintenance.application.port.out.InvocationRepository.END_OF_TIME;
 import static io.agentmaintenance.application.port.out.WriteOutcome.STORED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -47,10 +50,10 @@ class InMemoryInvocationRepositoryTest {
         Invocation other = install("other", "j");
         InvocationChange timeOut = late.timeOut(START);
         keepsOne.insert(PROJECT, List.of(new Insertion(late, null, null), new Insertion(other, null, null)));
-        keepsOne.update(PROJECT, List.of(InvocationUpdate.of(timeOut)));
+        keepsOne.update(PROJECT, List.of(update(timeOut)));
 
-        InvocationUpdate end = InvocationUpdate.of(other.cancel(START, "why"));
-        InvocationUpdate lateSuccess = InvocationUpdate.of(timeOut.after().succeed(START));
+        InvocationUpdate end = update(other.cancel(START, "why"));
+        InvocationUpdate lateSuccess = update(timeOut.after().succeed(START));
         assertThat(keepsOne.update(PROJECT, List.of(end, lateSuccess))).containsExactly(STORED, STORED);
 
         assertThat(keepsOne.find(NEWEST).invocations())
@@ -58,19 +61,36 @@ class InMemoryInvocationRepositoryTest {
     }
 
     @Test
+    @DisplayName("keeps what has just finished, also after its clock was set back by a day")
+    void keepsWhatHasJustFinished() {
+        for (int i = 0; i < 3; i++) {
+            insert(install("t" + i, "i" + i));
+            store.update(PROJECT, List.of(update(stored("t" + i).cancel(START.plus(Duration.ofDays(1)), "why"))));
+        }
+        insert(install("new", "j"));
+        store.update(PROJECT, List.of(update(stored("new").cancel(START, "why"))));
+
+        assertThat(store.find(NEWEST).invocations())
+                .extracting(task -> task.id().value())
+                .containsExactly("new", "t2", "t1");
+        assertThat(store.forget(START.plusMillis(1), 10)).isEqualTo(1);
+        assertThat(store.find(NEWEST).count()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("stores both changes of a rollback although it then forgets the rolled back update")
     void storesBothChangesThoughOneIsForgotten() {
         InMemoryInvocationRepository keepsOne = InMemoryInvocationRepository.keeping(1);
-        Invocation update = install("update", "i");
-        InvocationChange success = update.start(START).after().succeed(START);
-        keepsOne.insert(PROJECT, List.of(new Insertion(update, null, null)));
-        keepsOne.update(PROJECT, List.of(InvocationUpdate.of(update.start(START)), InvocationUpdate.of(success)));
+        Invocation first = install("update", "i");
+        InvocationChange success = first.start(START).after().succeed(START);
+        keepsOne.insert(PROJECT, List.of(new Insertion(first, null, null)));
+        keepsOne.update(PROJECT, List.of(update(first.start(START)), update(success)));
         Invocation rollback = install("rollback", "i");
         InvocationChange end = rollback.start(START).after().succeed(START);
         keepsOne.insert(PROJECT, List.of(new Insertion(rollback, success.after(), null)));
-        keepsOne.update(PROJECT, List.of(InvocationUpdate.of(rollback.start(START))));
+        keepsOne.update(PROJECT, List.of(update(rollback.start(START))));
 
-        InvocationUpdate both = new InvocationUpdate(end, success.after().rolledBack(START, end.after()));
+        InvocationUpdate both = new InvocationUpdate(end, success.after().rolledBack(START, end.after()), WORKER);
         assertThat(keepsOne.update(PROJECT, List.of(both))).containsExactly(STORED);
 
         assertThat(keepsOne.find(NEWEST).invocations()).containsExactly(end.after());
@@ -82,7 +102,7 @@ class InMemoryInvocationRepositoryTest {
         Invocation task = install("a", "i");
         insert(task);
         InvocationPage page = store.find(NEWEST);
-        List<Invocation> pending = store.pending(null, 10);
+        List<Invocation> pending = store.pending(END_OF_TIME, null, 10);
 
         finish("a");
         insert(install("b", "j"));
@@ -110,7 +130,9 @@ class InMemoryInvocationRepositoryTest {
             }
         }
 
-        assertThat(store.pending(null, 1)).extracting(Invocation::id).containsExactly(InvocationId.of("t" + ahead));
+        assertThat(store.pending(END_OF_TIME, null, 1))
+                .extracting(Invocation::id)
+                .containsExactly(InvocationId.of("t" + ahead));
         assertThat(store.find(NEWEST).count()).isEqualTo(ahead + now);
     }
 
@@ -124,7 +146,7 @@ class InMemoryInvocationRepositoryTest {
 
     private void finish(String id) {
         InvocationChange start = stored(id).start(START);
-        store.update(PROJECT, List.of(InvocationUpdate.of(start)));
-        store.update(PROJECT, List.of(InvocationUpdate.of(start.after().succeed(START))));
+        store.update(PROJECT, List.of(update(start)));
+        store.update(PROJECT, List.of(update(start.after().succeed(START))));
     }
 }

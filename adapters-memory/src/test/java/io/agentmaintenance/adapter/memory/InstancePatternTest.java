@@ -57,7 +57,7 @@ class InstancePatternTest {
     }
 
     @Test
-    @DisplayName("gives its servers the names of their ids, or one name for all, if it says so")
+    @DisplayName("gives its servers the names of their ids, or one name for all, if configured so")
     void givesOtherNames() {
         assertThat(new InstancePattern("a-%d", 1, 2).profiles(InstanceType.ECS))
                 .extracting(InstanceProfile::name)
@@ -99,7 +99,7 @@ class InstancePatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%d-%d", "%s", "%", "100%", "%00d", "%10d", ""})
-    @DisplayName("refuses names with other percent signs than one number, and empty names")
+    @DisplayName("refuses empty names, and names with a percent sign that is not part of a single number")
     void refusesIllegalNames(String names) {
         assertThatIllegalArgumentException().isThrownBy(() -> named(names, List.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> named("n".repeat(126) + "%d", List.of()));

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,10 +31,14 @@ class InvocationLogTest {
     private List<StoredInvocation> oldestFirst = new ArrayList<>();
 
     @Test
-    @DisplayName("returns the same pages and counts as a plain list while invocations are added and removed")
+    @DisplayName("returns the same pages and counts as a plain list while invocations are added, changed and removed")
     void answersLikeAPlainList() {
         append(INVOCATIONS);
         compare("full");
+        start(stored -> random.nextInt(4) == 0);
+        compare("some running");
+        start(stored -> stored.sequence / LogChunk.SIZE % 3 == 1);
+        compare("whole chunks running");
         remove(stored -> random.nextInt(3) == 0);
         compare("holes everywhere");
         remove(stored -> stored.sequence / LogChunk.SIZE % 4 == 1);
@@ -58,6 +64,14 @@ class InvocationLogTest {
         }
     }
 
+    private void start(Predicate<StoredInvocation> isStarted) {
+        for (StoredInvocation stored : oldestFirst) {
+            if (stored.invocation.status() == InvocationStatus.PENDING && isStarted.test(stored)) {
+                log.replace(stored, stored.invocation.start(START).after());
+            }
+        }
+    }
+
     private void remove(Predicate<StoredInvocation> isRemoved) {
         List<StoredInvocation> left = new ArrayList<>();
         for (StoredInvocation stored : oldestFirst) {
@@ -74,16 +88,23 @@ class InvocationLogTest {
         for (int i = 0; i < 6; i++) {
             InvocationType type = i % 2 == 0 ? null : InvocationType.values()[random.nextInt(4)];
             InstanceType instanceType = i % 3 == 0 ? null : InstanceType.values()[random.nextInt(2)];
-            List<Invocation> matching = matching(query(type, instanceType, 0));
+            InvocationStatus status = i < 3
+                    ? null
+                    : List.of(InvocationStatus.PENDING, InvocationStatus.RUNNING)
+                            .get(i % 2);
+            List<Invocation> matching = matching(query(type, instanceType, status, 0));
             int depth = random.nextInt(matching.size() + 200);
             int offset = i % 3 == 1 ? Math.max(0, matching.size() - depth % 300) : depth;
-            InvocationQuery query = query(type, instanceType, offset);
+            InvocationQuery query = query(type, instanceType, status, offset);
             List<Invocation> page = matching.stream()
                     .skip(offset)
                     .limit(InvocationQuery.MAX_LIMIT)
                     .toList();
             assertThat(log.page(query)).as("%s: %s", when, query).isEqualTo(new InvocationPage(page, matching.size()));
         }
+        assertThat(log.counts().stream().mapToLong(InvocationCount::count).sum())
+                .as(when)
+                .isEqualTo(oldestFirst.size());
     }
 
     private List<Invocation> matching(InvocationQuery query) {
@@ -98,7 +119,10 @@ class InvocationLogTest {
     }
 
     private static InvocationQuery query(
-            @Nullable InvocationType type, @Nullable InstanceType instanceType, int offset) {
-        return new InvocationQuery(PROJECT, null, instanceType, null, type, offset, InvocationQuery.MAX_LIMIT);
+            @Nullable InvocationType type,
+            @Nullable InstanceType instanceType,
+            @Nullable InvocationStatus status,
+            int offset) {
+        return new InvocationQuery(PROJECT, null, instanceType, null, type, status, offset, InvocationQuery.MAX_LIMIT);
     }
 }

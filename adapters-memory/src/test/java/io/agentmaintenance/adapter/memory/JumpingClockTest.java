@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("While the clock is set ahead or back, in the fleet and the executor in memory")
+@DisplayName("While the clock is set ahead or back, in the in-memory fleet and executor")
 class JumpingClockTest {
     private static final ProjectId PROJECT = Tasks.PROJECT;
     private static final Duration DAY = Duration.ofDays(1);
@@ -72,7 +72,7 @@ class JumpingClockTest {
     @ParameterizedTest
     @ValueSource(longs = {-86_400, -30, 30, 86_400})
     @DisplayName("work is picked up and done in its time")
-    void pickedUpAndDoneInItsTime(long jump) {
+    void picksUpAndDoesWorkInItsTime(long jump) {
         clock.advance(Duration.ofSeconds(jump));
         Invocation task = install(AgentBehavior.succeedAfter(Duration.ofSeconds(10), Duration.ofSeconds(20)));
         clock.advance(Duration.ofSeconds(-jump));
@@ -90,7 +90,7 @@ class JumpingClockTest {
     }
 
     @Test
-    @DisplayName("work does not stand still after a step back of a day, where there is a clock only")
+    @DisplayName("work continues after a step back of a day, even if there is only a clock")
     void goesOnAfterAStepBack() {
         executor = new InMemoryAgentExecutor(fleet, clock);
         maintenance = maintenance(ElapsedTime.by(clock));
@@ -108,7 +108,7 @@ class JumpingClockTest {
     }
 
     @Test
-    @DisplayName("an executor does not give up work that waits for its server, where there is a clock only")
+    @DisplayName("an executor does not give up work that waits for its server, even if there is only a clock")
     void doesNotGiveUpAfterAStepAhead() {
         executor = new InMemoryAgentExecutor(new BusyServer(), clock, 1);
         maintenance = maintenance(ElapsedTime.by(clock));
@@ -125,7 +125,7 @@ class JumpingClockTest {
     }
 
     @Test
-    @DisplayName("work of a task that is dated before an earlier one of its server begins")
+    @DisplayName("work begins even if its task is dated before an earlier task of the same server")
     void beginsWhatIsDatedEarlier() {
         clock.advance(DAY);
         Invocation first = install(AgentBehavior.failTimes(

@@ -2,6 +2,8 @@ package io.agentmaintenance.adapter.memory;
 
 import static io.agentmaintenance.adapter.memory.Tasks.PROJECT;
 import static io.agentmaintenance.adapter.memory.Tasks.START;
+import static io.agentmaintenance.domain.InvocationStatus.CANCELED;
+import static io.agentmaintenance.domain.InvocationStatus.PENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.application.port.out.Insertion;
@@ -77,7 +79,7 @@ class LongHistoryTest {
         int most = batch % TIDE < TIDE / 2 ? BATCH / 5 : 5 * BATCH;
         for (int i = random.nextInt(most); i > 0 && active.size() > NEVER_FINISHED; i--) {
             Invocation task = active.remove(NEVER_FINISHED + random.nextInt(active.size() - NEVER_FINISHED));
-            entries.add(InvocationUpdate.of(task.cancel(START.plusMillis(number), "why")));
+            entries.add(Tasks.update(task.cancel(START.plusMillis(number), "why")));
         }
         if (!entries.isEmpty()) {
             assertThat(store.update(PROJECT, entries)).isEqualTo(model.update(PROJECT, entries));
@@ -93,6 +95,7 @@ class LongHistoryTest {
                 random.nextBoolean() ? InstanceType.values()[random.nextInt(2)] : null,
                 null,
                 random.nextBoolean() ? InvocationType.values()[random.nextInt(4)] : null,
+                random.nextInt(3) == 0 ? (random.nextBoolean() ? PENDING : CANCELED) : null,
                 random.nextBoolean() ? depth : Math.max(0, tasks - 1 - depth % 500),
                 InvocationQuery.MAX_LIMIT);
     }

@@ -2,13 +2,17 @@ package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationCount;
+import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.JournalEntry;
+import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
+import java.util.TreeSet;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
@@ -18,9 +22,20 @@ import org.jetbrains.lincheck.datastructures.Param;
 @Param(name = "server", gen = IntGen.class, conf = "1:2")
 public abstract class StoreOperations {
     private final InvocationRepository store;
+    private final Timelines timelines;
 
-    StoreOperations(InvocationRepository store) {
+    private interface Timelines {
+        List<JournalEntry> of(ProjectId project, InvocationId task);
+    }
+
+    private StoreOperations(InMemoryInvocationRepository store) {
         this.store = store;
+        this.timelines = store.journal()::timeline;
+    }
+
+    private StoreOperations(ModelRepository model) {
+        this.store = model;
+        this.timelines = model::timeline;
     }
 
     /** The store under test, with a small bound. */
@@ -90,7 +105,7 @@ public abstract class StoreOperations {
 
     @Operation
     public WriteOutcome withdraw(@Param(name = "task") int task, @Param(name = "server") int server) {
-        return store.withdraw(Tasks.PROJECT, List.of(new Withdrawal(install(task, server), null)))
+        return store.withdraw(Tasks.PROJECT, List.of(new Withdrawal(install(task, server), Tasks.START)))
                 .get(0);
     }
 
@@ -109,7 +124,30 @@ public abstract class StoreOperations {
         return text.toString();
     }
 
+    @Operation
+    public String counts() {
+        return new TreeSet<>(store.counts(Tasks.PROJECT).stream()
+                        .map(InvocationCount::toString)
+                        .toList())
+                .toString();
+    }
+
+    @Operation
+    public String running() {
+        return store.running(null, 10).toString();
+    }
+
+    @Operation
+    public int forget() {
+        return store.forget(Tasks.START.plusMillis(1), 1);
+    }
+
+    @Operation
+    public String timeline(@Param(name = "task") int task, @Param(name = "server") int server) {
+        return timelines.of(Tasks.PROJECT, install(task, server).id()).toString();
+    }
+
     private WriteOutcome update(InvocationChange change) {
-        return store.update(Tasks.PROJECT, List.of(InvocationUpdate.of(change))).get(0);
+        return store.update(Tasks.PROJECT, List.of(Tasks.update(change))).get(0);
     }
 }

@@ -1,12 +1,15 @@
 package io.agentmaintenance.adapter.memory;
 
 import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.InstanceType;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.Lineage;
@@ -14,6 +17,7 @@ import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.Versions;
+import io.agentmaintenance.domain.Worker;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,6 +26,8 @@ final class Tasks {
     static final ProjectId PROJECT = ProjectId.of("p1");
     static final ProjectId OTHER = ProjectId.of("p2");
     static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+    static final Actor CALLER = Actor.caller("somebody");
+    static final Actor WORKER = Actor.worker(new Worker("node-1", 1));
 
     private Tasks() {}
 
@@ -42,10 +48,33 @@ final class Tasks {
                 type == InvocationType.RETRY ? Operation.INSTALL : Operation.valueOf(type.name()),
                 Lineage.none(),
                 null,
+                CALLER,
                 Versions.from(null, AgentVersion.of("2.0")),
                 at,
                 Progress.accepted(at),
                 1);
+    }
+
+    /** The invocation as a repetition of another one. */
+    static Invocation repeating(Invocation original, Invocation task) {
+        return new Invocation(
+                task.id(),
+                task.project(),
+                task.instance(),
+                task.ordinal(),
+                InvocationType.RETRY,
+                task.operation(),
+                Lineage.repeating(original),
+                task.origin(),
+                task.requestedBy(),
+                task.versions(),
+                task.createdAt(),
+                task.progress(),
+                task.revision());
+    }
+
+    static InvocationUpdate update(InvocationChange change) {
+        return InvocationUpdate.of(change, WORKER);
     }
 
     static Invocation install(String id, String instance) {

@@ -30,14 +30,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("After the in-memory executor could not deliver the report")
 class UndeliveredReportsTest {
     private static final ProjectId PROJECT = ProjectId.of("p");
     private static final List<InstanceId> SERVERS = List.of(InstanceId.of("s1"), InstanceId.of("s2"));
+
+    @RegisterExtension
+    private final UncaughtFailureRecorder uncaught = UncaughtFailureRecorder.ofUnplanned();
 
     private final SettableClock clock = SettableClock.at(Tasks.START);
     private final InMemoryFleet fleet = new InMemoryFleet();
@@ -68,6 +73,13 @@ class UndeliveredReportsTest {
     @BeforeEach
     void twoServers() {
         SERVERS.forEach(server -> addServer(PROJECT, server));
+    }
+
+    @AfterEach
+    void failureWasReportedOnce() {
+        assertThat(uncaught.take())
+                .hasSize(1)
+                .allSatisfy(failure -> assertThat(failure).hasMessageStartingWith("the store "));
     }
 
     private void addServer(ProjectId project, InstanceId server) {
@@ -103,7 +115,7 @@ class UndeliveredReportsTest {
 
     @Test
     @DisplayName("of a start: the work begins a second later")
-    void beginsLater() {
+    void beginsTheWorkASecondLater() {
         executor.reportingTo(before(Event.STARTED, UndeliveredReportsTest::broken));
         List<Invocation> tasks = install();
         assertThat(touched).isEmpty();
@@ -139,7 +151,7 @@ class UndeliveredReportsTest {
 
     @Test
     @DisplayName("of an end: it is reported a second later, and the work is not done again")
-    void endsLater() {
+    void reportsTheEndASecondLater() {
         executor.reportingTo(before(Event.SUCCEEDED, UndeliveredReportsTest::broken));
         List<Invocation> tasks = install();
         assertThat(tasks).hasSize(2).allSatisfy(task -> assertThat(now(task)).isEqualTo(InvocationStatus.RUNNING));
@@ -208,7 +220,7 @@ class UndeliveredReportsTest {
 
     @Test
     @DisplayName("of a cancellation: it is reported a second later")
-    void cancelsLater() {
+    void reportsTheCancellationASecondLater() {
         SERVERS.forEach(server -> fleet.set(PROJECT, server, AgentBehavior.hang(Duration.ZERO)));
         List<Invocation> tasks = install();
         executor.reportingTo(before(Event.CANCELED, UndeliveredReportsTest::broken));

@@ -6,6 +6,7 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.application.service.BatchReader.Found;
 import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Candidate;
 import io.agentmaintenance.domain.Invocation;
@@ -19,21 +20,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /** Turns eligible candidates into stored invocations. */
 final class Acceptance {
     private final InvocationRepository repository;
+    private final BatchReader reader;
     private final InvocationIds ids;
     private final ListenerNotifier listeners;
     private final TransitionWriter transitions;
 
     Acceptance(
             InvocationRepository repository,
+            BatchReader reader,
             InvocationIds ids,
             ListenerNotifier listeners,
             TransitionWriter transitions) {
         this.repository = repository;
+        this.reader = reader;
         this.ids = ids;
         this.listeners = listeners;
         this.transitions = transitions;
@@ -46,7 +49,7 @@ final class Acceptance {
             insertions = insertions(request, accepted, caller);
         } catch (RuntimeException e) {
             UncaughtFailures.report(e);
-            refuse(items, RefusalReason.STORE_UNAVAILABLE);
+            items.forEach(item -> item.refuse(Refusal.of(RefusalReason.STORE_UNAVAILABLE)));
             return;
         }
         List<WriteOutcome> outcomes;
@@ -104,35 +107,28 @@ final class Acceptance {
         }
     }
 
-    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is
-    // there counts.
+    // What is there counts. What is not there may still appear, if the store has not yet done what it was asked.
     private void settleByReading(
             ProjectId project, List<Item> items, List<Insertion> insertions, RuntimeException failure) {
         Failures failures = new Failures();
         failures.add(failure);
-        Map<InvocationId, Invocation> found;
-        try {
-            found = repository.findAll(
-                    project, insertions.stream().map(i -> i.invocation().id()).toList());
-        } catch (RuntimeException e) {
-            failures.add(e);
-            refuse(items, RefusalReason.STORE_IN_DOUBT);
-            return;
-        } finally {
-            failures.report("it is not known whether new invocations were stored");
+        Found<InvocationId, Invocation> found = reader.read(
+                insertions.stream().map(i -> i.invocation().id()).toList(),
+                ids -> repository.findAll(project, ids),
+                failures);
+        failures.report("it is not known whether new invocations were stored");
+        for (int i = 0; i < items.size(); i++) {
+            Invocation invocation = insertions.get(i).invocation();
+            if (found.get(invocation.id()) == null) {
+                items.get(i).refuse(Refusal.of(RefusalReason.STORE_IN_DOUBT));
+            } else {
+                stored(items.get(i), invocation);
+            }
         }
-        List<WriteOutcome> outcomes = insertions.stream()
-                .map(i -> found.containsKey(i.invocation().id()) ? WriteOutcome.STORED : WriteOutcome.FAILED)
-                .toList();
-        settle(items, insertions, outcomes);
     }
 
     private void stored(Item item, Invocation invocation) {
         item.store(invocation);
         listeners.accepted(invocation);
-    }
-
-    private static void refuse(List<Item> items, RefusalReason reason) {
-        items.forEach(item -> item.refuse(Refusal.of(reason)));
     }
 }

@@ -43,8 +43,8 @@ final class BatchSplitter {
                 step.accept(part);
             } catch (RuntimeException e) {
                 failures.add(e);
-                end = Math.min(end, now() + LONGEST.toMillis());
-                if (part.size() == 1 || now() > end) {
+                end = Math.min(end, endOfSplitting(clock));
+                if (part.size() == 1 || now(clock) > end) {
                     failed.addAll(part);
                 } else {
                     int half = part.size() / 2;
@@ -56,8 +56,13 @@ final class BatchSplitter {
         return failed;
     }
 
-    // The clock may fail too; that must not end the call.
-    private long now() {
+    /** When a batch whose first call fails now is no longer split. */
+    static long endOfSplitting(Clock clock) {
+        return now(clock) + LONGEST.toMillis();
+    }
+
+    /** The time in milliseconds. The clock may fail too; that must not end the call. */
+    static long now(Clock clock) {
         try {
             return clock.millis();
         } catch (PortException e) {

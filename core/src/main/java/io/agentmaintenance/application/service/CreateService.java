@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies the rules to the items of a request, stores what is eligible, hands it over, and returns one outcome per item. */
 final class CreateService implements CreateInvocationsUseCase {
-    // Each further round means that another caller changed the same instance meanwhile.
+    // A further round is needed only if another caller has changed the same instance meanwhile.
     private static final int ROUNDS = 5;
     private static final Refusal HOST_FAILED =
             Refusal.byHost("A rule or the clock of this service failed; nothing was started. Try again.");
@@ -96,15 +96,15 @@ final class CreateService implements CreateInvocationsUseCase {
         List<Item> items = Items.of(request).all();
         List<PlannedItem> plan = new ArrayList<>();
         try {
-            List<Candidate> judged = candidates.of(request, items, now());
+            List<Either<RefusalReason, Candidate>> read = candidates.of(request, items, now());
             for (int i = 0; i < items.size(); i++) {
-                plan.add(planned(items.get(i), judged.get(i)));
+                Item item = items.get(i);
+                plan.add(read.get(i)
+                        .fold(reason -> refused(item, Refusal.of(reason)), candidate -> planned(item, candidate)));
             }
-        } catch (PortFailure failure) {
-            plan.addAll(refused(items, Refusal.of(failure.reason())));
         } catch (RuntimeException e) {
             UncaughtFailures.report(e);
-            plan.addAll(refused(items, HOST_FAILED));
+            items.forEach(item -> plan.add(refused(item, HOST_FAILED)));
         }
         return new BatchPlan(plan);
     }
@@ -112,13 +112,10 @@ final class CreateService implements CreateInvocationsUseCase {
     /** Decides on the open items and stores the eligible ones. An item with a conflict stays open, for the next round. */
     private void storeEligible(InvocationRequest request, List<Item> open, Actor caller) {
         Instant now;
-        List<Candidate> judged;
+        List<Either<RefusalReason, Candidate>> read;
         try {
             now = now();
-            judged = candidates.of(request, open, now);
-        } catch (PortFailure failure) {
-            open.forEach(item -> item.refuse(Refusal.of(failure.reason())));
-            return;
+            read = candidates.of(request, open, now);
         } catch (RuntimeException e) {
             UncaughtFailures.report(e);
             open.forEach(item -> item.refuse(HOST_FAILED));
@@ -129,7 +126,11 @@ final class CreateService implements CreateInvocationsUseCase {
         Map<InvocationId, Candidate> workDone = new LinkedHashMap<>();
         Set<InstanceId> instances = new HashSet<>();
         for (int i = 0; i < open.size(); i++) {
-            Candidate candidate = judged.get(i);
+            if (read.get(i).isLeft()) {
+                open.get(i).refuse(Refusal.of(read.get(i).getLeft()));
+                continue;
+            }
+            Candidate candidate = read.get(i).get();
             Refusal refusal = decide(candidate);
             if (refusal == null) {
                 // A second item for the same instance stays open: the next round finds the first one active.
@@ -140,6 +141,7 @@ final class CreateService implements CreateInvocationsUseCase {
                 continue;
             }
             open.get(i).refuse(refusal);
+            // The RETRY of an invocation that timed out although its work was done: the earlier one has succeeded.
             if (refusal.reason() == RefusalReason.ALREADY_ON_VERSION && candidate.findsWorkDone()) {
                 workDone.put(candidate.knownInvocation().id(), candidate);
             }
@@ -150,7 +152,7 @@ final class CreateService implements CreateInvocationsUseCase {
         }
     }
 
-    /** The refusal of a candidate, or null if it is eligible. A rule of the host may throw anything. */
+    /** The refusal of a candidate, or null if it is eligible. Catches everything, because a rule of the host may throw anything. */
     private @Nullable Refusal decide(Candidate candidate) {
         try {
             Either<Refusal, Candidate> verdict = eligibility.decide(candidate);
@@ -194,10 +196,8 @@ final class CreateService implements CreateInvocationsUseCase {
         }
     }
 
-    private static List<PlannedItem> refused(List<Item> items, Refusal refusal) {
-        return items.stream()
-                .map(item -> new PlannedItem(item.server(), item.earlier, null, List.of(refusal)))
-                .toList();
+    private static PlannedItem refused(Item item, Refusal refusal) {
+        return new PlannedItem(item.server(), item.earlier, null, List.of(refusal));
     }
 
     private Instant now() {

@@ -16,9 +16,9 @@ import java.util.Map;
 /**
  * Decides what is overdue, by the time that has passed and not by what the clock shows now. Thread-safe.
  *
- * <p>A task that is dated before everything that the clock has shown within its limit is overdue. A task that is dated after now
- * was accepted or begun before the clock was set back: its limit counts from when the clock showed that date, else from when
- * the task is first seen here.
+ * <p>The limit of an invocation is how long it may be PENDING or RUNNING. It is overdue if its date is earlier than every time that the
+ * clock has shown within that limit. An invocation that is dated after now was accepted or begun before the clock was set back: its limit
+ * counts from when the clock showed that date, else from when the invocation is first seen here.
  */
 final class Deadlines {
     /** Clocks of several nodes differ by less; such a difference passes by itself. */

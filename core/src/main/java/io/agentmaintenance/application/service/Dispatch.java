@@ -54,9 +54,8 @@ final class Dispatch {
         }
     }
 
-    // A repository that throws has written nothing, says its contract, but the answer to a commit may be lost. What is
-    // there counts, and
-    // where that cannot be read, the invocations count as stored.
+    // The repository may have withdrawn some or all. What is gone counts, and where that cannot be read, the
+    // invocations count as stored.
     private Set<InvocationId> gone(ProjectId project, List<Invocation> open, Failures failures) {
         try {
             List<InvocationId> ids = open.stream().map(Invocation::id).toList();

@@ -6,7 +6,6 @@ import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,16 +27,9 @@ final class Expiry {
     private final Instant pendingSince;
     private final Instant runningSince;
     private final Failures failures = new Failures();
-    private final Set<Key> remaining = new HashSet<>();
+    private final Set<InvocationKey> remaining = new HashSet<>();
     private int ended;
     private int failed;
-
-    // Ids are unique within a project only.
-    private record Key(ProjectId project, InvocationId id) {
-        static Key of(Invocation invocation) {
-            return new Key(invocation.project(), invocation.id());
-        }
-    }
 
     Expiry(
             InvocationRepository repository,
@@ -54,14 +46,14 @@ final class Expiry {
         this.runningSince = deadlines.runningSince();
     }
 
-    /** Ends every overdue invocation and returns how many were ended; throws at the end if some could not be ended. */
+    /** Ends every overdue invocation and returns how many were ended; throws at the end if some could not be ended, or not be read. */
     int run() {
-        List<Invocation> untried = untried();
-        while (!untried.isEmpty()) {
-            byProject(untried).values().forEach(this::endAll);
-            untried = untried();
+        boolean all = reads(this::endOverdue);
+        boolean allDatedAhead = reads(this::endDatedAhead);
+        if (!all || !allDatedAhead) {
+            throw failures.asException(ended + " overdue invocations were ended; "
+                    + (all ? "those dated ahead" : "the others") + " could not be read");
         }
-        byProject(datedAhead()).values().forEach(this::endAll);
         if (failed > 0) {
             throw failures.asException(
                     ended + " overdue invocations were ended, and " + failed + " could not be ended");
@@ -70,31 +62,40 @@ final class Expiry {
         return ended;
     }
 
-    // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
-    private List<Invocation> untried() {
+    /** Takes a step, and returns false if it could not read what is overdue. Then the other step is taken nevertheless. */
+    private boolean reads(Runnable step) {
         try {
-            return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
-                    .filter(invocation -> !remaining.contains(Key.of(invocation)))
-                    .toList();
+            step.run();
+            return true;
         } catch (PortException e) {
             failures.add(e);
-            throw failures.asException(ended + " overdue invocations were ended; the others could not be read");
+            return false;
         }
     }
 
-    private List<Invocation> datedAhead() {
-        try {
-            return deadlines.overdueDatedAhead();
-        } catch (PortException e) {
-            failures.add(e);
-            throw failures.asException(ended + " overdue invocations were ended; those dated ahead could not be read");
+    private void endOverdue() {
+        List<Invocation> untried = untried();
+        while (!untried.isEmpty()) {
+            byProject(untried).values().forEach(this::endAll);
+            untried = untried();
         }
+    }
+
+    private void endDatedAhead() {
+        byProject(deadlines.overdueDatedAhead()).values().forEach(this::endAll);
+    }
+
+    // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
+    private List<Invocation> untried() {
+        return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
+                .filter(invocation -> !remaining.contains(InvocationKey.of(invocation)))
+                .toList();
     }
 
     private void endAll(List<Invocation> ofOneProject) {
         for (int from = 0; from < ofOneProject.size(); from += PAGE) {
             List<Invocation> batch = ofOneProject.subList(from, Math.min(ofOneProject.size(), from + PAGE));
-            batch.forEach(invocation -> remaining.add(Key.of(invocation)));
+            batch.forEach(invocation -> remaining.add(InvocationKey.of(invocation)));
             int notProcessed = splitter.process(batch, this::end, failures).size();
             failed += notProcessed;
         }
@@ -107,7 +108,7 @@ final class Expiry {
         List<WriteOutcome> outcomes = transitions.store(batch.get(0).project(), updates);
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
-                remaining.remove(Key.of(updates.get(i).change().before()));
+                remaining.remove(InvocationKey.of(updates.get(i).change().before()));
                 ended++;
             } else if (outcomes.get(i) == WriteOutcome.FAILED) {
                 failed++;

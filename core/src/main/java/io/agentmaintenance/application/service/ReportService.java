@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records what happened to executions. Without conflicts and failures it needs two reads and one write for each project. */
+/**
+ * Records what happened to executions. It works in rounds of at most two reads and one write for each project. One round is enough
+ * unless there is a conflict or a failure, an invocation has several reports, or an end is reported before its start.
+ */
 final class ReportService implements ReportExecutionUseCase {
-    // A conflict means that another caller changed the invocation. A repository that reports so many is broken.
+    // A conflict means that another caller changed the invocation. So many in a row mean that the repository is broken.
     private static final int MAX_ROUNDS_OF_CONFLICTS = 1000;
 
     private final InvocationRepository repository;
@@ -52,7 +55,7 @@ final class ReportService implements ReportExecutionUseCase {
         return all.stream().map(OpenReport::outcome).toList();
     }
 
-    /** Finds the outcomes of reports. If it throws, the outcomes found by then are kept. */
+    /** Records reports until each has an outcome. If it throws, the outcomes found by then are kept. */
     private void settle(ProjectId project, List<OpenReport> reports, Failures failures) {
         List<OpenReport> open = OpenReports.stillOpen(reports);
         for (int conflicts = 0; !open.isEmpty(); ) {
@@ -64,7 +67,10 @@ final class ReportService implements ReportExecutionUseCase {
         }
     }
 
-    /** Applies the next step of the first report of each invocation; returns false if every step was a conflict. */
+    /**
+     * Applies the next step of the first open report of each invocation. Returns false if no report got an outcome and every step was a
+     * conflict.
+     */
     private boolean round(ProjectId project, List<OpenReport> open, Failures failures) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Collection<OpenReport> reports = read(project, open);

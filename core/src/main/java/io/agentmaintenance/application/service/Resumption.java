@@ -6,6 +6,7 @@ import io.agentmaintenance.domain.InvocationId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of handing invocations over to the executor: those still pending, or those whose worker is gone. Not thread-safe. */
@@ -43,7 +44,7 @@ final class Resumption {
         List<Invocation> page = after(null);
         while (!page.isEmpty()) {
             failed += splitter.process(page, this::handOver, failures).size();
-            page = page.size() < PAGE ? List.of() : after(page.get(page.size() - 1));
+            page = page.size() < PAGE ? List.of() : next(page);
         }
         if (failed > 0) {
             throw failures.asException(handedOver + " " + kind + " invocations were handed over, and " + failed
@@ -53,14 +54,29 @@ final class Resumption {
         return handedOver;
     }
 
+    /** The page after this one. A repository that returns the same page again would be walked for ever. */
+    private List<Invocation> next(List<Invocation> page) {
+        List<Invocation> next = after(page.get(page.size() - 1));
+        Set<InvocationKey> before = page.stream().map(InvocationKey::of).collect(Collectors.toSet());
+        if (next.stream().map(InvocationKey::of).anyMatch(before::contains)) {
+            throw unreadable(
+                    new PortException("the repository returned a page of " + kind + " invocations again", null));
+        }
+        return next;
+    }
+
     private List<Invocation> after(@Nullable Invocation last) {
         try {
             return pageAfter.apply(last);
         } catch (PortException e) {
-            failures.add(e);
-            throw failures.asException(
-                    handedOver + " " + kind + " invocations were handed over; the others could not be read");
+            throw unreadable(e);
         }
+    }
+
+    private PortException unreadable(PortException failure) {
+        failures.add(failure);
+        return failures.asException(
+                handedOver + " " + kind + " invocations were handed over; the others could not be read");
     }
 
     private void handOver(List<Invocation> invocations) {

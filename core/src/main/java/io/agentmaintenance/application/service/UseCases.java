@@ -43,11 +43,11 @@ public record UseCases(
     /**
      * {@return the use cases over these ports}
      *
-     * @param repository keeps the invocations
-     * @param directory knows the servers
-     * @param catalog knows the versions
-     * @param executor makes the executor, which may need to know where to report
-     * @param ids makes ids
+     * @param repository stores the invocations
+     * @param directory finds the instances
+     * @param catalog returns the offered versions
+     * @param executor creates the executor; its argument receives the reports
+     * @param ids the source of ids
      * @param listeners are notified of what happens
      * @param eligibility the rules
      * @param limits the time limits
@@ -72,6 +72,7 @@ public record UseCases(
         VersionCatalog versions = GuardedPorts.catalog(catalog);
         ObservedClock time = new ObservedClock(new GuardedClock(hostClock), GuardedPorts.elapsed(elapsed));
         BatchSplitter splitter = new BatchSplitter(time);
+        BatchReader reader = new BatchReader(time);
         ListenerNotifier notifier = new ListenerNotifier(listeners);
         CommandValidation validation = new CommandValidation(validator);
         TransitionWriter transitions = new TransitionWriter(store, notifier);
@@ -79,15 +80,15 @@ public record UseCases(
         AgentExecutor agents = new GuardedExecutor(executor.apply(reports));
         return new UseCases(
                 new CreateService(
-                        new Candidates(store, servers, versions, limits),
+                        new Candidates(store, servers, versions, limits, reader),
                         eligibility,
-                        new Acceptance(store, GuardedPorts.ids(ids), notifier, transitions),
+                        new Acceptance(store, reader, GuardedPorts.ids(ids), notifier, transitions),
                         new Dispatch(store, agents, notifier, time),
                         validation,
                         notifier,
                         time),
                 new FindService(store, validation),
-                new StatusService(servers, validation),
+                new StatusService(servers, reader, validation),
                 reports,
                 new SupervisionService(store, agents, transitions, splitter, limits, time),
                 new CancelService(store, agents, transitions, splitter, time));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Listeners")
 class AnnouncementsTest {
     @Test
-    @DisplayName("are notified of every transition once, after it is stored")
-    void once() {
+    @DisplayName("are notified of each transition once, after it is stored")
+    void areNotifiedOfEachTransitionOnce() {
         World world = new World();
         String update = world.updated("s1");
         world.rollback(update);
@@ -47,8 +47,9 @@ class AnnouncementsTest {
     }
 
     @Test
-    @DisplayName("that throw harm neither the change nor other listeners; the thread's handler is called")
-    void throwing() throws InterruptedException {
+    @DisplayName(
+            "cause no harm to the change or to other listeners when they throw, and the exception goes to the thread's handler")
+    void causeNoHarmWhenTheyThrow() throws InterruptedException {
         List<Throwable> uncaught = new ArrayList<>();
         World world = new World(Eligibility.standard(), new Throwing());
         List<List<String>> answers = new ArrayList<>();

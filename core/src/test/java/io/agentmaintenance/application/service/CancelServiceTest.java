@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("To give up tasks")
+@DisplayName("A cancel request")
 class CancelServiceTest {
     private final World world = new World();
 
@@ -42,8 +42,8 @@ class CancelServiceTest {
     }
 
     @Test
-    @DisplayName("cancels what is PENDING, asks to stop what is RUNNING, and leaves the rest")
-    void eachState() {
+    @DisplayName("cancels a PENDING task, requests a stop of a RUNNING one, and leaves a finished one")
+    void cancelsPendingAndRequestsAStopOfRunning() {
         world.starts("t2");
         world.fails("t3");
 
@@ -58,8 +58,8 @@ class CancelServiceTest {
     }
 
     @Test
-    @DisplayName("ends a RUNNING task when the executor confirms, and not if it goes on to its end")
-    void confirmed() {
+    @DisplayName("ends a RUNNING task if the executor confirms the stop, and not if the work goes on to its end")
+    void endsARunningTaskWhenTheExecutorConfirms() {
         world.starts("t1");
         world.starts("t2");
         cancel("t1", "t2");
@@ -72,8 +72,8 @@ class CancelServiceTest {
     }
 
     @Test
-    @DisplayName("keeps an executor from beginning what is CANCELED")
-    void notBegun() {
+    @DisplayName("prevents the start of work on a CANCELED task")
+    void preventsTheStartOfCanceledWork() {
         cancel("t1");
 
         assertThat(world.report("t1", Event.STARTED)).isEqualTo(ReportOutcome.OBSOLETE);
@@ -81,16 +81,16 @@ class CancelServiceTest {
     }
 
     @Test
-    @DisplayName("frees the server")
-    void freesServer() {
+    @DisplayName("frees the server for the next task")
+    void freesTheServer() {
         cancel("t1");
 
         assertThat(World.words(world.install("s1"))).containsExactly("t4");
     }
 
     @Test
-    @DisplayName("sees nothing of other projects, and does nothing for nothing")
-    void nothing() {
+    @DisplayName("does not find tasks of other projects, and does nothing for an empty list")
+    void ignoresOtherProjectsAndAnEmptyList() {
         assertThat(world.maintenance.cancellation().cancel(OTHER_PROJECT, World.tasks("t1")))
                 .containsExactly(NOT_FOUND);
         assertThat(cancel()).isEmpty();
@@ -98,8 +98,8 @@ class CancelServiceTest {
     }
 
     @Test
-    @DisplayName("asks to stop what was begun in between")
-    void begunMeanwhile() {
+    @DisplayName("requests a stop of work that began meanwhile")
+    void requestsAStopOfWorkThatBeganMeanwhile() {
         world.calls.before("repository.update", once(() -> world.starts("t1")));
 
         assertThat(cancel("t1", "t2")).containsExactly(REQUESTED, CANCELED);
@@ -107,8 +107,8 @@ class CancelServiceTest {
     }
 
     @Test
-    @DisplayName("gives up itself, where a store reports one conflict after the other")
-    void endless() {
+    @DisplayName("throws PortException if the store reports conflict after conflict")
+    void throwsAfterTooManyConflicts() {
         world.repository.forcing((write, invocation) -> WriteOutcome.CONFLICT);
 
         assertThatThrownBy(() -> cancel("t1")).isInstanceOf(PortException.class);
@@ -116,7 +116,7 @@ class CancelServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"repository.findAll", "repository.update"})
-    @DisplayName("throws where the store is broken and nothing is known")
+    @DisplayName("throws PortException if the store is broken and no outcome is known")
     void throwsIfNothingIsKnown(String call) {
         world.calls.broken(call);
 
@@ -128,10 +128,10 @@ class CancelServiceTest {
     }
 
     @Nested
-    @DisplayName("and tells the truth for each task, where a part fails:")
+    @DisplayName("returns the right outcome for each task if a part fails:")
     class PartFails {
         @Test
-        @DisplayName("what was PENDING is CANCELED although the executor could not be asked")
+        @DisplayName("a PENDING task is CANCELED even if the executor throws")
         void canceledAlthoughTheExecutorThrows() {
             world.calls.before("executor.cancel", () -> {
                 throw new NoClassDefFoundError("broken by the test");
@@ -144,8 +144,9 @@ class CancelServiceTest {
         }
 
         @Test
-        @DisplayName("what is RUNNING says that the executor could not be asked, and may be repeated")
-        void notPassedOn() {
+        @DisplayName(
+                "a RUNNING task is reported as NOT_PASSED_ON if the executor fails, and the request can be repeated")
+        void reportsThatAStopWasNotPassedOn() {
             world.starts("t1");
             world.calls.broken("executor.cancel");
 
@@ -158,8 +159,8 @@ class CancelServiceTest {
         }
 
         @Test
-        @DisplayName("a server that cannot be reached does not keep others from being stopped")
-        void stopsOthers() {
+        @DisplayName("tasks of reachable servers are stopped although another server cannot be reached")
+        void stopsTheTasksOfReachableServers() {
             List.of("t1", "t2", "t3").forEach(world::starts);
             world.executor.sick(i -> i.id().equals(task("t2")));
 
@@ -169,7 +170,8 @@ class CancelServiceTest {
         }
 
         @Test
-        @DisplayName("a task that the store fails to write is UNKNOWN, others are CANCELED, and listeners hear of them")
+        @DisplayName(
+                "a task that the store fails to write is UNKNOWN, others are CANCELED, and listeners are notified of those")
         void unknownIfNotWritten() {
             world.repository.forcing(
                     (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Tasks that repeat or undo others")
+@DisplayName("Among tasks that repeat or undo other tasks,")
 class ChainsTest {
     private final World world = new World();
 
@@ -30,8 +30,8 @@ class ChainsTest {
     @DisplayName("a chain of retries")
     class Retries {
         @Test
-        @DisplayName("knows its root, and only its newest attempt can be retried")
-        void chain() {
+        @DisplayName("keeps the id of its first task, and only its newest attempt can be retried")
+        void keepsItsRootAndRetriesOnlyTheNewestAttempt() {
             world.with("s1", noAgent()).install("s1");
             world.fails("t1");
             world.retry("t1");
@@ -48,8 +48,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("ends where something newer has succeeded")
-        void newerSuccess() {
+        @DisplayName("cannot be continued if a newer task of the server has succeeded")
+        void cannotBeRetriedAfterANewerSuccess() {
             world.with("s1", noAgent()).install("s1");
             world.fails("t1");
             world.install("s1");
@@ -62,8 +62,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("asks the rules of the operation now, with the pinned target")
-        void pinned() {
+        @DisplayName("is checked by the current rules of the operation, with the pinned target")
+        void appliesTheRulesOfTheOperationToThePinnedTarget() {
             world.with("s1", agentRunning("2.4.1")).update("s1");
             world.fails("t1");
             assertThat(words(world.with("s1", noAgent()).retry("t1"))).containsExactly("NOT_INSTALLED");
@@ -74,8 +74,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("of an update can be rolled back like an update")
-        void rollbackOfRetry() {
+        @DisplayName("can be rolled back like an update if it repeats an update")
+        void allowsTheRollbackOfARetriedUpdate() {
             world.with("s1", agentRunning("2.4.1")).update("s1");
             world.fails("t1");
             world.retry("t1");
@@ -92,8 +92,8 @@ class ChainsTest {
     @DisplayName("a rollback")
     class Rollbacks {
         @Test
-        @DisplayName("that fails can be retried, and the retry's success turns the update into ROLLBACKED")
-        void retried() {
+        @DisplayName("that fails can be retried, and the success of the retry turns the update into ROLLBACKED")
+        void marksTheUpdateWhenItsRetrySucceeds() {
             String update = world.updated("s1");
             world.rollback(update);
             world.fails("t2");
@@ -109,8 +109,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("whose update is forgotten cannot be retried")
-        void updateForgotten() {
+        @DisplayName("cannot be retried if its update is no longer stored")
+        void cannotBeRetriedWithoutItsUpdate() {
             String update = world.updated("s1");
             world.rollback(update);
             world.fails("t2");
@@ -120,8 +120,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("cannot be rolled back, nor its retry")
-        void notUndone() {
+        @DisplayName("cannot be rolled back, and neither can its retry")
+        void cannotBeRolledBack() {
             String update = world.updated("s1");
             world.rollback(update);
             world.fails("t2");
@@ -132,8 +132,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("goes back one update only: the one before is superseded")
-        void oneStep() {
+        @DisplayName("undoes only the last update; the one before is superseded")
+        void undoesOnlyTheLastUpdate() {
             world.with("s1", agentRunning("2.4.1"))
                     .create(new InvocationRequest.Update(
                             PROJECT,
@@ -148,8 +148,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("undoes an update that timed out, if the agent reports its target all the same")
-        void ofTimeout() {
+        @DisplayName("undoes an update that timed out if the agent nevertheless reports its target")
+        void undoesATimedOutUpdateIfTheAgentHasItsTarget() {
             world.with("s1", agentRunning("2.4.1")).update("s1");
             world.timesOut("t1");
             assertThat(words(world.rollback("t1"))).containsExactly("NOTHING_TO_ROLL_BACK");
@@ -162,11 +162,11 @@ class ChainsTest {
     }
 
     @Nested
-    @DisplayName("a retry after a time-out looks at the agent first")
+    @DisplayName("a retry after a time-out depends on the state of the agent:")
     class WorkDone {
         @Test
-        @DisplayName("the work is done: the old task is completed as a late success, the item refused")
-        void done() {
+        @DisplayName("if the work is done, the old task becomes a late success and the retry is refused")
+        void completesTheTimedOutTaskIfTheWorkIsDone() {
             world.with("s1", noAgent()).install("s1");
             world.timesOut("t1");
             world.listener.forget();
@@ -181,8 +181,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("the work of a rollback is done: the update becomes ROLLBACKED with it")
-        void rollback() {
+        @DisplayName("if the work of a rollback is done, its update becomes ROLLBACKED too")
+        void completesTheRollbackAndItsUpdateIfTheWorkIsDone() {
             String update = world.updated("s1");
             world.rollback(update);
             world.timesOut("t2");
@@ -197,8 +197,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("the work is not done: it is retried")
-        void notDone() {
+        @DisplayName("if the work is not done, it is retried")
+        void retriesIfTheWorkIsNotDone() {
             world.with("s1", noAgent()).install("s1");
             world.timesOut("t1");
 
@@ -207,8 +207,8 @@ class ChainsTest {
         }
 
         @Test
-        @DisplayName("a failed task is not completed that way, though its retry is refused as well")
-        void failed() {
+        @DisplayName("a failed task is not completed, although its retry is refused too")
+        void doesNotCompleteAFailedTask() {
             world.with("s1", agentRunning("2.4.1")).update("s1");
             world.fails("t1");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What the simulation allows, and the port of listeners documents. */
-@DisplayName("A store that stores a change, and throws although it did")
+@DisplayName("When a store stores a change and throws nevertheless,")
 class ChangesWithoutAnswerTest {
     private final World world = new World().with("s1", noAgent());
 
@@ -26,8 +26,8 @@ class ChangesWithoutAnswerTest {
     }
 
     @Test
-    @DisplayName("makes a report fail; repeated, it is known already, and listeners never hear of the change")
-    void report() {
+    @DisplayName("the report fails; a repeated report is recognized, and listeners are not notified of the change")
+    void failsTheReportAndRecognizesItsRepetition() {
         assertThatThrownBy(() -> world.report("t1", Event.STARTED)).isInstanceOf(PortException.class);
         world.calls.mended();
 
@@ -36,8 +36,8 @@ class ChangesWithoutAnswerTest {
     }
 
     @Test
-    @DisplayName("is read again by a cancel: the task is CANCELED, and work on it is not begun")
-    void cancel() {
+    @DisplayName("a cancel request reads the task again: it is CANCELED, and its work does not begin")
+    void readsTheTaskAgainForACancel() {
         assertThat(world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1")))
                 .containsExactly(CancelOutcome.CANCELED);
         assertThat(world.uncaught).hasSize(1);

@@ -46,8 +46,8 @@ class CreateServiceTest {
     @DisplayName("of each type")
     class Types {
         @Test
-        @DisplayName("INSTALL goes from PENDING over RUNNING to SUCCEEDED")
-        void install() {
+        @DisplayName("INSTALL goes from PENDING through RUNNING to SUCCEEDED")
+        void installsThroughPendingAndRunningToSucceeded() {
             BatchResult result = world.with("s1", noAgent()).install("s1");
 
             Invocation accepted = world.task("t1");
@@ -66,15 +66,15 @@ class CreateServiceTest {
         }
 
         @Test
-        @DisplayName("INSTALL cures a broken agent")
-        void reinstall() {
+        @DisplayName("INSTALL repairs a broken agent")
+        void repairsABrokenAgentByInstall() {
             assertThat(words(world.with("s1", agentBroken("2.7.2")).install("s1")))
                     .containsExactly("t1");
         }
 
         @Test
         @DisplayName("UPDATE goes to the newest version of the present line")
-        void update() {
+        void updatesToTheNewestVersionOfTheLine() {
             world.with("basic", agentRunning("2.4.1"))
                     .with("advanced", agentRunning("2.7.2.0"))
                     .with("stranger", agentRunning("0.9"));
@@ -90,7 +90,7 @@ class CreateServiceTest {
         @Test
         @DisplayName(
                 "ROLLBACK is a new task to the version before the update, which becomes ROLLBACKED in the same step")
-        void rollback() {
+        void rollsBackInANewTaskAndMarksTheUpdate() {
             String update = world.updated("s1");
             BatchResult result = world.rollback(update);
             Invocation rollback = world.task("t2");
@@ -108,7 +108,7 @@ class CreateServiceTest {
 
         @Test
         @DisplayName("RETRY is a new task that repeats the operation to its pinned target")
-        void retry() {
+        void retriesInANewTaskToThePinnedTarget() {
             world.with("s1", noAgent()).install("s1");
             world.fails("t1");
             world.versions = AgentVersions.of(
@@ -128,11 +128,11 @@ class CreateServiceTest {
     }
 
     @Nested
-    @DisplayName("says what it wishes")
+    @DisplayName("names a version")
     class Wishes {
         @Test
-        @DisplayName("a version, or the newest of a line; the target is pinned at its acceptance")
-        void wishes() {
+        @DisplayName("by its number or as the newest of a line, and the target is pinned when the task is accepted")
+        void pinsTheNamedOrNewestVersion() {
             world.with("s1", noAgent()).with("s2", noAgent());
 
             world.create(new InvocationRequest.Install(
@@ -152,8 +152,8 @@ class CreateServiceTest {
     @DisplayName("is answered item by item")
     class ItemByItem {
         @Test
-        @DisplayName("one bad server never costs the others: 100 items, every third unknown")
-        void independent() {
+        @DisplayName("unknown servers do not affect the others: 100 items, every third unknown")
+        void acceptsTheOthersIfSomeServersAreUnknown() {
             for (int i = 0; i < 100; i++) {
                 if (i % 3 != 0) {
                     world.with("s" + i, noAgent());
@@ -172,8 +172,8 @@ class CreateServiceTest {
         }
 
         @Test
-        @DisplayName("a refusal creates nothing")
-        void nothingCreated() {
+        @DisplayName("a refused item creates nothing")
+        void createsNothingForARefusedItem() {
             assertThat(words(world.install("s1", "s2"))).containsExactly("INSTANCE_NOT_FOUND", "INSTANCE_NOT_FOUND");
 
             assertThat(world.repository.all()).isEmpty();
@@ -182,8 +182,8 @@ class CreateServiceTest {
         }
 
         @Test
-        @DisplayName("a repetition is refused on its own line, whatever becomes of the first")
-        void duplicates() {
+        @DisplayName("a repeated item is refused in its own position, whatever the outcome of the first")
+        void refusesARepeatedItemInItsOwnPosition() {
             world.with("s1", noAgent());
 
             assertThat(words(world.install("s1", "x", "s1", "x", "s1")))
@@ -196,8 +196,9 @@ class CreateServiceTest {
         }
 
         @Test
-        @DisplayName("of two tasks of the same server the first is retried, the second finds that one in progress")
-        void twoTasksOfOneServer() {
+        @DisplayName(
+                "of two tasks of the same server the first is retried, and the second is refused because that retry is in progress")
+        void retriesOnlyTheFirstOfTwoTasksOfOneServer() {
             world.with("s1", noAgent()).install("s1");
             world.fails("t1");
             world.install("s1");
@@ -211,8 +212,8 @@ class CreateServiceTest {
         }
 
         @Test
-        @DisplayName("a refused ROLLBACK or RETRY echoes the task it was asked for, and its server where that is known")
-        void echo() {
+        @DisplayName("a refused ROLLBACK or RETRY returns the id of its task, and of the server if that is known")
+        void returnsTheTaskAndServerOfARefusedItem() {
             world.with("s1", noAgent()).install("s1");
 
             for (BatchResult result : List.of(world.retry("t1", "nope"), world.rollback("t1", "nope"))) {
@@ -225,8 +226,8 @@ class CreateServiceTest {
     }
 
     @Test
-    @DisplayName("sees nothing of other projects")
-    void projects() {
+    @DisplayName("does not see tasks or servers of other projects")
+    void doesNotSeeOtherProjects() {
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
 
@@ -242,7 +243,7 @@ class CreateServiceTest {
     }
 
     @Test
-    @DisplayName("dates each task by the clock, and numbers the tasks of a server, even if the clock goes back")
+    @DisplayName("dates each task by the clock, and numbers the tasks of a server even if the clock goes back")
     void numbersTheTasksOfAServer() {
         world.with("s1", noAgent()).with("s2", noAgent()).install("s1");
         world.fails("t1");
@@ -257,7 +258,7 @@ class CreateServiceTest {
     }
 
     @Test
-    @DisplayName("numbers the tasks of a server anew once the store has forgotten all of them")
+    @DisplayName("numbers the tasks of a server from 1 again when the store has removed all of them")
     void numbersAnewAfterForgetting() {
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
@@ -270,7 +271,7 @@ class CreateServiceTest {
 
     @Test
     @DisplayName("uses only the milliseconds of the clock")
-    void milliseconds() {
+    void dropsFractionsOfAMillisecond() {
         world.clock.set(NOON.plusNanos(1_999_999));
 
         world.with("s1", noAgent()).install("s1");

@@ -2,6 +2,7 @@ package io.agentmaintenance.application.service;
 
 import static io.agentmaintenance.domain.RefusalReason.*;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.agentBroken;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.agentStopped;
 import static io.agentmaintenance.fixture.TestValues.agentUnknown;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** For every reason of the catalogue one history that provokes it. The refused item is the last one of the answer. */
-@DisplayName("Every reason of the catalogue can be provoked")
+@DisplayName("Every reason for a refusal")
 class EveryRefusalTest {
     private static final Map<RefusalReason, Function<World, BatchResult>> HISTORIES = histories();
 
@@ -68,6 +69,7 @@ class EveryRefusalTest {
                         .create(new InvocationRequest.Update(
                                 PROJECT, servers("s1"), VersionWish.exactly(version("2.4.1")), null)));
         h.put(NOTHING_NEWER_OFFERED, w -> w.with("s1", agentRunning("2.9.0.1")).update("s1"));
+        h.put(VERSION_TYPE_UNKNOWN, w -> w.with("s1", agentBroken("2.5")).install("s1"));
         h.put(NOT_ROLLBACKABLE, w -> {
             w.with("s1", noAgent()).install("s1");
             w.succeeds("t1");
@@ -110,11 +112,8 @@ class EveryRefusalTest {
             w.succeeds("t1");
             return w.retry("t1");
         });
-        h.put(STORE_UNAVAILABLE, w -> broken(w, "repository.insert"));
-        h.put(STORE_IN_DOUBT, w -> {
-            w.calls.broken("repository.findAll");
-            return broken(w, "repository.insert");
-        });
+        h.put(STORE_UNAVAILABLE, w -> broken(w, "repository.histories"));
+        h.put(STORE_IN_DOUBT, w -> broken(w, "repository.insert"));
         h.put(DIRECTORY_UNAVAILABLE, w -> broken(w, "directory.find"));
         h.put(CATALOG_UNAVAILABLE, w -> broken(w, "catalog.offered"));
         h.put(EXECUTOR_UNAVAILABLE, w -> broken(w, "executor.start"));
@@ -132,6 +131,7 @@ class EveryRefusalTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("occurs after at least one history")
     void canBeProvoked(RefusalReason reason) {
         assertThat(HISTORIES).containsKey(reason);
 

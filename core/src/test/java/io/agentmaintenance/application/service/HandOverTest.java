@@ -27,16 +27,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Accepted work is handed over")
+@DisplayName("When accepted tasks are handed over to the executor,")
 class HandOverTest {
     private final World world = new World().with("s1", noAgent()).with("s2", noAgent());
 
     @Nested
-    @DisplayName("and what is not taken on is taken back")
+    @DisplayName("a declined task is withdrawn")
     class Declined {
         @Test
-        @DisplayName("item by item: it is as if it had never been")
-        void some() {
+        @DisplayName("item by item, and nothing of it remains")
+        void withdrawsOnlyTheDeclinedTasks() {
             world.executor.declines(i -> i.instanceId().equals(server("s1")));
 
             BatchResult result = world.install("s1", "s2");
@@ -55,8 +55,8 @@ class HandOverTest {
         }
 
         @Test
-        @DisplayName("with the link of the task that it repeats, which can be retried again")
-        void retry() {
+        @DisplayName("together with the link of the task that it repeats, which can be retried again")
+        void removesTheLinkOfADeclinedRetry() {
             world.install("s1");
             world.fails("t1");
             world.executor.declines(i -> true);
@@ -71,8 +71,8 @@ class HandOverTest {
         }
 
         @Test
-        @DisplayName("and nothing else, whatever ids the executor names")
-        void strangers() {
+        @DisplayName("only if it belongs to the request, whatever ids the executor returns")
+        void ignoresUnknownIdsOfTheExecutor() {
             world.install("s1");
             world.executor.namesStrangers(task("t1"), task("nope"));
 
@@ -83,11 +83,11 @@ class HandOverTest {
     }
 
     @Nested
-    @DisplayName("and where the store breaks its word, and fails after it took tasks back,")
+    @DisplayName("if the store withdraws tasks and throws nevertheless,")
     class TakenBackUnseen {
         @Test
-        @DisplayName("what is gone is refused, and told so")
-        void gone() {
+        @DisplayName("a task that is no longer stored is refused, and listeners are notified")
+        void refusesWhatIsNoLongerStored() {
             world.executor.declines(i -> i.instanceId().equals(server("s1")));
             world.calls.brokenAfterwards("repository.withdraw");
 
@@ -96,8 +96,8 @@ class HandOverTest {
         }
 
         @Test
-        @DisplayName("what nobody can tell stays accepted")
-        void unknown() {
+        @DisplayName("a task stays accepted if the store cannot be read")
+        void keepsTheTaskIfTheStoreCannotBeRead() {
             world.executor.declines(i -> true);
             world.calls.brokenAfterwards("repository.withdraw");
             world.calls.broken("repository.findAll");
@@ -107,11 +107,11 @@ class HandOverTest {
     }
 
     @Nested
-    @DisplayName("and what cannot be taken back stays accepted")
+    @DisplayName("a declined task stays accepted")
     class NotTakenBack {
         @Test
-        @DisplayName("because the store is down")
-        void storeDown() {
+        @DisplayName("if the store is down")
+        void keepsTheTaskIfTheStoreIsDown() {
             world.executor.declines(i -> true);
             world.calls.broken("repository.withdraw");
 
@@ -121,8 +121,8 @@ class HandOverTest {
         }
 
         @Test
-        @DisplayName("because the store fails for this one")
-        void oneFails() {
+        @DisplayName("if the store fails to withdraw it, while others are withdrawn")
+        void keepsTheTaskThatTheStoreFailsToWithdraw() {
             world.executor.declines(i -> true);
             world.repository.forcing((write, invocation) ->
                     write.equals("withdraw") && invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
@@ -131,8 +131,8 @@ class HandOverTest {
         }
 
         @Test
-        @DisplayName("because it was begun before the executor broke")
-        void begun() {
+        @DisplayName("if its work began before the executor failed")
+        void keepsATaskThatHasBegun() {
             world.executor.atStart((invocation, reports) -> {
                 reports.report(started(invocation, WORKER));
                 Calls.fail();
@@ -145,11 +145,11 @@ class HandOverTest {
     }
 
     @Nested
-    @DisplayName("to an executor that may report before it returns")
+    @DisplayName("the executor may report before it returns:")
     class ReportsWithin {
         @Test
-        @DisplayName("the item is accepted, as it was when it was stored")
-        void within() {
+        @DisplayName("the item is accepted in the state in which it was stored")
+        void returnsTheItemAsItWasStored() {
             List<ReportOutcome> outcomes = new ArrayList<>();
             world.executor.atStart((invocation, reports) -> outcomes.addAll(reports.report(List.of(
                     started(invocation, WORKER),

@@ -28,6 +28,7 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Eligibility;
 import io.agentmaintenance.domain.ExecutionReport.Event;
+import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
@@ -48,6 +49,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Whatever the code of a host throws")
+@DisplayName("An exception or error thrown by code of the host")
 class HostFailuresTest {
     private static final String BROKEN = "broken by the test";
 
@@ -91,8 +93,7 @@ class HostFailuresTest {
     class InAListener {
         @ParameterizedTest
         @MethodSource("io.agentmaintenance.application.service.HostFailuresTest#throwables")
-        @DisplayName(
-                "the tasks are accepted and handed over, other listeners are notified, and each failure is reported once")
+        @DisplayName("does not affect the tasks or other listeners, and is reported once")
         void doesNotHarmARequest(Supplier<Throwable> failure) {
             World withSickListener = new World(Eligibility.standard(), new ThrowingListener(failure))
                     .with("s1", noAgent())
@@ -108,7 +109,7 @@ class HostFailuresTest {
 
         @ParameterizedTest
         @MethodSource("io.agentmaintenance.application.service.HostFailuresTest#throwables")
-        @DisplayName("reports, expiry and cancel go on")
+        @DisplayName("does not affect reports, expiry and cancel requests")
         void doesNotHarmOtherUseCases(Supplier<Throwable> failure) {
             World withSickListener = new World(Eligibility.standard(), new ThrowingListener(failure));
             withSickListener.with("s1", noAgent()).with("s2", noAgent()).install("s1", "s2");
@@ -127,7 +128,7 @@ class HostFailuresTest {
         }
 
         @Test
-        @DisplayName("even a handler of uncaught exceptions that throws itself does no harm")
+        @DisplayName("does no harm even if the handler of uncaught exceptions throws too")
         void survivesAHandlerThatThrows() {
             World withSickListener =
                     new World(Eligibility.standard(), new ThrowingListener(() -> new AssertionError(BROKEN)));
@@ -143,7 +144,7 @@ class HostFailuresTest {
     }
 
     @Nested
-    @DisplayName("in a port, while a request is processed")
+    @DisplayName("in a port")
     class InAPort {
         static Stream<Arguments> everyPort() {
             return Map.of(
@@ -151,7 +152,7 @@ class HostFailuresTest {
                             "repository.histories", STORE_UNAVAILABLE,
                             "catalog.offered", CATALOG_UNAVAILABLE,
                             "ids.next", STORE_UNAVAILABLE,
-                            "repository.insert", STORE_UNAVAILABLE,
+                            "repository.insert", STORE_IN_DOUBT,
                             "executor.start", EXECUTOR_UNAVAILABLE)
                     .entrySet()
                     .stream()
@@ -160,19 +161,20 @@ class HostFailuresTest {
 
         @ParameterizedTest(name = "{0}: {1}")
         @MethodSource("everyPort")
-        @DisplayName("refuses the items, leaves nothing behind, and is reported once")
+        @DisplayName("leads to refused items, leaves nothing stored, and is reported once")
         void refusesTheItems(String call, RefusalReason reason, Supplier<Throwable> failure) {
-            world.calls.before(call, once(throwing(failure)));
+            world.calls.before(call, throwing(failure));
 
             assertThat(words(world.install("s1", "s2"))).containsExactly(reason.name(), reason.name());
 
             assertThat(world.repository.all()).isEmpty();
             assertThat(world.uncaught).hasSize(1).allSatisfy(e -> assertThat(e).hasRootCauseMessage(BROKEN));
+            world.calls.mended();
             assertThat(world.install("s1", "s2").acceptedCount()).isEqualTo(2);
         }
 
         @Test
-        @DisplayName("keeps a task whose withdrawal fails as well, and reports both failures together")
+        @DisplayName("leaves a task accepted if its withdrawal fails as well, and both failures are reported together")
         void keepsWhatCannotBeWithdrawn() {
             world.calls.before("executor.start", once(throwing(() -> new NoClassDefFoundError(BROKEN))));
             world.calls.before("repository.withdraw", once(throwing(() -> new AssertionError(BROKEN))));
@@ -185,7 +187,7 @@ class HostFailuresTest {
 
         @ParameterizedTest
         @MethodSource("io.agentmaintenance.application.service.HostFailuresTest#throwables")
-        @DisplayName("is a PortException for whoever reads or reports")
+        @DisplayName("becomes a PortException for callers that read or report")
         void isAPortExceptionForOtherCallers(Supplier<Throwable> failure) {
             world.install("s1");
             for (String call : List.of("repository.find", "repository.findAll", "directory.find")) {
@@ -208,7 +210,7 @@ class HostFailuresTest {
     class InARuleOrTheClock {
         @ParameterizedTest
         @MethodSource("io.agentmaintenance.application.service.HostFailuresTest#throwables")
-        @DisplayName("refuses the one item, and a plan says so")
+        @DisplayName("leads to the refusal of that item only, also in a plan")
         void refusesOneItem(Supplier<Throwable> failure) {
             Rule sick = Rule.assumed(Stage.REACHABILITY, "sick", candidate -> {
                 if (server("s2").equals(candidate.instance().id())) {
@@ -230,7 +232,7 @@ class HostFailuresTest {
         }
 
         @Test
-        @DisplayName("in a later round leaves what is stored accepted and handed over")
+        @DisplayName("in a later round leaves stored tasks accepted and handed over")
         void keepsWhatIsStored() {
             SickClock clock = new SickClock();
             world.repository.forcing(
@@ -260,11 +262,11 @@ class HostFailuresTest {
     }
 
     @Nested
-    @DisplayName("in a store whose answer to a commit is lost")
+    @DisplayName("after a commit whose answer is lost:")
     class AnswerLost {
         @Test
-        @DisplayName("the refusal does not claim that nothing was stored, and a later turn hands the task over")
-        void saysThatItIsNotKnown() {
+        @DisplayName("the refusal says that the outcome is not known, and a later turn hands the task over")
+        void refusesAsInDoubtAndHandsOverLater() {
             world.calls.brokenAfterwards("repository.insert").broken("repository.findAll");
 
             BatchResult result = world.install("s1", "s2");
@@ -285,7 +287,7 @@ class HostFailuresTest {
         }
 
         @Test
-        @DisplayName("what is found by reading again is accepted and handed over")
+        @DisplayName("a task that is found by reading again is accepted and handed over")
         void acceptsWhatItFinds() {
             world.calls.after("repository.insert", throwing(() -> new StackOverflowError(BROKEN)));
 
@@ -296,7 +298,7 @@ class HostFailuresTest {
     }
 
     @Nested
-    @DisplayName("and an answer that breaks the contract of a port counts as a failure:")
+    @DisplayName("has the same effect as an answer that breaks the contract of a port:")
     class BrokenAnswers {
         static Stream<Arguments> outcomes() {
             return Stream.of(
@@ -308,8 +310,8 @@ class HostFailuresTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("outcomes")
-        @DisplayName("outcomes of an insert; what is stored counts")
-        void outcomesOfAnInsert(String what, @Nullable List<WriteOutcome> answer) {
+        @DisplayName("after wrong outcomes of an insert, the stored tasks are accepted")
+        void acceptsWhatIsStoredAfterWrongOutcomes(String what, @Nullable List<WriteOutcome> answer) {
             InvocationRepository repository = answering(InvocationRepository.class, world.repository, "insert", answer);
             AgentMaintenance maintenance = builder().repository(repository).build();
 
@@ -329,7 +331,7 @@ class HostFailuresTest {
                             "histories of wrong type",
                             InvocationRepository.class,
                             "histories",
-                            Map.of(server("s1"), "?"),
+                            Map.of(server("s1"), "?", server("s2"), "?"),
                             STORE_UNAVAILABLE),
                     Arguments.of("versions null", VersionCatalog.class, "offered", null, CATALOG_UNAVAILABLE),
                     Arguments.of("ids null", InvocationIds.class, "next", null, STORE_UNAVAILABLE),
@@ -341,16 +343,15 @@ class HostFailuresTest {
 
         private static Object foreign() {
             World other = new World().with("other", noAgent());
-            return Map.of(
-                    server("s1"),
-                    java.util.Objects.requireNonNull(
-                            other.directory.find(PROJECT, servers("other")).get(server("other"))));
+            Instance instance = Objects.requireNonNull(
+                    other.directory.find(PROJECT, servers("other")).get(server("other")));
+            return Map.of(server("s1"), instance, server("s2"), instance);
         }
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("reads")
-        @DisplayName("what a request reads, and ids, and what the executor declines")
-        void answersToARequest(
+        @DisplayName("after a wrong answer to a read, or from the source of ids or the executor, the items are refused")
+        void refusesTheItemsAfterAWrongAnswer(
                 String what, Class<?> port, String method, @Nullable Object answer, RefusalReason reason) {
             AgentMaintenance.Builder builder = builder();
             if (port == InstanceDirectory.class) {
@@ -373,8 +374,8 @@ class HostFailuresTest {
         }
 
         @Test
-        @DisplayName("a history of another server is not believed")
-        void historyOfAnotherServer() {
+        @DisplayName("after a history of another server, the item is refused")
+        void refusesAfterAHistoryOfAnotherServer() {
             world.install("s2");
             InvocationRepository repository = answering(
                     InvocationRepository.class,

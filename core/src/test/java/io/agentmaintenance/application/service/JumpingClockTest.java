@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("A clock that jumps and is corrected does no harm:")
+@DisplayName("When the clock jumps and is corrected,")
 class JumpingClockTest {
     private static final long ACCEPTED = 100;
     private static final long STARTED = 110;
@@ -110,8 +110,8 @@ class JumpingClockTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    @DisplayName("what is PENDING times out after its limit, neither earlier nor later")
-    void pending(Fault fault) {
+    @DisplayName("a PENDING task times out after its limit, neither earlier nor later")
+    void timesOutPendingTasksAfterTheirLimit(Fault fault) {
         Host host = new Host(fault, true);
         host.until(ACCEPTED);
         host.world.install("s1");
@@ -123,8 +123,8 @@ class JumpingClockTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
-    @DisplayName("what is RUNNING times out after its limit, neither earlier nor later")
-    void running(Fault fault) {
+    @DisplayName("a RUNNING task times out after its limit, neither earlier nor later")
+    void timesOutRunningTasksAfterTheirLimit(Fault fault) {
         Host host = new Host(fault, true);
         host.until(ACCEPTED);
         host.world.install("s1");
@@ -137,8 +137,8 @@ class JumpingClockTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("faultsOfADay")
-    @DisplayName("the same within seconds where a host has a clock only, and the clock jumps by a day")
-    void clockOnly(Fault fault) {
+    @DisplayName("tasks time out within seconds of their limits if the host has only a clock and it jumps by a day")
+    void timesOutWithinSecondsWithoutElapsedTime(Fault fault) {
         Host pending = new Host(fault, false);
         pending.until(ACCEPTED);
         pending.world.install("s1");
@@ -154,8 +154,8 @@ class JumpingClockTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("a task that ended meanwhile blocks nothing, and the order of the tasks is kept")
-    void nothingUnderWay(Jump jump) {
+    @DisplayName("a task that ended meanwhile blocks no other, and the order of the tasks is kept")
+    void keepsTheOrderOfTasksAndBlocksNone(Jump jump) {
         Host host = new Host(new Fault(jump, 50, 150), true);
         host.until(ACCEPTED);
         String first = host.world.updated("s1");
@@ -173,7 +173,7 @@ class JumpingClockTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("an update time never goes back, and no task is changed before it is created")
-    void updateTimes(Jump jump) {
+    void neverMovesAnUpdateTimeBack(Jump jump) {
         Host host = new Host(new Fault(jump, 50, 105), true);
         host.until(ACCEPTED);
         host.world.install("s1");
@@ -190,13 +190,13 @@ class JumpingClockTest {
     }
 
     @Nested
-    @DisplayName("where supervision is called only now and then")
+    @DisplayName("and supervision is called only now and then,")
     class NowAndThen {
         private final World world = new World();
 
         @Test
         @DisplayName("an update after a correction of a day times out after its limit, PENDING or RUNNING")
-        void installedADayAhead() {
+        void timesOutAnUpdateAfterAnInstallADayAhead() {
             for (boolean begins : new boolean[] {false, true}) {
                 World host = new World();
                 host.clock.advance(Duration.ofDays(1));
@@ -219,7 +219,7 @@ class JumpingClockTest {
 
         @Test
         @DisplayName("a task that was accepted a day ahead times out after its limit")
-        void acceptedADayAhead() {
+        void timesOutATaskAcceptedADayAhead() {
             world.clock.advance(Duration.ofDays(1));
             world.with("s1", noAgent()).install("s1");
             world.clock.set(NOON);
@@ -232,9 +232,8 @@ class JumpingClockTest {
         }
 
         @Test
-        @DisplayName(
-                "and the process is new, what is dated a day ahead times out after its limit, and what is old at once")
-        void newProcess() {
+        @DisplayName("a new process times out a task dated a day ahead after its limit, and an old task at once")
+        void timesOutTasksOfAnEarlierProcess() {
             world.repository.put(aTask("ahead")
                     .on("s1")
                     .created(NOON.plus(Duration.ofDays(1)))
@@ -252,8 +251,8 @@ class JumpingClockTest {
         }
 
         @Test
-        @DisplayName("more than fit on a page, a day ahead, all time out")
-        void many() {
+        @DisplayName("all tasks dated a day ahead time out, although they do not fit on one page")
+        void timesOutMoreTasksThanFitOnAPage() {
             for (int i = 0; i < 2_500; i++) {
                 world.repository.put(aTask("p" + i)
                         .on("s" + i)
@@ -270,8 +269,8 @@ class JumpingClockTest {
     }
 
     @Test
-    @DisplayName("what the clock alone can tell: steps back, and ahead by more than an hour, are no time that passes")
-    void timeByTheClock() {
+    @DisplayName("steps back and steps ahead by more than an hour do not count as elapsed time")
+    void ignoresStepsBackAndLongStepsAhead() {
         World world = new World();
         ElapsedTime elapsed = ElapsedTime.by(world.clock);
         List<Long> passed = new ArrayList<>();

@@ -28,7 +28,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A project or a task for which a port fails does not affect the others:")
@@ -40,7 +42,7 @@ class OneSickPartTest {
     class Expiry {
         @Test
         @DisplayName("ends the tasks of other projects in the first turn, then reports the failure")
-        void otherProjects() {
+        void endsTheTasksOfOtherProjects() {
             put(PROJECT, "a", 1);
             put(OTHER_PROJECT, "b", 1);
             world.repository.sick(i -> i.project().equals(PROJECT));
@@ -61,8 +63,8 @@ class OneSickPartTest {
 
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 499, 999})
-        @DisplayName("ends the other tasks of the same project, wherever the sick one stands")
-        void otherTasks(int sick) {
+        @DisplayName("ends the other tasks of the same project, wherever the failing one stands")
+        void endsTheOtherTasksOfTheProject(int sick) {
             put(PROJECT, "a", 1000);
             world.repository.sick(i -> i.id().equals(task("a" + sick)));
             world.clock.advance(Duration.ofHours(1));
@@ -74,7 +76,7 @@ class OneSickPartTest {
         @ParameterizedTest
         @ValueSource(ints = {1000, 1001, 5000})
         @DisplayName("ends the task behind whole pages of tasks that the store fails to write")
-        void behindPagesOfFailures(int sick) {
+        void endsTheTaskBehindPagesOfFailures(int sick) {
             put(PROJECT, "a", sick);
             put(PROJECT, "healthy", 1);
             world.repository.forcing(
@@ -88,7 +90,7 @@ class OneSickPartTest {
 
         @Test
         @DisplayName("ends the task behind a whole page of tasks for which the store throws, or that others change")
-        void behindAPageOfExceptions() {
+        void endsTheTaskBehindAPageOfExceptions() {
             put(PROJECT, "a", 600);
             put(PROJECT, "c", 600);
             put(PROJECT, "healthy", 1);
@@ -102,8 +104,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("ends all where a failure passes, and reports it once")
-        void passing() {
+        @DisplayName("ends all tasks after a temporary failure, and reports the failure once")
+        void endsAllAfterATemporaryFailure() {
             put(PROJECT, "a", 3);
             world.clock.advance(Duration.ofHours(1));
             world.calls.before("repository.update", once(Calls::fail));
@@ -113,8 +115,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("says what was ended, if the store breaks in between")
-        void brokenInBetween() {
+        @DisplayName("reports how many tasks were ended if the store fails halfway")
+        void reportsHowManyWereEndedWhenTheStoreFails() {
             put(PROJECT, "a", 1500);
             world.clock.advance(Duration.ofHours(1));
             world.calls.before("repository.overdue", Calls.fromTime(2, Calls::fail));
@@ -125,8 +127,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("does not call a store that is down, and slow, for each task")
-        void slowOutage() {
+        @DisplayName("does not call a slow and broken store for each task")
+        void doesNotCallASlowBrokenStoreForEachTask() {
             put(PROJECT, "a", 1000);
             world.clock.advance(Duration.ofHours(1));
             world.calls.before("repository.update", () -> {
@@ -137,6 +139,30 @@ class OneSickPartTest {
             assertThatThrownBy(this::expire).isInstanceOf(PortException.class);
             assertThat(Collections.frequency(world.calls.log(), "repository.update"))
                     .isLessThan(20);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "repository.overdue, ahead0, 1 overdue invocations were ended; the others could not be read",
+            "repository.datedAfter, due0, 1 overdue invocations were ended; those dated ahead could not be read",
+        })
+        @DisplayName(
+                "ends what was dated before the clock was set back, and what was not, each where the other cannot be read")
+        void datedAhead(String broken, String ended, String message) {
+            put(PROJECT, "due", 1);
+            world.repository.put(aTask("ahead0")
+                    .on("s1")
+                    .created(NOON.plus(Duration.ofDays(1)))
+                    .pending());
+            assertThat(expire()).as("the task that is dated ahead is seen").isZero();
+            world.clock.advance(Duration.ofMinutes(6));
+            world.calls.broken(broken);
+
+            assertThatThrownBy(this::expire).isInstanceOf(PortException.class).hasMessage(message);
+            assertThat(world.repository.all())
+                    .filteredOn(i -> i.status() == InvocationStatus.TIMEOUT)
+                    .extracting(Invocation::id)
+                    .containsExactly(task(ended));
         }
 
         private int expire() {
@@ -155,7 +181,7 @@ class OneSickPartTest {
     class Resume {
         @Test
         @DisplayName("hands over the tasks of other projects, then reports the failure")
-        void otherProjects() {
+        void handsOverTheTasksOfOtherProjects() {
             put(PROJECT, "a", 1);
             put(OTHER_PROJECT, "b", 5);
             world.executor.sick(i -> i.project().equals(PROJECT));
@@ -170,8 +196,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("hands over what is on the pages behind a whole page of failures, each task once")
-        void behindAPageOfFailures() {
+        @DisplayName("hands over the tasks on the pages behind a whole page of failures, each once")
+        void handsOverTheTasksBehindAPageOfFailures() {
             put(PROJECT, "a", 1000);
             put(PROJECT, "b", 1500);
             world.executor.sick(i -> i.id().value().startsWith("a") || i.id().equals(task("b7")));
@@ -182,8 +208,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("succeeds where a failure passes, and reports it once")
-        void passing() {
+        @DisplayName("hands over all tasks after a temporary failure, and reports the failure once")
+        void handsOverAllAfterATemporaryFailure() {
             put(PROJECT, "a", 6);
             world.calls.before("executor.start", once(() -> {
                 throw new AssertionError("broken by the test");
@@ -195,14 +221,41 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("says what was handed over, if the store breaks in between")
-        void brokenInBetween() {
+        @DisplayName("reports how many tasks were handed over if the store fails halfway")
+        void reportsHowManyWereHandedOverWhenTheStoreFails() {
             put(PROJECT, "a", 1500);
             world.calls.before("repository.pending", Calls.fromTime(2, Calls::fail));
 
             assertThatThrownBy(this::resume)
                     .hasMessage("1000 pending invocations were handed over; the others could not be read");
             assertThat(world.executor.started()).hasSize(1000);
+        }
+
+        @Test
+        @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+        @DisplayName(
+                "ends where the store returns its first page again, with each task handed over once, and reports it")
+        void pagesThatBeginAgain() {
+            put(PROJECT, "a", 1500);
+            world.repository.pagesBeginAgain();
+
+            assertThatThrownBy(this::resume)
+                    .isInstanceOf(PortException.class)
+                    .hasMessage("1000 pending invocations were handed over; the others could not be read")
+                    .hasRootCauseMessage("the repository returned a page of pending invocations again");
+            assertThat(world.executor.started()).hasSize(1000).doesNotHaveDuplicates();
+        }
+
+        @Test
+        @DisplayName("hands over all, where each page brings some that are new, and each once")
+        void pagesThatOverlap() {
+            put(PROJECT, "a", 1500);
+            world.repository.pagesBeginAgain();
+            world.executor.atStart(
+                    (invocation, reports) -> reports.report(ExecutionReport.started(invocation, WORKER)));
+
+            assertThat(resume()).isEqualTo(1500);
+            assertThat(world.executor.started()).hasSize(1500).doesNotHaveDuplicates();
         }
 
         private int resume() {
@@ -222,7 +275,7 @@ class OneSickPartTest {
 
         @Test
         @DisplayName("of other projects are recorded, then the failure is thrown")
-        void otherProjects() {
+        void recordsTheReportsOfOtherProjects() {
             put(PROJECT, "a", 2);
             put(OTHER_PROJECT, "b", 1);
             world.repository.sick(i -> i.project().equals(PROJECT));
@@ -234,8 +287,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("of other tasks are recorded to their ends, where the store throws for one")
-        void otherTasks() {
+        @DisplayName("of other tasks are all recorded if the store throws for one task")
+        void recordsTheReportsOfOtherTasksIfTheStoreThrows() {
             put(PROJECT, "a", 2);
             put(OTHER_PROJECT, "b", 1);
             world.repository.sick(i -> i.id().equals(task("a0")));
@@ -246,8 +299,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("of other tasks are recorded to their ends, where the store fails to write one")
-        void otherTasksWhereOneIsNotWritten() {
+        @DisplayName("of other tasks are all recorded if the store fails to write one task")
+        void recordsTheReportsOfOtherTasksIfOneIsNotWritten() {
             put(PROJECT, "a", 2);
             put(OTHER_PROJECT, "b", 1);
             world.repository.forcing(
@@ -259,8 +312,8 @@ class OneSickPartTest {
         }
 
         @Test
-        @DisplayName("are recorded where a failure passes, and it is reported once")
-        void passing() {
+        @DisplayName("are all recorded after a temporary failure, and the failure is reported once")
+        void recordsAllReportsAfterATemporaryFailure() {
             put(PROJECT, "a", 2);
             put(OTHER_PROJECT, "b", 1);
             world.calls.before("repository.update", once(Calls::fail));

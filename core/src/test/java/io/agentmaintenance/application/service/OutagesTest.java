@@ -3,8 +3,10 @@ package io.agentmaintenance.application.service;
 import static io.agentmaintenance.domain.RefusalReason.CATALOG_UNAVAILABLE;
 import static io.agentmaintenance.domain.RefusalReason.DIRECTORY_UNAVAILABLE;
 import static io.agentmaintenance.domain.RefusalReason.EXECUTOR_UNAVAILABLE;
+import static io.agentmaintenance.domain.RefusalReason.STORE_IN_DOUBT;
 import static io.agentmaintenance.domain.RefusalReason.STORE_UNAVAILABLE;
 import static io.agentmaintenance.fixture.Calls.fromTime;
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
@@ -27,6 +29,7 @@ import io.agentmaintenance.domain.Refusal;
 import io.agentmaintenance.domain.RefusalReason;
 import io.agentmaintenance.fixture.Calls;
 import io.agentmaintenance.fixture.World;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -34,12 +37,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("When a port breaks, the items concerned are refused and nothing is thrown")
+@DisplayName("When a port fails, the items concerned are refused and nothing is thrown:")
 class OutagesTest {
     private final World world = new World();
 
     @Nested
-    @DisplayName("for good")
+    @DisplayName("the port fails permanently")
     class ForGood {
         @ParameterizedTest(name = "{0} breaks an INSTALL: {1}")
         @CsvSource({
@@ -47,10 +50,10 @@ class OutagesTest {
             "repository.histories, STORE_UNAVAILABLE",
             "catalog.offered, CATALOG_UNAVAILABLE",
             "ids.next, STORE_UNAVAILABLE",
-            "repository.insert, STORE_UNAVAILABLE",
+            "repository.insert, STORE_IN_DOUBT",
             "executor.start, EXECUTOR_UNAVAILABLE",
         })
-        void install(String call, RefusalReason reason) {
+        void refusesEachItemOfAnInstall(String call, RefusalReason reason) {
             world.with("s1", noAgent()).with("s2", noAgent()).calls.broken(call);
 
             BatchResult result = world.install("s1", "s2");
@@ -67,10 +70,10 @@ class OutagesTest {
             "repository.histories, STORE_UNAVAILABLE",
             "catalog.offered, CATALOG_UNAVAILABLE",
             "ids.next, STORE_UNAVAILABLE",
-            "repository.insert, STORE_UNAVAILABLE",
+            "repository.insert, STORE_IN_DOUBT",
             "executor.start, EXECUTOR_UNAVAILABLE",
         })
-        void retry(String call, RefusalReason reason) {
+        void refusesTheItemOfARetry(String call, RefusalReason reason) {
             world.with("s1", noAgent()).install("s1");
             world.fails("t1");
             Invocation failed = world.task("t1");
@@ -88,8 +91,8 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("even by an exception that the port does not document")
-        void undocumented() {
+        @DisplayName("with an exception that it does not document")
+        void refusesAfterAnUndocumentedException() {
             world.with("s1", noAgent()).calls.before("directory.find", () -> {
                 throw new UnsupportedOperationException("a bug of the adapter");
             });
@@ -99,7 +102,7 @@ class OutagesTest {
 
         @Test
         @DisplayName("when it reads the update that a retried rollback undoes")
-        void secondRead() {
+        void refusesIfTheUndoneUpdateCannotBeRead() {
             String update = world.updated("s1");
             world.rollback(update);
             world.fails("t2");
@@ -110,11 +113,11 @@ class OutagesTest {
     }
 
     @Nested
-    @DisplayName("while it stores")
+    @DisplayName("the store fails while it stores")
     class WhileStoring {
         @Test
-        @DisplayName("at item 57 of 100: the other 99 are accepted")
-        void oneOfHundred() {
+        @DisplayName("item 57 of 100: the other 99 are accepted")
+        void acceptsTheOther99Items() {
             for (String name : hundred()) {
                 world.with(name, noAgent());
             }
@@ -130,8 +133,8 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("and throws although it stored: what is there counts")
-        void storedNevertheless() {
+        @DisplayName("and throws although it stored the tasks: the stored ones are accepted")
+        void acceptsWhatWasStoredNevertheless() {
             world.with("s1", noAgent()).with("s2", agentRunning("2.4.1")).calls.brokenAfterwards("repository.insert");
 
             BatchResult result = world.install("s1", "s2");
@@ -142,8 +145,49 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("and cannot be asked either what it stored")
-        void unknownWhatIsStored() {
+        @DisplayName(
+                "and throws before it has stored: the refusal does not say that nothing was started, and later turns hand over")
+        void storedLater() {
+            world.with("s1", noAgent());
+            List<Runnable> underWay = new ArrayList<>();
+            world.calls.before("repository.insert", () -> {
+                underWay.add(() ->
+                        world.repository.put(aTask("t1").on("s1").install().pending()));
+                Calls.fail();
+            });
+
+            BatchResult result = world.install("s1");
+
+            assertThat(words(result)).containsExactly("STORE_IN_DOUBT");
+            assertThat(refused(result, 0).refusal().message())
+                    .contains("not known")
+                    .doesNotContain("nothing");
+            underWay.forEach(Runnable::run);
+            assertThat(world.maintenance.supervision().resumePending()).isEqualTo(1);
+            assertThat(world.executor.started()).extracting(Invocation::id).containsExactly(task("t1"));
+        }
+
+        @Test
+        @DisplayName("and throws although it stored, and cannot be asked for one: the others count as stored")
+        void storedNeverthelessAndOneUnreadable() {
+            for (String name : hundred()) {
+                world.with(name, noAgent());
+            }
+            world.calls.after("repository.insert", () -> {
+                world.repository.sick(i -> i.instanceId().equals(server("s57")));
+                Calls.fail();
+            });
+
+            BatchResult result = world.install(hundred());
+
+            assertThat(result.acceptedCount()).isEqualTo(99);
+            assertThat(refused(result, 57).refusal()).isEqualTo(Refusal.of(STORE_IN_DOUBT));
+            assertThat(world.executor.started()).hasSize(99);
+        }
+
+        @Test
+        @DisplayName("and cannot be read afterwards: the items are refused as in doubt")
+        void refusesAsInDoubtIfTheStoreCannotBeRead() {
             world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("repository.insert");
             world.calls.broken("repository.findAll");
 
@@ -152,8 +196,8 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("the late success of a timed-out task: the item is refused all the same")
-        void lateSuccess() {
+        @DisplayName("the late success of a timed-out task: the retry is refused nevertheless")
+        void refusesTheRetryIfTheLateSuccessIsNotStored() {
             world.with("s1", noAgent()).install("s1");
             world.timesOut("t1");
             world.with("s1", agentRunning("2.7.2")).calls.broken("repository.update");
@@ -166,11 +210,11 @@ class OutagesTest {
     }
 
     @Nested
-    @DisplayName("in between")
+    @DisplayName("the port fails halfway")
     class InBetween {
         @Test
-        @DisplayName("in the second round of a race: what was stored in the first stays accepted")
-        void secondRound() {
+        @DisplayName("in the second round of a race: the tasks stored in the first round stay accepted")
+        void keepsWhatTheFirstRoundStored() {
             world.with("s1", noAgent()).with("s2", noAgent());
             world.repository.forcing(
                     (write, invocation) -> invocation.instanceId().equals(server("s2")) ? WriteOutcome.CONFLICT : null);
@@ -182,8 +226,8 @@ class OutagesTest {
     }
 
     @Test
-    @DisplayName("a plan tells the outage for every item")
-    void plan() {
+    @DisplayName("a plan reports the outage for each item")
+    void reportsTheOutageForEachItemOfAPlan() {
         world.with("s1", noAgent()).calls.broken("catalog.offered");
 
         BatchPlan plan = world.maintenance.requests().plan(InvocationRequest.install(PROJECT, servers("s1", "s2")));
@@ -195,8 +239,8 @@ class OutagesTest {
     }
 
     @Test
-    @DisplayName("a plan of a RETRY tells server and outage")
-    void planOfRetry() {
+    @DisplayName("a plan of a RETRY reports the server and the outage")
+    void reportsServerAndOutageInAPlanOfARetry() {
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
         world.calls.broken("directory.find");
@@ -213,8 +257,8 @@ class OutagesTest {
     }
 
     @Test
-    @DisplayName("an executor that is down costs the acceptance of all, and all can be asked for again")
-    void executorDown() {
+    @DisplayName("an executor that is down refuses all items, and a repeated request is accepted afterwards")
+    void acceptsTheRepeatedRequestAfterAnExecutorOutage() {
         world.with("s1", noAgent()).with("s2", noAgent()).calls.broken("executor.start");
         assertThat(world.install("s1", "s2").refused())
                 .extracting(ItemOutcome.Refused::refusal)

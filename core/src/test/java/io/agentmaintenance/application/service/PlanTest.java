@@ -42,8 +42,8 @@ class PlanTest {
     private static final int SERVERS = 12;
 
     @Test
-    @DisplayName("tells every reason against each item, its server, its task and its target")
-    void tellsAll() {
+    @DisplayName("returns all refusals of each item, with its server, its task and its target")
+    void returnsAllRefusalsOfEachItem() {
         World world = new World();
         world.directory.put("s1", UniAgentStatus.SILENT, agentUnknown());
         world.with("s2", noAgent());
@@ -65,8 +65,8 @@ class PlanTest {
     }
 
     @Test
-    @DisplayName("of a RETRY names the task and, where it is known, its server")
-    void ofRetry() {
+    @DisplayName("of a RETRY returns the task and, if it is known, its server")
+    void returnsTaskAndServerOfARetry() {
         World world = new World();
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
@@ -81,8 +81,9 @@ class PlanTest {
     }
 
     @Test
-    @DisplayName("judges each item as if it were alone: of two tasks of one server only the first would be accepted")
-    void alone() {
+    @DisplayName(
+            "judges each item by itself: both tasks of one server are eligible, although create would accept only the first")
+    void judgesEachItemByItself() {
         World world = new World();
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
@@ -95,7 +96,7 @@ class PlanTest {
     }
 
     @Test
-    @DisplayName("changes nothing, and says first what create says: random fleets and histories")
+    @DisplayName("changes nothing, and returns the same first refusals as create for random servers and histories")
     void agreesWithCreate() {
         Set<RefusalReason> met = EnumSet.noneOf(RefusalReason.class);
         int accepted = 0;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("The number of port calls does not grow with the number of items")
+@DisplayName("The number of port calls is constant:")
 class PortCallsTest {
     private static final String READS = "directory.find repository.histories catalog.offered";
     private static final String WRITES = "ids.next repository.insert executor.start";
@@ -31,7 +31,8 @@ class PortCallsTest {
         "ROLLBACK,repository.findAll " + READS + " " + WRITES,
         "RETRY,repository.findAll " + READS + " " + WRITES,
     })
-    void create(InvocationType type, String calls) {
+    @DisplayName("a create request calls each port once for 1 and for 100 items")
+    void callsEachPortOnceForACreate(InvocationType type, String calls) {
         for (int size : new int[] {1, 100}) {
             World world = new World();
             InvocationRequest request = eligible(world, type, size);
@@ -45,7 +46,8 @@ class PortCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void plan(InvocationType type) {
+    @DisplayName("a plan makes at most four calls for 100 items, and none that writes")
+    void makesAtMostFourCallsForAPlan(InvocationType type) {
         World world = new World();
         InvocationRequest request = eligible(world, type, 100);
         world.calls.forget();
@@ -56,8 +58,8 @@ class PortCallsTest {
     }
 
     @Test
-    @DisplayName("a retry of a hundred rollbacks reads their updates in one call more")
-    void retriedRollbacks() {
+    @DisplayName("a retry of 100 rollbacks reads their updates in one more call")
+    void readsTheUpdatesOfRetriedRollbacksInOneCall() {
         World world = new World();
         List<InvocationId> tasks = failed(world, eligible(world, InvocationType.ROLLBACK, 100));
         world.calls.forget();
@@ -69,8 +71,8 @@ class PortCallsTest {
     }
 
     @Test
-    @DisplayName("a hundred tasks are withdrawn in one call")
-    void withdrawals() {
+    @DisplayName("100 tasks are withdrawn in one call")
+    void withdrawsAHundredTasksInOneCall() {
         World world = new World();
         InvocationRequest request = eligible(world, InvocationType.RETRY, 100);
         world.executor.declines(i -> true);
@@ -82,8 +84,8 @@ class PortCallsTest {
     }
 
     @Test
-    @DisplayName("the server of several earlier tasks is asked for once")
-    void serverOfSeveralTasks() {
+    @DisplayName("the server of several earlier tasks is read once")
+    void readsTheServerOfSeveralTasksOnce() {
         World world = new World();
         List<InvocationId> first = failed(world, eligible(world, InvocationType.INSTALL, 1));
         List<InvocationId> second = failed(world, InvocationRequest.retry(PROJECT, first));
@@ -94,8 +96,8 @@ class PortCallsTest {
     }
 
     @Test
-    @DisplayName("two thousand agents are asked for in one call")
-    void statuses() {
+    @DisplayName("2,000 agents are read in one call")
+    void readsTwoThousandAgentsInOneCall() {
         World world = new World();
         List<InstanceId> servers =
                 IntStream.range(0, 2000).mapToObj(i -> InstanceId.of("s" + i)).toList();

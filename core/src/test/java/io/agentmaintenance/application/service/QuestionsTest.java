@@ -23,16 +23,16 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Questions")
+@DisplayName("A query")
 class QuestionsTest {
     private final World world = new World();
 
     @Nested
-    @DisplayName("for invocations")
+    @DisplayName("for tasks")
     class Invocations {
         @Test
-        @DisplayName("are answered with the newest first and the number of all")
-        void newestFirst() {
+        @DisplayName("returns the newest first, and the count of all")
+        void returnsTheNewestFirstAndTheCountOfAll() {
             world.with("s1", noAgent())
                     .with("s2", noAgent())
                     .with("s3", noAgent())
@@ -46,8 +46,8 @@ class QuestionsTest {
         }
 
         @Test
-        @DisplayName("find one by its id, in its project only")
-        void one() {
+        @DisplayName("finds one task by its id, only in its project")
+        void findsATaskByItsIdInItsProject() {
             world.with("s1", noAgent()).install("s1");
 
             assertThat(world.maintenance.invocations().find(PROJECT, task("t1")))
@@ -59,8 +59,8 @@ class QuestionsTest {
         }
 
         @Test
-        @DisplayName("throw where the store is broken")
-        void broken() {
+        @DisplayName("throws PortException if the store is broken")
+        void throwsIfTheStoreIsBroken() {
             world.calls.broken("repository.find").broken("repository.findAll");
 
             assertThatThrownBy(() -> world.maintenance.invocations().find(InvocationQuery.newest(PROJECT)))
@@ -74,8 +74,8 @@ class QuestionsTest {
     @DisplayName("for agents")
     class Agents {
         @Test
-        @DisplayName("are answered in their order, each known server once")
-        void order() {
+        @DisplayName("returns each known server once, in the order of the query")
+        void returnsEachKnownServerOnceInTheGivenOrder() {
             world.with("s1", noAgent()).with("s2", agentRunning("2.4.1"));
 
             assertThat(world.maintenance
@@ -86,8 +86,8 @@ class QuestionsTest {
         }
 
         @Test
-        @DisplayName("keep what matches")
-        void filters() {
+        @DisplayName("returns only the servers that match its filters")
+        void returnsOnlyMatchingServers() {
             world.with("s1", noAgent()).with("s2", agentRunning("2.4.1"));
             world.directory.put("s3", UniAgentStatus.SILENT, agentRunning("2.4.1"));
 
@@ -100,8 +100,8 @@ class QuestionsTest {
         }
 
         @Test
-        @DisplayName("throw where the directory is broken")
-        void broken() {
+        @DisplayName("throws PortException if the directory is broken")
+        void throwsIfTheDirectoryIsBroken() {
             world.calls.broken("directory.find");
 
             assertThatThrownBy(

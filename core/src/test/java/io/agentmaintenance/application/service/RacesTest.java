@@ -16,13 +16,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** A rival acts between the moment in which a request has read and judged and the moment in which it stores. */
-@DisplayName("Who loses a race is judged once more")
+@DisplayName("An item that loses a race to another request is checked again and")
 class RacesTest {
     private final World world = new World();
 
     @Test
-    @DisplayName("and refused in its place, because the winner's task is in progress")
-    void winnerInProgress() {
+    @DisplayName("is refused in its position if the other task is in progress")
+    void isRefusedIfTheOtherTaskIsInProgress() {
         world.with("s1", noAgent()).with("s2", noAgent()).with("s3", noAgent());
         rival(() -> world.install("s2"));
 
@@ -38,8 +38,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("and refused by what the winner has brought about, if that is done")
-    void winnerDone() {
+    @DisplayName("is refused if the other task has already done the work")
+    void isRefusedIfTheOtherTaskHasDoneTheWork() {
         world.with("s1", noAgent());
         rival(() -> {
             world.install("s1");
@@ -50,8 +50,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("and accepted, if the winner has failed; its task comes after the winner's")
-    void winnerFailed() {
+    @DisplayName("is accepted if the other task has failed; its task comes after that one")
+    void isAcceptedIfTheOtherTaskHasFailed() {
         world.with("s1", noAgent());
         rival(() -> {
             world.install("s1");
@@ -63,8 +63,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("a RETRY: the winner's retry supersedes the task")
-    void retries() {
+    @DisplayName("is refused as superseded if both requests retry the same task")
+    void isRefusedIfTheOtherRequestRetriesTheSameTask() {
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
         rival(() -> world.retry("t1"));
@@ -77,8 +77,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("a RETRY of what changes meanwhile: a late report completed it")
-    void retriedTaskChanges() {
+    @DisplayName("is refused if a late report completes the task that it retries")
+    void isRefusedIfALateReportCompletesTheRetriedTask() {
         world.with("s1", noAgent()).install("s1");
         world.timesOut("t1");
         rival(() -> world.succeeds("t1"));
@@ -87,8 +87,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("a ROLLBACK: the winner's rollback is in progress")
-    void rollbacks() {
+    @DisplayName("is refused if both requests roll back the same update")
+    void isRefusedIfTheOtherRequestRollsBackTheSameUpdate() {
         String update = world.updated("s1");
         rival(() -> world.rollback(update));
 
@@ -99,8 +99,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("but not for ever: after some rounds it is told so, while others are accepted")
-    void contended() {
+    @DisplayName("is refused as contended after some rounds, while other items are accepted")
+    void isRefusedAsContendedAfterSomeRounds() {
         world.with("s1", noAgent()).with("s2", noAgent()).with("s3", noAgent());
         world.repository.forcing(
                 (write, invocation) -> invocation.instanceId().equals(server("s2")) ? WriteOutcome.CONFLICT : null);
@@ -115,8 +115,8 @@ class RacesTest {
     }
 
     @Test
-    @DisplayName("and a contended RETRY is told with its server")
-    void contendedRetry() {
+    @DisplayName("is refused with its server if it is a contended RETRY")
+    void returnsTheServerOfAContendedRetry() {
         world.with("s1", noAgent()).install("s1");
         world.fails("t1");
         world.repository.forcing((write, invocation) -> WriteOutcome.CONFLICT);

@@ -86,7 +86,9 @@ class ReportServiceTest {
         "TIMEOUT,   FAILED,    APPLIED,  FAILED",
         "TIMEOUT,   CANCELED,  OBSOLETE, TIMEOUT",
     })
-    void table(InvocationStatus before, Event event, ReportOutcome outcome, InvocationStatus after) {
+    @DisplayName("is applied, a repetition or obsolete, depending on the state of the task")
+    void isAppliedRepeatedOrObsoleteAsTheTableSays(
+            InvocationStatus before, Event event, ReportOutcome outcome, InvocationStatus after) {
         bringTo(before);
         Invocation task = world.task("t1");
         world.clock.advance(Duration.ofSeconds(1));
@@ -102,7 +104,7 @@ class ReportServiceTest {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"STARTED, OBSOLETE", "SUCCEEDED, REPEATED", "FAILED, OBSOLETE", "CANCELED, OBSOLETE"})
     @DisplayName("of an update that was rolled back meanwhile changes nothing")
-    void rolledBack(Event event, ReportOutcome outcome) {
+    void changesNothingAfterARollback(Event event, ReportOutcome outcome) {
         String update = world.updated("s2");
         world.rollback(update);
         world.succeeds("t3");
@@ -112,12 +114,12 @@ class ReportServiceTest {
     }
 
     @Nested
-    @DisplayName("comes twice")
+    @DisplayName("that comes twice")
     class Twice {
         @ParameterizedTest
         @EnumSource
-        @DisplayName("and changes nothing the second time")
-        void again(Event event) {
+        @DisplayName("changes nothing the second time")
+        void changesNothingTheSecondTime(Event event) {
             world.report("t1", event);
             Invocation once = world.task("t1");
             List<String> news = world.listener.news();
@@ -130,12 +132,12 @@ class ReportServiceTest {
     }
 
     @Nested
-    @DisplayName("comes out of order")
+    @DisplayName("that comes out of order:")
     class OutOfOrder {
         @ParameterizedTest
         @ValueSource(strings = {"SUCCEEDED", "FAILED"})
-        @DisplayName("an end before its start implies the start, and both are announced")
-        void endBeforeStart(Event event) {
+        @DisplayName("an end without a start implies the start, and listeners are notified of both")
+        void impliesTheStartIfTheEndComesFirst(Event event) {
             assertThat(world.report("t1", event)).isEqualTo(APPLIED);
 
             assertThat(world.listener.news()).containsExactly("t1 PENDING>RUNNING", "t1 RUNNING>" + event);
@@ -144,8 +146,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("a cancellation before the start needs no start")
-        void canceledBeforeStart() {
+        @DisplayName("a cancellation needs no start")
+        void needsNoStartForACancellation() {
             world.report("t1", CANCELED);
 
             assertThat(world.listener.news()).containsExactly("t1 PENDING>CANCELED");
@@ -154,11 +156,11 @@ class ReportServiceTest {
     }
 
     @Nested
-    @DisplayName("comes after the time-out")
+    @DisplayName("that comes after the time-out")
     class AfterTimeOut {
         @Test
-        @DisplayName("and corrects it; it is recorded as late")
-        void late() {
+        @DisplayName("corrects the time-out, and the end is marked as late")
+        void correctsTheTimeOutAndIsMarkedLate() {
             world.timesOut("t1");
             world.clock.advance(Duration.ofMinutes(3));
 
@@ -175,8 +177,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("of work that was not even known to have begun")
-        void neverStarted() {
+        @DisplayName("corrects the time-out even if no start was reported")
+        void correctsTheTimeOutOfWorkWithoutStart() {
             world.clock.advance(Duration.ofHours(1));
             world.maintenance.supervision().expireOverdue();
 
@@ -186,8 +188,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("while its retry is under way: each task keeps its own end")
-        void whileRetried() {
+        @DisplayName("corrects the time-out while the retry is in progress, and each task keeps its own end")
+        void correctsTheTimeOutWhileTheRetryRuns() {
             world.timesOut("t1");
             world.retry("t1");
 
@@ -200,11 +202,11 @@ class ReportServiceTest {
     }
 
     @Nested
-    @DisplayName("says what was seen")
+    @DisplayName("with observed facts")
     class WhatWasSeen {
         @Test
-        @DisplayName("the message and the version after a failure")
-        void failure() {
+        @DisplayName("records the message and the version after a failure")
+        void recordsMessageAndVersionOfAFailure() {
             send(FAILED, "Package damaged.", "2.6");
 
             assertThat(world.task("t1").progress().message()).isEqualTo("Package damaged.");
@@ -213,16 +215,16 @@ class ReportServiceTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"FAILED", "CANCELED"})
-        @DisplayName("or nothing: then there is a text of ours")
-        void nothing(Event event) {
+        @DisplayName("records a default message if it has none")
+        void recordsADefaultMessage(Event event) {
             send(event, "", null);
 
             assertThat(world.task("t1").progress().message()).isNotBlank();
         }
 
         @Test
-        @DisplayName("the reason for a cancellation")
-        void cancellation() {
+        @DisplayName("records the reason for a cancellation")
+        void recordsTheReasonForACancellation() {
             send(CANCELED, "Stopped by the operator.", null);
 
             assertThat(world.task("t1").progress().message()).isEqualTo("Stopped by the operator.");
@@ -237,11 +239,11 @@ class ReportServiceTest {
     }
 
     @Nested
-    @DisplayName("comes in a batch")
+    @DisplayName("in a batch:")
     class Batches {
         @Test
-        @DisplayName("several of one task are recorded one after the other, in their order")
-        void severalOfOne() {
+        @DisplayName("several reports of one task are recorded in their order")
+        void recordsReportsOfOneTaskInTheirOrder() {
             assertThat(report(
                             reportOf("t1", STARTED),
                             reportOf("t1", STARTED),
@@ -254,8 +256,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("of two projects; what is known in one is unknown in the other")
-        void twoProjects() {
+        @DisplayName("tasks of one project are unknown in the other")
+        void keepsProjectsApart() {
             Instance other = new Instance(InstanceProfile.ecs(server("s9")), UniAgentStatus.RUNNING, noAgent());
             world.directory.put(OTHER_PROJECT, other);
             world.create(InvocationRequest.install(OTHER_PROJECT, servers("s9")));
@@ -269,8 +271,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("of a hundred tasks, with a constant number of calls")
-        void hundred() {
+        @DisplayName("reports of 100 tasks take a constant number of calls")
+        void recordsAHundredReportsInTwoCalls() {
             Stream.of(World.hundred()).forEach(name -> world.with(name, noAgent()));
             List<Invocation> tasks = world.install(
                             Stream.of(World.hundred()).skip(2).toArray(String[]::new))
@@ -287,8 +289,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("of no report at all")
-        void none() {
+        @DisplayName("an empty batch gets an empty answer")
+        void acceptsAnEmptyBatch() {
             assertThat(report()).isEmpty();
         }
 
@@ -298,11 +300,11 @@ class ReportServiceTest {
     }
 
     @Nested
-    @DisplayName("meets others")
+    @DisplayName("that competes with other changes")
     class Races {
         @Test
-        @DisplayName("who report the same: it is a repetition")
-        void sameReport() {
+        @DisplayName("is a repetition if the same report was stored first")
+        void isARepetitionIfTheSameReportCameFirst() {
             world.calls.before("repository.update", once(() -> world.report("t1", STARTED)));
 
             assertThat(world.report("t1", STARTED)).isEqualTo(REPEATED);
@@ -310,8 +312,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("who end it as overdue: the end reported corrects that")
-        void overdue() {
+        @DisplayName("corrects a time-out that was stored first")
+        void correctsAConcurrentTimeOut() {
             world.starts("t1");
             world.clock.advance(Duration.ofHours(1));
             world.calls.before(
@@ -323,8 +325,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("who never let it through: the store is broken, and says so in the end")
-        void endless() {
+        @DisplayName("throws PortException if the store reports conflict after conflict")
+        void throwsAfterTooManyConflicts() {
             world.repository.forcing((write, invocation) -> WriteOutcome.CONFLICT);
 
             assertThatThrownBy(() -> world.report("t1", STARTED)).isInstanceOf(PortException.class);
@@ -332,12 +334,12 @@ class ReportServiceTest {
     }
 
     @Nested
-    @DisplayName("finds the store broken")
+    @DisplayName("to a broken store")
     class StoreBroken {
         @ParameterizedTest
         @ValueSource(strings = {"repository.findAll", "repository.update"})
-        @DisplayName("is thrown back and may be repeated")
-        void thrown(String call) {
+        @DisplayName("throws PortException, and can be repeated")
+        void throwsAndMayBeRepeated(String call) {
             world.calls.broken(call);
             assertThatThrownBy(() -> world.report("t1", SUCCEEDED)).isInstanceOf(PortException.class);
 
@@ -346,8 +348,9 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("for one of several: what is stored is announced, and the reports may be repeated")
-        void oneFails() {
+        @DisplayName(
+                "of one of several tasks: listeners are notified of the stored ones, and all reports can be repeated")
+        void notifiesOfWhatIsStoredIfOneReportFails() {
             world.with("s2", noAgent()).install("s2");
             world.listener.forget();
             world.repository.forcing(
@@ -369,8 +372,8 @@ class ReportServiceTest {
     @DisplayName("of a successful rollback")
     class RollbackSucceeds {
         @Test
-        @DisplayName("turns the update into ROLLBACKED in one and the same write")
-        void oneWrite() {
+        @DisplayName("turns the update into ROLLBACKED in the same write")
+        void marksTheUpdateInTheSameWrite() {
             String update = world.updated("s2");
             world.rollback(update);
             world.starts("t3");
@@ -387,8 +390,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("waits for a late report of the update itself")
-        void updateChanges() {
+        @DisplayName("turns the update into ROLLBACKED even if a late report of the update is stored first")
+        void marksTheUpdateAfterItsLateReport() {
             world.with("s2", agentRunning("2.4.1")).update("s2");
             world.timesOut("t2");
             world.with("s2", agentRunning("2.7.2")).rollback("t2");
@@ -404,8 +407,8 @@ class ReportServiceTest {
         }
 
         @Test
-        @DisplayName("stands alone, if the update is forgotten by now")
-        void updateForgotten() {
+        @DisplayName("is applied even if the update is no longer stored")
+        void isAppliedWithoutItsUpdate() {
             String update = world.updated("s2");
             world.rollback(update);
             world.repository.forget(task(update));
@@ -416,8 +419,8 @@ class ReportServiceTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"FAILED", "CANCELED"})
-        @DisplayName("unlike one that fails: then the update keeps its state")
-        void fails(Event event) {
+        @DisplayName("does not change the update if the rollback failed or was canceled")
+        void leavesTheUpdateIfTheRollbackFails(Event event) {
             String update = world.updated("s2");
             world.rollback(update);
             world.starts("t3");

@@ -37,11 +37,11 @@ class SupervisionServiceTest {
     private final World world = new World();
 
     @Nested
-    @DisplayName("ends what is overdue")
+    @DisplayName("ends overdue tasks")
     class Overdue {
         @Test
-        @DisplayName("by the clock of the pick-up: more than 5 minutes PENDING")
-        void pickUp() {
+        @DisplayName("that are PENDING for more than 5 minutes")
+        void endsTasksPendingForMoreThan5Minutes() {
             world.with("s1", noAgent()).install("s1");
 
             world.clock.advance(Duration.ofMinutes(5));
@@ -56,8 +56,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("by the clock of the execution: more than 10 minutes RUNNING, from its start")
-        void execution() {
+        @DisplayName("that are RUNNING for more than 10 minutes since their start")
+        void endsTasksRunningForMoreThan10Minutes() {
             world.with("s1", noAgent()).install("s1");
             world.clock.advance(Duration.ofMinutes(4));
             world.starts("t1");
@@ -73,8 +73,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("in all projects, and frees the servers")
-        void allProjects() {
+        @DisplayName("of all projects, and frees the servers")
+        void endsTasksOfAllProjectsAndFreesTheServers() {
             Instance other = new Instance(InstanceProfile.ecs(server("s1")), UniAgentStatus.RUNNING, noAgent());
             world.directory.put(OTHER_PROJECT, other);
             world.with("s1", noAgent()).install("s1");
@@ -86,8 +86,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("however many there are")
-        void many() {
+        @DisplayName("even if there are more than fit on a page")
+        void endsMoreTasksThanFitOnAPage() {
             put(2_500);
             world.clock.advance(Duration.ofDays(1));
 
@@ -96,8 +96,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("leaves what others have changed meanwhile, and does not go on for ever")
-        void conflicts() {
+        @DisplayName("but leaves tasks that others have changed meanwhile, and terminates")
+        void leavesTasksThatOthersHaveChanged() {
             world.with("s1", noAgent()).with("s2", noAgent()).install("s1", "s2");
             world.clock.advance(Duration.ofHours(1));
             world.repository.forcing(
@@ -110,8 +110,8 @@ class SupervisionServiceTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"repository.overdue", "repository.update"})
-        @DisplayName("and throws where the store is broken")
-        void broken(String call) {
+        @DisplayName("and throws PortException if the store is broken")
+        void throwsIfTheStoreIsBroken(String call) {
             world.with("s1", noAgent()).install("s1");
             world.clock.advance(Duration.ofHours(1));
             world.calls.broken(call);
@@ -120,8 +120,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("but nothing, where a limit means never")
-        void never() {
+        @DisplayName("but none if the limit is longer than any time")
+        void endsNothingIfALimitIsUnbounded() {
             Duration never = Duration.ofSeconds(Long.MAX_VALUE);
             AgentMaintenance patient = AgentMaintenance.builder()
                     .repository(world.repository)
@@ -144,12 +144,12 @@ class SupervisionServiceTest {
     }
 
     @Nested
-    @DisplayName("hands over once more what is still pending")
+    @DisplayName("hands PENDING tasks over again")
     class Resume {
         @ParameterizedTest
         @ValueSource(ints = {0, 1, 999, 1000, 1001, 2500})
-        @DisplayName("all of it, page by page")
-        void pages(int count) {
+        @DisplayName("page by page, until all are handed over")
+        void handsOverAllPages(int count) {
             put(count);
 
             assertThat(resume()).isEqualTo(count);
@@ -160,8 +160,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("even if it is begun, or ended, while the pages are walked")
-        void begunWhileWalking() {
+        @DisplayName("even if their work begins while the pages are read")
+        void handsOverAllAlthoughTheyBegin() {
             put(2_500);
             world.executor.atStart((invocation, reports) ->
                     reports.report(io.agentmaintenance.domain.ExecutionReport.started(invocation, WORKER)));
@@ -171,8 +171,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("and nothing else")
-        void pendingOnly() {
+        @DisplayName("and no others")
+        void handsOverOnlyPendingTasks() {
             world.with("s1", noAgent())
                     .with("s2", noAgent())
                     .with("s3", noAgent())
@@ -185,8 +185,8 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("and does not count what the executor has no room for; that stays PENDING")
-        void declined() {
+        @DisplayName("and does not count those that the executor declines, which stay PENDING")
+        void doesNotCountDeclinedTasks() {
             put(3);
             world.executor.declines(i -> i.id().equals(task("p1")));
 
@@ -196,8 +196,8 @@ class SupervisionServiceTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"repository.pending", "executor.start"})
-        @DisplayName("and throws where a port is broken")
-        void broken(String call) {
+        @DisplayName("and throws PortException if a port is broken")
+        void throwsIfAPortIsBroken(String call) {
             put(1);
             world.calls.broken(call);
 

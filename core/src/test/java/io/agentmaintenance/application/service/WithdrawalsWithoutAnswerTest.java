@@ -10,13 +10,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Found by the simulation: such items were answered as accepted, with the id of a task that was not there any more. */
-@DisplayName("A store that takes a task back, and throws although it did")
+@DisplayName("When a store throws while it withdraws a task,")
 class WithdrawalsWithoutAnswerTest {
     private final World world = new World().with("s1", noAgent()).with("s2", noAgent());
 
     @Test
-    @DisplayName("is asked what is there: what is gone is refused, and listeners hear of it")
-    void gone() {
+    @DisplayName("a task that is no longer stored is refused, and listeners are notified")
+    void refusesATaskThatIsNoLongerStored() {
         world.executor.declines(i -> i.id().equals(task("t1")));
         world.calls.brokenAfterwards("repository.withdraw");
 
@@ -26,8 +26,8 @@ class WithdrawalsWithoutAnswerTest {
     }
 
     @Test
-    @DisplayName("and if it has written nothing, what is there stays accepted")
-    void there() {
+    @DisplayName("a task that is still stored stays accepted")
+    void keepsATaskThatIsStillStored() {
         world.executor.declines(i -> true);
         world.calls.broken("repository.withdraw");
 
@@ -36,8 +36,8 @@ class WithdrawalsWithoutAnswerTest {
     }
 
     @Test
-    @DisplayName("and if it cannot be asked either, the item stays accepted")
-    void nobodyKnows() {
+    @DisplayName("a task stays accepted if the store cannot be read")
+    void keepsATaskIfTheStoreCannotBeRead() {
         world.executor.declines(i -> true);
         world.calls.broken("repository.withdraw");
         world.calls.broken("repository.findAll");

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The service catalog: this server as the services {@code ces} and {@code iam}.
+ * The service catalog of an answer: the addresses of the services {@code ces} and {@code iam}, which are both this server.
  *
  * @param base scheme and host that the client called
- * @param project the project whose address is shown, or null for that of no project
+ * @param project the project in the address of {@code ces}, or null for an address without a project
  */
 record Catalog(String base, @Nullable IamProject project) {
     void write(JsonGenerator out) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** The bodies of the identity service's answers. Documented: their members, as far as the official clients read them. */
+/** The bodies of the answers, as JSON. Documented: the members that the official clients read. */
 final class IamAnswers {
     private static final String VERSION = "v3.14";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -20,7 +20,7 @@ final class IamAnswers {
 
     private IamAnswers() {}
 
-    /** The versions; {@code base} is the scheme and host that the client called. */
+    /** The list of versions. Its links start with {@code base}, the scheme and host that the client called. */
     static byte[] versions(String base) {
         return IamJson.write(out -> {
             out.writeObjectPropertyStart("versions");
@@ -41,7 +41,7 @@ final class IamAnswers {
         });
     }
 
-    /** The facts of a token. The catalog is left out if it is null. */
+    /** A token with its scope, user and role; without a catalog if that is null. */
     static byte[] token(IssuedToken issued, IamDirectory directory, @Nullable Catalog catalog) {
         return IamJson.write(out -> {
             Identity identity = issued.origin().identity();

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stand-in for the identity service, as a function from request to response. It has the calls that clients make before they
+ * The stand-in for the identity service: a function from request to response. It answers the calls that clients make before they
  * call the three APIs: the version document at {@code /} and {@code /v3}, {@code /v3/auth/tokens}, {@code /v3/auth/catalog},
  * {@code /v3/auth/projects}, {@code /v3/auth/domains}, {@code /v3/projects} and {@code /v3/projects/{id}}.
  *
@@ -35,12 +35,12 @@ public final class IamApi {
     private final Clock clock;
 
     /**
-     * Makes the function.
+     * Creates the function.
      *
      * @param directory the users and projects
-     * @param authentication knows callers by the issued tokens, and by all other credentials in use
+     * @param authentication finds the caller of a request, by an issued token or by any other credentials that are in use
      * @param tokens issues and revokes tokens of the same directory
-     * @param clock the time that the expiry of rights is compared with
+     * @param clock decides which rights have expired
      */
     public IamApi(IamDirectory directory, Authentication authentication, IssuedTokens tokens, Clock clock) {
         this.directory = Objects.requireNonNull(directory, "directory");
@@ -51,8 +51,9 @@ public final class IamApi {
     }
 
     /**
-     * {@return whether {@link #handle} checks a password for this request} That takes about a twentieth of a second of computing,
-     * so a server handles such requests on a few threads of their own and rejects what is too much with {@link #overloaded}.
+     * {@return whether {@link #handle} checks a password for this request} A check takes about a twentieth of a second of computing
+     * time. A server should handle such requests on a few threads of their own, and answer those beyond a limit with
+     * {@link #overloaded}.
      *
      * @param request the request
      */
@@ -64,7 +65,7 @@ public final class IamApi {
     }
 
     /**
-     * Rejects a request because too many log-ins wait already.
+     * Rejects a request because too many log-ins are waiting.
      *
      * @param request the request
      * @return the response: 429 with {@code Retry-After}
@@ -77,7 +78,7 @@ public final class IamApi {
      * Answers a request.
      *
      * @param request the request
-     * @return the answer, or null if the path is none of the identity service's
+     * @return the response, or null if the path does not belong to the identity service
      */
     public @Nullable ApiResponse handle(ApiRequest request) {
         Reply reply = new Reply(request);
@@ -97,7 +98,9 @@ public final class IamApi {
         }
     }
 
-    // A client whose endpoint ends in a slash doubles it; roots are asked for with a slash at the end, and without.
+    // If the configured endpoint of a client ends in a slash, the path begins with two. Clients request roots with and
+    // without a
+    // slash at the end.
     private static String plain(String path) {
         int start = path.startsWith("//") ? 1 : 0;
         int end = path.endsWith("/") ? path.length() - 1 : path.length();
@@ -116,7 +119,7 @@ public final class IamApi {
         return IamAnswers.projects(page, reply.base() + path);
     }
 
-    // A project of somebody else is answered like an unknown one, so that its id is not confirmed.
+    // A project without rights is answered like an unknown one, so that the answer does not confirm its id.
     private byte[] project(Reply reply, String path) throws IamRefusal {
         String id = path.substring(PROJECT.length());
         for (IamProject project : projectsOf(caller(reply))) {
@@ -163,7 +166,7 @@ public final class IamApi {
         boolean hasCatalog = reply.parameters().text("nocatalog") == null;
         Catalog catalog = hasCatalog ? new Catalog(reply.base(), token.scope().project()) : null;
         byte[] body = IamAnswers.token(token, directory, catalog);
-        // A secret of the configuration is not sent back.
+        // A configured token is a secret that is never sent back.
         Map<String, String> subject = token.id() == null ? Map.of() : Map.of(SUBJECT, token.text());
         return reply.answer(status, subject, body);
     }
@@ -179,7 +182,7 @@ public final class IamApi {
         return reply.noContent();
     }
 
-    // Any known caller may name a token: one who has it could call with it anyway.
+    // Any authenticated caller may send a token as the subject: whoever has a token could use it anyway.
     private IssuedToken subject(Reply reply) throws IamRefusal {
         caller(reply);
         List<String> sent = reply.request().headers().all(SUBJECT);

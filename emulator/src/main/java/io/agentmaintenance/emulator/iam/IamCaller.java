@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller behind a token that was issued here. It has the rights of the token's origin, but only in the project of the
+ * The caller that an issued token authenticates. It has the rights of the token's origin, but only in the project of the
  * token's scope. A token for a domain, or without a scope, gives no rights in a project; it can only be exchanged.
  *
  * @param origin the credentials that the first token of the chain was issued for
  * @param project the project of the scope, or null
- * @param limit when the rights end in every project, unless they end earlier; handed on when the token is exchanged
+ * @param limit when the rights end in every project, unless they end earlier; also the limit of every token that this one is exchanged for
  */
 record IamCaller(Origin origin, @Nullable ProjectId project, Instant limit) implements Caller {
     @Override
@@ -26,7 +26,10 @@ record IamCaller(Origin origin, @Nullable ProjectId project, Instant limit) impl
         return origin.identity().name();
     }
 
-    /** When the token ends: with the rights in its project, else with the first of the rights that it can be exchanged for. */
+    /**
+     * When the token expires: when the rights in its project expire. Without a project, when the first of the rights expires that it
+     * can be exchanged for.
+     */
     Instant expiry(IamDirectory directory, Instant now) {
         Instant earliest = limit;
         for (IamProject member : origin.identity().projects(directory, now)) {
@@ -38,7 +41,7 @@ record IamCaller(Origin origin, @Nullable ProjectId project, Instant limit) impl
         return earliest;
     }
 
-    /** The earlier of two moments; null is never. */
+    /** The earlier of two times; null means never. */
     static Instant earlier(Instant one, @Nullable Instant other) {
         return other != null && other.isBefore(one) ? other : one;
     }

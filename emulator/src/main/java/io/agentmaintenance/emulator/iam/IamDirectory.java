@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The domains, projects and users that the stand-in knows. Of passwords only salted hashes are kept. Immutable and
+ * The domains, projects and users of the stand-in. It keeps salted hashes of passwords, not the passwords. Immutable and
  * thread-safe.
  */
 public final class IamDirectory {
@@ -63,7 +63,7 @@ public final class IamDirectory {
         return found.orElse(null);
     }
 
-    /** Builds a directory, from the outside in: a domain first, then its projects, then its users. Not thread-safe. */
+    /** A builder of a directory: add a domain first, then its projects, then its users. Not thread-safe. */
     public static final class Builder {
         private final Map<String, IamDomain> domains = new LinkedHashMap<>();
         private final Map<ProjectId, IamProject> projects = new LinkedHashMap<>();
@@ -77,7 +77,7 @@ public final class IamDirectory {
          * @param id its id, not empty, used by no other domain
          * @param name its name, not empty, used by no other domain
          * @return this builder
-         * @throws IllegalArgumentException if a text is not as described
+         * @throws IllegalArgumentException if the id or the name is empty or already used
          */
         public Builder domain(String id, String name) {
             require(
@@ -93,10 +93,10 @@ public final class IamDirectory {
          * Adds a project.
          *
          * @param id its id, used by no other project
-         * @param name its name, not empty, used by no other project of the domain; clients look for the name of their region
+         * @param name its name, not empty, used by no other project of the domain; clients search by the name of their region
          * @param domainId the id of its domain, already added
          * @return this builder
-         * @throws IllegalArgumentException if a text is not as described
+         * @throws IllegalArgumentException if the name is empty, if the id or the name is already used, or if the domain is unknown
          */
         public Builder project(ProjectId id, String name, String domainId) {
             IamDomain domain = known(domainId);
@@ -113,11 +113,11 @@ public final class IamDirectory {
          * @param id the id, not empty, used by no other user
          * @param name the name, not empty, used by no other user of the domain
          * @param domainId the id of the domain, already added
-         * @param password the password, not empty; not kept, so that the caller may wipe it
-         * @param projects where the user may do something: projects of the domain, already added; copied
+         * @param password the password, not empty; the caller may wipe it afterwards
+         * @param projects the projects in which the user has rights: of the domain, already added; copied
          * @param actions what the user may do in each of them; copied
          * @return this builder
-         * @throws IllegalArgumentException if something is not as described; the message does not show the password
+         * @throws IllegalArgumentException if a parameter is not as described; the message does not contain the password
          */
         public Builder user(
                 String id,

@@ -18,9 +18,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** A JSON object that was read: its texts, and the lists and objects that hold texts. What else there is, is passed over. */
+/** A parsed JSON object: its members that are texts, lists or objects. Other members are ignored. Also writes JSON. */
 final class IamJson {
-    // As strict as for the bodies of our own APIs.
+    // The same limits as for the bodies of the three APIs.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -48,7 +48,7 @@ final class IamJson {
                 }
             }
         } catch (JacksonException e) {
-            // Told below; what the parser says may quote the body, which holds a password.
+            // Rejected below. The message of the parser may quote the body, which contains a password.
         }
         throw IamRefusal.badRequest("The body must be one JSON object.");
     }

@@ -2,5 +2,5 @@ package io.agentmaintenance.emulator.iam;
 
 import io.agentmaintenance.domain.ProjectId;
 
-/** A project with its name, which is that of a region as a rule. */
+/** A project and its name, which is usually the name of a region. */
 record IamProject(ProjectId id, String name, IamDomain domain) {}

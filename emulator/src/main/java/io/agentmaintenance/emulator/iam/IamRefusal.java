@@ -2,7 +2,7 @@ package io.agentmaintenance.emulator.iam;
 
 import java.time.Duration;
 
-/** The reason for a refused request; turned into an answer in one place. Its text never quotes what was sent. */
+/** The reason why a request is refused. {@link Reply#error} makes the answer. Its text never quotes the request. */
 final class IamRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ final class IamRefusal extends Exception {
         return new IamRefusal(400, "Bad Request", message);
     }
 
-    /** The same for a wrong name, a wrong password, a wrong scope and an expired token, so that none can be told apart. */
+    /** The same answer for a wrong name, a wrong password, a wrong scope and an expired token, so that a caller cannot tell which. */
     static IamRefusal unauthorized() {
         return new IamRefusal(401, "Unauthorized", "The request you have made requires authentication.");
     }
@@ -46,7 +46,7 @@ final class IamRefusal extends Exception {
         return new IamRefusal(404, "Not Found", "The " + what + " could not be found.");
     }
 
-    /** Wrong passwords, so that the next one is not checked for this time. */
+    /** Too many wrong passwords for a user: the next one is not checked until this time has passed. */
     static IamRefusal tooManyAttempts(Duration wait) {
         return new IamRefusal(
                 429,
@@ -63,7 +63,7 @@ final class IamRefusal extends Exception {
         return new IamRefusal(503, "Service Unavailable", "Too many tokens are revoked.", 5);
     }
 
-    /** After how many seconds to try again; 0 if that does not help. */
+    /** The number of seconds after which the client may try again; 0 if that does not help. */
     long retryAfter() {
         return retryAfter;
     }

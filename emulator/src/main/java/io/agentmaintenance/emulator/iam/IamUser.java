@@ -4,7 +4,7 @@ import io.agentmaintenance.adapter.http.Action;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.Set;
 
-/** Somebody with a password, who may do some things in some projects. */
+/** A user with a password, and the same actions in each of some projects. */
 record IamUser(
         String id,
         String name,

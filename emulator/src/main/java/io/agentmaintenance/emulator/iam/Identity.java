@@ -32,9 +32,9 @@ sealed interface Identity {
                 .toList();
     }
 
-    /** The identity of a caller. For a token that was issued here, it is the identity that the token was issued for. */
+    /** The identity of a caller. For an issued token, it is the identity that the token was issued for. */
     static Identity of(Caller caller) {
-        return caller instanceof IamCaller known ? known.origin().identity() : new Stranger(caller);
+        return caller instanceof IamCaller issued ? issued.origin().identity() : new OtherCaller(caller);
     }
 
     /** A user of the directory. */
@@ -61,7 +61,7 @@ sealed interface Identity {
     }
 
     /** A caller with other credentials. */
-    record Stranger(Caller caller) implements Identity {
+    record OtherCaller(Caller caller) implements Identity {
         @Override
         public String id() {
             return caller.name();

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token in force, as answers describe it.
+ * A valid token, issued or configured, with the facts that answers show.
  *
  * @param text the token; a secret
  * @param id the id for its revocation; null for a configured token, which only a change of the configuration revokes
- * @param method how it was got: password or token
- * @param origin the credentials behind it
- * @param scope what it is for
+ * @param method how it was obtained: {@code password} or {@code token}
+ * @param origin the credentials that the first token of its chain was issued for
+ * @param scope the project or domain that it is for
  * @param issuedAt when it was issued
  * @param expiry when it expires
  * @param limit the latest expiry of every token that it can be exchanged for
@@ -29,7 +29,7 @@ record IssuedToken(
         return new IamCaller(origin, project == null ? null : project.id(), limit);
     }
 
-    // The token must not get into a log by way of the record.
+    // The text is a secret that must not get into a log.
     @Override
     public String toString() {
         return "IssuedToken[" + id + "]";

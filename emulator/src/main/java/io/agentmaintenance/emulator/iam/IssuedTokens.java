@@ -15,14 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that {@link IamApi} issues, as a way to authenticate. A token is signed and not kept, so none uses memory. It names
- * its origin (a user or a configured token), its scope and its expiry; the rights of the origin are looked up at each call.
- * Only the ids of revoked tokens are kept. Thread-safe.
+ * The tokens that {@link IamApi} issues, and the authentication by them. A token is signed and not stored. It contains its origin
+ * (a user or a configured token), its scope and its expiry; the rights of the origin are looked up at each call. Only the ids of
+ * revoked tokens are stored. Thread-safe.
  *
- * <p>Put it before the authentication by configured tokens: it leaves to that one every token that it has not signed.
+ * <p>Must come before the authentication by configured tokens. It answers {@link Authentication.Verdict.NotPresent} for every
+ * token that it has not signed.
  */
 public final class IssuedTokens implements Authentication {
-    /** How many revoked tokens are remembered at the same time. */
+    /** The largest number of revoked tokens that are stored at the same time. */
     public static final int REVOCATIONS = 100_000;
 
     private static final String HEADER = "X-Auth-Token";
@@ -39,11 +40,11 @@ public final class IssuedTokens implements Authentication {
     private final Map<String, Origin> entries = new ConcurrentHashMap<>();
 
     /**
-     * Makes the tokens of a directory.
+     * Creates the tokens of a directory.
      *
      * @param key the secret key that signs them: at least 32 random bytes; tokens stay valid as long as the key stays the same
      * @param directory the users and projects
-     * @param clock the time at which tokens are issued and expire
+     * @param clock decides when tokens are issued and expire
      * @throws IllegalArgumentException if the key is too short
      */
     public IssuedTokens(byte[] key, IamDirectory directory, Clock clock) {
@@ -59,14 +60,14 @@ public final class IssuedTokens implements Authentication {
     }
 
     /**
-     * Lets the holder of a configured token exchange it for issued ones.
+     * Allows a configured token to be exchanged for issued ones.
      *
-     * @param token the token; not kept
-     * @param caller who holds it
+     * @param token the token; not stored
+     * @param caller the caller that the token authenticates
      * @param expiry when it expires in every project, or null for never
      */
     public void addExchangeable(String token, Caller caller, @Nullable Instant expiry) {
-        Origin origin = new Origin(reference(token), new Identity.Stranger(caller), expiry);
+        Origin origin = new Origin(reference(token), new Identity.OtherCaller(caller), expiry);
         entries.put(origin.reference(), origin);
     }
 
@@ -83,7 +84,7 @@ public final class IssuedTokens implements Authentication {
                 : new Verdict.Proven(token.caller(), token.expiry());
     }
 
-    /** Issues a token. It expires with the rights that it gives, and at the limit at the latest. */
+    /** Issues a token. It expires when its rights expire, and at the limit at the latest. */
     IssuedToken issue(Origin origin, Scope scope, String method, Instant now, Instant limit) {
         IamProject project = scope.project();
         IamDomain domain = scope.domain();
@@ -107,7 +108,7 @@ public final class IssuedTokens implements Authentication {
         return claims == null ? configured(token) : inForce(token, claims);
     }
 
-    /** Revokes an issued token until it expires; false if too many are revoked already. */
+    /** Revokes an issued token until it expires. Returns false if too many are revoked already. */
     boolean revoke(String id, Instant expiry) {
         return revoked.add(id, expiry, clock.instant());
     }
@@ -133,8 +134,7 @@ public final class IssuedTokens implements Authentication {
                 token, claims.id(), claims.method(), origin, scope, claims.issuedAt(), claims.expiry(), claims.limit());
     }
 
-    // A configured token has no scope of its own. With rights in one project only, it is described as one for that
-    // project.
+    // A configured token has no scope of its own. If it has rights in one project only, that project is its scope.
     private @Nullable IssuedToken configured(String token) {
         Origin origin = entries.get(reference(token));
         Instant now = clock.instant();

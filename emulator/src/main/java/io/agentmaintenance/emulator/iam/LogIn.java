@@ -10,10 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues tokens for a password or for another token. Documented: they are valid for 24 hours.
+ * The log-in: issues a token for a password or for another token. Documented: a token is valid for 24 hours.
  *
- * <p>An issued token has in each project the actions of its origin, and no later expiry than they have there. The 24 hours count
- * from the first token of the chain, so that exchanging a token does not extend it. Thread-safe.
+ * <p>An issued token has in each project the actions of its origin, and expires there no later than they do. The 24 hours count
+ * from the first token of the chain, so exchanging a token does not extend them. Thread-safe.
  */
 final class LogIn {
     private static final Duration LIFE = Duration.ofHours(24);
@@ -24,7 +24,7 @@ final class LogIn {
     private final Clock clock;
     private final LogInBackOff backOff = new LogInBackOff();
     private final RefusedLogIns refused;
-    private final PasswordHash nobodys;
+    private final PasswordHash unknownUsersHash;
 
     LogIn(IamDirectory directory, IssuedTokens tokens, Clock clock) {
         this.directory = directory;
@@ -33,10 +33,10 @@ final class LogIn {
         this.refused = new RefusedLogIns(clock);
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
-        this.nobodys = PasswordHash.of(HexFormat.of().formatHex(random).toCharArray());
+        this.unknownUsersHash = PasswordHash.of(HexFormat.of().formatHex(random).toCharArray());
     }
 
-    /** Whether a body asks for a token by password. */
+    /** Whether a body requests a token by password. */
     static boolean isByPassword(byte[] body) {
         try {
             return methods(identity(IamJson.read(body))).contains("password");
@@ -60,7 +60,7 @@ final class LogIn {
             method = "token";
             IssuedToken before = byToken(required(proof, "token").text("id"), requestId);
             origin = before.origin();
-            // Not the expiry of the token: it may be that of one project, and does not count in another.
+            // Not the expiry of the token: rights in another project may expire later.
             limit = IamCaller.earlier(limit, before.limit());
         } else {
             throw IamRefusal.badRequest("The methods must be [\"password\"] or [\"token\"].");
@@ -77,21 +77,21 @@ final class LogIn {
         }
     }
 
-    // An unknown user costs as much as a wrong password.
-    private IamUser byPassword(IamJson asked, String requestId) throws IamRefusal {
-        String password = asked.text("password");
+    // The check takes the same time for an unknown user, so that the time does not show which users exist.
+    private IamUser byPassword(IamJson sent, String requestId) throws IamRefusal {
+        String password = sent.text("password");
         if (password == null) {
             throw IamRefusal.badRequest("The password is missing.");
         }
-        IamUser user = user(asked);
+        IamUser user = user(sent);
         String name = user == null ? "an unknown user" : "user " + user.id();
-        String key = user == null ? unknown(asked) : "known " + user.id();
+        String key = user == null ? unknown(sent) : "known " + user.id();
         Duration wait = backOff.remaining(key, clock.instant());
         if (!wait.isZero()) {
             refused.log(requestId, "too many wrong passwords for " + name);
             throw IamRefusal.tooManyAttempts(wait);
         }
-        boolean right = (user == null ? nobodys : user.password()).matches(password);
+        boolean right = (user == null ? unknownUsersHash : user.password()).matches(password);
         if (user == null || !right) {
             backOff.failed(key, clock.instant());
             refused.log(requestId, user == null ? name : "wrong password for " + name);
@@ -101,23 +101,23 @@ final class LogIn {
         return user;
     }
 
-    private @Nullable IamUser user(IamJson asked) throws IamRefusal {
-        String id = asked.text("id");
+    private @Nullable IamUser user(IamJson sent) throws IamRefusal {
+        String id = sent.text("id");
         if (id != null) {
             return directory.user(id);
         }
-        String name = asked.text("name");
+        String name = sent.text("name");
         if (name == null) {
             throw IamRefusal.badRequest("The user must have an id, or a name and a domain.");
         }
-        IamJson named = required(asked, "domain");
+        IamJson named = required(sent, "domain");
         IamDomain domain = directory.domain(named.text("id"), named.text("name"));
         return domain == null ? null : directory.user(domain, name);
     }
 
-    private static String unknown(IamJson asked) {
-        String id = asked.text("id");
-        String name = String.valueOf(id == null ? asked.text("name") : id);
+    private static String unknown(IamJson sent) {
+        String id = sent.text("id");
+        String name = String.valueOf(id == null ? sent.text("name") : id);
         return "unknown " + name.substring(0, Math.min(name.length(), MAX_NAME));
     }
 

@@ -6,17 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down guessing: after a few wrong passwords in a row for a user, further ones are refused without a look for a time that
- * doubles with each wrong password. Unknown users are counted as well, so that an answer does not show who is known. Bounded: the
- * users who failed last are remembered. Thread-safe.
+ * A limit on the guessing of passwords. After a few wrong passwords in a row, further log-ins of that user are refused unchecked
+ * for a time that doubles with each wrong password. Unknown users are counted as well, so that an answer does not show which
+ * users exist. Bounded: only the users who failed last are stored. Thread-safe.
  */
 final class LogInBackOff {
     private static final int FREE_ATTEMPTS = 5;
-    private static final int REMEMBERED = 10_000;
+    private static final int MAX_USERS = 10_000;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final int DOUBLINGS = 5;
-    private static final Duration LONGEST_WAIT = FIRST_WAIT.multipliedBy(1L << DOUBLINGS);
-    private static final Duration FORGOTTEN = Duration.ofMinutes(15);
+    private static final Duration MAX_WAIT = FIRST_WAIT.multipliedBy(1L << DOUBLINGS);
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(15);
 
     private final Map<String, Failures> failures = new LinkedHashMap<>();
 
@@ -38,7 +38,7 @@ final class LogInBackOff {
                 ? Duration.ZERO
                 : FIRST_WAIT.multipliedBy(1L << Math.min(count - FREE_ATTEMPTS, DOUBLINGS));
         failures.put(user, new Failures(count, now, now.plus(wait)));
-        if (failures.size() > REMEMBERED) {
+        if (failures.size() > MAX_USERS) {
             failures.remove(failures.keySet().iterator().next());
         }
     }
@@ -47,9 +47,9 @@ final class LogInBackOff {
         failures.remove(user);
     }
 
-    // Also when the clock was set back: a failure of the future must not lock a user out until then.
+    // Also after the clock was set back: a failure with a later time must not lock a user out until that time.
     private static boolean isForgotten(Failures known, Instant now) {
-        return Duration.between(known.last(), now).compareTo(FORGOTTEN) > 0
-                || Duration.between(now, known.end()).compareTo(LONGEST_WAIT) > 0;
+        return Duration.between(known.last(), now).compareTo(FORGET_AFTER) > 0
+                || Duration.between(now, known.end()).compareTo(MAX_WAIT) > 0;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query. Unknown ones are ignored, and of a repeated one the first counts.
+ * The parameters of a query. If one is repeated, the first counts.
  *
  * @param query the query, still percent-encoded; null if there is none
  */
@@ -26,7 +26,7 @@ record Parameters(@Nullable String query) {
         return null;
     }
 
-    /** The query without some parameters, still percent-encoded; each of the others is followed by an ampersand. */
+    /** The query without some parameters, still percent-encoded. Each remaining parameter is followed by an ampersand. */
     String without(List<String> names) {
         StringBuilder others = new StringBuilder();
         for (String pair : query == null ? new String[0] : query.split("&", -1)) {
@@ -55,7 +55,7 @@ record Parameters(@Nullable String query) {
                 "The parameter " + name + " must be a whole number from " + min + " to " + max + ".");
     }
 
-    /** Yes or no; null if the parameter is missing. Documented for the identity API: only {@code 0} and {@code false} mean no. */
+    /** A truth value; null if the parameter is missing. Documented for the identity API: only {@code 0} and {@code false} mean false. */
     @Nullable Boolean flag(String name) throws IamRefusal {
         String text = text(name);
         return text == null ? null : !text.equals("0") && !text.equalsIgnoreCase("false");

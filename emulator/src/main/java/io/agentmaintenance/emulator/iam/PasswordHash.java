@@ -6,9 +6,9 @@ import java.security.SecureRandom;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** What is kept of a password: PBKDF2 with HMAC-SHA-256 and a salt of its own. Immutable; shows nothing. */
+/** The salted hash of a password: PBKDF2 with HMAC-SHA-256. Immutable. Its text form shows neither hash nor salt. */
 final class PasswordHash {
-    // About a twentieth of a second: dear for guessing, bearable for a server on which anybody may try.
+    // About a twentieth of a second: expensive for guessing, acceptable for a server that anybody may call.
     private static final int ITERATIONS = 100_000;
     private static final int BITS = 256;
     private static final int SALT_BYTES = 16;
@@ -27,7 +27,7 @@ final class PasswordHash {
         return new PasswordHash(salt, derive(password, salt));
     }
 
-    /** Whether this is the password; the time taken does not tell how much of it is right. */
+    /** Whether this is the password. The time that the check takes does not depend on how much of it is right. */
     boolean matches(String password) {
         return MessageDigest.isEqual(hash, derive(password.toCharArray(), salt));
     }

@@ -22,12 +22,13 @@ record ProjectPage(List<IamProject> projects, int page, int perPage, boolean isL
         String domain = query.text("domain_id");
         // All projects here are enabled and directly below their domain.
         String parent = query.text("parent_id");
-        boolean any = !Boolean.FALSE.equals(query.flag("enabled")) && !Boolean.TRUE.equals(query.flag("is_domain"));
+        boolean someMatch =
+                !Boolean.FALSE.equals(query.flag("enabled")) && !Boolean.TRUE.equals(query.flag("is_domain"));
         List<IamProject> found = all.stream()
-                .filter(project -> any
-                        && fits(name, project.name())
-                        && fits(domain, project.domain().id())
-                        && fits(parent, project.domain().id()))
+                .filter(project -> someMatch
+                        && matches(name, project.name())
+                        && matches(domain, project.domain().id())
+                        && matches(parent, project.domain().id()))
                 .toList();
         String filters = query.without(List.of("page", "per_page"));
         long from = (long) (page - 1) * perPage;
@@ -35,12 +36,12 @@ record ProjectPage(List<IamProject> projects, int page, int perPage, boolean isL
         return new ProjectPage(projects, page, perPage, from + perPage >= found.size(), filters);
     }
 
-    /** The query of another page; null if there is no such page. */
+    /** The query of the next page; null if this is the last one. */
     @Nullable String next() {
         return isLast ? null : query(page + 1);
     }
 
-    /** The same for the page before. */
+    /** The query of the previous page; null if this is the first one. */
     @Nullable String previous() {
         return page == 1 ? null : query(page - 1);
     }
@@ -49,7 +50,7 @@ record ProjectPage(List<IamProject> projects, int page, int perPage, boolean isL
         return filters + "page=" + number + "&per_page=" + perPage;
     }
 
-    private static boolean fits(@Nullable String asked, String value) {
-        return asked == null || asked.equals(value);
+    private static boolean matches(@Nullable String wanted, String value) {
+        return wanted == null || wanted.equals(value);
     }
 }

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs one line for each refused log-in. Bounded: beyond some lines in one second the rest is only counted, and the count is
- * logged with the next line. No line has a text of the caller in it. Thread-safe.
+ * The log of refused log-ins, one line each. Bounded: beyond a number of lines in one second, further refusals are only counted,
+ * and their count is logged before the next line. No line contains a text of the caller. Thread-safe.
  */
 final class RefusedLogIns {
     private static final Logger LOG = LoggerFactory.getLogger(IamApi.class);
@@ -21,7 +21,7 @@ final class RefusedLogIns {
         this.clock = clock;
     }
 
-    /** Logs a refusal: the id of the request, and the reason in our own words. */
+    /** Logs a refusal: the id of the request, and the reason, without a text of the caller. */
     void log(String requestId, String reason) {
         long unlogged = next();
         if (unlogged > 0) {
@@ -32,7 +32,7 @@ final class RefusedLogIns {
         }
     }
 
-    /** How many lines were left out before this one; -1 if this one is left out as well. */
+    /** The number of lines left out before this one; -1 if this one is left out as well. */
     private synchronized long next() {
         long now = clock.instant().getEpochSecond();
         if (now != second) {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** One request, with what its answer needs: the request id and the address that the client called. For one thread. */
+/** The answer to one request: adds the request id and headers, and knows the address that the client called. Not thread-safe. */
 final class Reply {
     private static final String REQUEST_ID = "X-Request-Id";
-    private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern SANE_HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+    private static final Pattern VALID_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern VALID_HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
     private static final byte[] NOTHING = {};
 
     private final ApiRequest request;
@@ -20,7 +20,7 @@ final class Reply {
     Reply(ApiRequest request) {
         this.request = request;
         String sent = request.headers().first(REQUEST_ID);
-        this.id = sent != null && SANE_ID.matcher(sent).matches()
+        this.id = sent != null && VALID_ID.matcher(sent).matches()
                 ? sent
                 : UUID.randomUUID().toString();
     }
@@ -35,7 +35,7 @@ final class Reply {
         return request;
     }
 
-    /** The id of the request: the client's own if it is sane. */
+    /** The id of the request: the id that the client sent if it is valid, else a new one. */
     String id() {
         return id;
     }
@@ -44,12 +44,12 @@ final class Reply {
         return new Parameters(request.query());
     }
 
-    /** Scheme and host as the client called them, because clients follow links that start with them. */
+    /** The scheme and host that the client called. Links start with them, because clients follow links. */
     String base() {
         String host = request.headers().first("Host");
         boolean secure = "https".equals(request.headers().first("X-Forwarded-Proto"));
         return (secure ? "https://" : "http://")
-                + (host != null && SANE_HOST.matcher(host).matches() ? host : "localhost");
+                + (host != null && VALID_HOST.matcher(host).matches() ? host : "localhost");
     }
 
     ApiResponse get(Body body) throws IamRefusal {
@@ -70,7 +70,7 @@ final class Reply {
         return new ApiResponse(204, headers(), NOTHING);
     }
 
-    /** An error; the methods of the path are for the answer 405. */
+    /** The answer to a refused request. The allowed methods are for status 405. */
     ApiResponse error(IamRefusal refusal, String methods) {
         Map<String, String> more = new LinkedHashMap<>();
         switch (refusal.status()) {

@@ -13,7 +13,10 @@ final class RevokedTokens {
         this.capacity = capacity;
     }
 
-    /** Adds a token; false if there is no room. Expired ones are dropped only for room, in case the clock is set back. */
+    /**
+     * Adds a token. Returns false if there is no room. Expired ones are removed only when room is needed, because the clock may be set
+     * back.
+     */
     synchronized boolean add(String id, Instant expiry, Instant now) {
         if (expiries.size() >= capacity && !expiries.containsKey(id)) {
             expiries.values().removeIf(expired -> !now.isBefore(expired));

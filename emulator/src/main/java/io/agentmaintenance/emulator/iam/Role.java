@@ -5,7 +5,7 @@ import io.agentmaintenance.adapter.http.Grant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The role that a token shows. Clients look for one; the rights themselves are the actions of the configuration. */
+/** The role in the answer for a token. Clients expect one, but rights are decided by the actions of the configuration alone. */
 enum Role {
     /** May create invocations in a project of the scope. */
     CES_ADMIN("ces_adm"),

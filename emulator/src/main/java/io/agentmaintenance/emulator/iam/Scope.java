@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a token is for: a project, a domain, or nothing. At most one of the two is there. */
+/** The scope of a token: a project, a domain, or neither. At most one of them is not null. */
 record Scope(@Nullable IamProject project, @Nullable IamDomain domain) {
-    /** The scope that is asked for. Refused if the identity has no rights there, or if they have expired. */
+    /** The scope that a request names. Refused if the identity has no rights there, or if they have expired. */
     static Scope of(@Nullable IamJson scope, Identity identity, IamDirectory directory, Instant now) throws IamRefusal {
         IamJson project = scope == null ? null : scope.object("project");
         IamJson domain = scope == null ? null : scope.object("domain");
@@ -19,12 +19,12 @@ record Scope(@Nullable IamProject project, @Nullable IamDomain domain) {
         return new Scope(null, domain == null ? null : domain(domain, identity, directory));
     }
 
-    // By id; or by name in a domain, which is that of the identity if it is not named.
-    private static IamProject project(IamJson asked, Identity identity, IamDirectory directory, Instant now)
+    // By id; or by name in a domain. If the request names no domain, the domain of the identity counts.
+    private static IamProject project(IamJson sent, Identity identity, IamDirectory directory, Instant now)
             throws IamRefusal {
-        String id = asked.text("id");
-        String name = asked.text("name");
-        IamJson namedDomain = asked.object("domain");
+        String id = sent.text("id");
+        String name = sent.text("name");
+        IamJson namedDomain = sent.object("domain");
         IamDomain domain = namedDomain == null
                 ? identity.domain(directory)
                 : directory.domain(namedDomain.text("id"), namedDomain.text("name"));
@@ -39,8 +39,8 @@ record Scope(@Nullable IamProject project, @Nullable IamDomain domain) {
         return found.get(0);
     }
 
-    private static IamDomain domain(IamJson asked, Identity identity, IamDirectory directory) throws IamRefusal {
-        IamDomain domain = directory.domain(asked.text("id"), asked.text("name"));
+    private static IamDomain domain(IamJson sent, Identity identity, IamDirectory directory) throws IamRefusal {
+        IamDomain domain = directory.domain(sent.text("id"), sent.text("name"));
         if (domain == null || !domain.equals(identity.domain(directory))) {
             throw IamRefusal.unauthorized();
         }

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an issued token states. It states no rights: they are looked up at each call.
+ * The content of an issued token. It contains no rights, because they are looked up at each call.
  *
  * @param id the id of the token, for its revocation
  * @param origin the reference of the credentials that the first token of the chain was issued for
- * @param method how the token was got: password or token
+ * @param method how the token was obtained: {@code password} or {@code token}
  * @param project the id of the project that it is for, or null
  * @param domain the id of the domain that it is for, or null
  * @param issuedAt when it was issued
- * @param expiry the first moment at which it is not in force any more
+ * @param expiry the first time at which it is no longer valid
  * @param limit the latest expiry of every token that it can be exchanged for
  */
 record TokenClaims(

@@ -19,9 +19,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Signs and verifies tokens with one secret key: JSON Web Signatures with HMAC-SHA-256. Thread-safe; shows nothing. */
+/** The signer and verifier of tokens, with one secret key: JSON Web Signatures with HMAC-SHA-256. Thread-safe. */
 final class TokenSigner {
-    /** The least number of bytes of a key. */
+    /** The smallest number of bytes of a key. */
     static final int MIN_KEY = 32;
 
     private static final JWSHeader HEADER = new JWSHeader(JWSAlgorithm.HS256);
@@ -57,8 +57,8 @@ final class TokenSigner {
     }
 
     /**
-     * The claims of a token that was signed with this key, or null. Only the one header that this class writes is accepted, so a
-     * token cannot choose its algorithm. Each token has one spelling only.
+     * The claims of a token that was signed with this key, or null. Only the header that this class writes is accepted, so a
+     * token cannot choose its algorithm. Only one encoding of a token is accepted.
      */
     @Nullable Map<String, Object> verify(String token) {
         if (token.length() > TokenStore.MAX_LENGTH || !token.startsWith(START)) {
@@ -76,7 +76,7 @@ final class TokenSigner {
         }
     }
 
-    /** A name for a secret that does not reveal it to anybody without the key. */
+    /** A text that identifies a secret. Without the key, nobody can derive the secret from it. */
     String reference(String secret) {
         try {
             Mac mac = Mac.getInstance(HMAC);

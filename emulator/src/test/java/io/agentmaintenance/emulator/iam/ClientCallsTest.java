@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What clients ask the identity service:")
+@DisplayName("In the identity stand-in, as clients call it,")
 class ClientCallsTest {
     private static final String CES = "\"type\":\"ces\",\"endpoints\":[{\"id\":\"ces-public\",\"interface\":\"public\","
             + "\"region\":\"north\",\"region_id\":\"north\",\"url\":\"http://127.0.0.1:8080/v3/project1north\"}]";
@@ -48,7 +48,7 @@ class ClientCallsTest {
     class TheCatalog {
         @Test
         @DisplayName("names this server as ces and iam, for a token")
-        void byToken() {
+        void catalogNamesThisServer() {
             ApiResponse answer = get("/v3/auth/catalog", null);
 
             assertThat(answer.status()).isEqualTo(200);
@@ -60,7 +60,7 @@ class ClientCallsTest {
 
         @Test
         @DisplayName("is the same for a request that the official SDK has signed")
-        void signed() {
+        void catalogIsTheSameForASignedRequest() {
             cloud.keys.put(
                     "AK1",
                     AccessKey.permanent(
@@ -83,7 +83,7 @@ class ClientCallsTest {
         }
 
         @Test
-        @DisplayName("leads to the host that was called")
+        @DisplayName("has links to the host that was called")
         void leadsToTheHostThatWasCalled() {
             ApiResponse answer = cloud.send(TestRequest.of("GET", "/v3/auth/catalog")
                     .token(token)
@@ -96,7 +96,7 @@ class ClientCallsTest {
         }
 
         @Test
-        @DisplayName("is refused without credentials, in the shape of the identity service")
+        @DisplayName("is refused without credentials, with an error body of the identity service")
         void needsCredentials() {
             ApiResponse answer =
                     cloud.send(TestRequest.of("GET", "/v3/auth/catalog").build());
@@ -122,8 +122,8 @@ class ClientCallsTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"GET", "HEAD"})
-        @DisplayName("is shown as it was issued, to a caller who names it:")
-        void isShown(String method) {
+        @DisplayName("is shown as it was issued, to a caller that names it:")
+        void isShownAsItWasIssued(String method) {
             ApiResponse issued = cloud.send(byPassword("reader", "pw", NORTH));
             ApiResponse shown = cloud.send(about(method, token(issued), token));
 
@@ -146,7 +146,7 @@ class ClientCallsTest {
 
         @Test
         @DisplayName("is shown without catalog on request")
-        void withoutCatalog() {
+        void isShownWithoutCatalogOnRequest() {
             ApiResponse shown = cloud.send(TestRequest.of("GET", "/v3/auth/tokens")
                     .query("nocatalog")
                     .token(token)
@@ -157,8 +157,8 @@ class ClientCallsTest {
         }
 
         @Test
-        @DisplayName("that is unknown or has expired is not found, and a caller who is unknown is refused")
-        void isNotFound() {
+        @DisplayName("is not found if it is unknown or has expired, and an unknown caller is refused")
+        void isNotFoundIfUnknownOrExpired() {
             String other = token(cloud.send(byPassword("reader", "pw", NORTH)));
             assertThat(cloud.send(about("GET", "unknown", token)).status()).isEqualTo(404);
             assertThat(cloud.send(about("HEAD", "unknown", token)).status()).isEqualTo(404);
@@ -176,8 +176,8 @@ class ClientCallsTest {
     class Projects {
         @ParameterizedTest
         @ValueSource(strings = {"/v3/projects", "/v3/auth/projects"})
-        @DisplayName("are those where the caller has rights, below both paths:")
-        void ofTheCaller(String path) {
+        @DisplayName("are those where the caller has rights, at both paths:")
+        void areThoseOfTheCaller(String path) {
             String northerner = token(cloud.send(byPassword("northerner", "pw", "")));
             String list = text(
                     cloud.send(TestRequest.of("GET", path).token(northerner).build()));
@@ -211,7 +211,7 @@ class ClientCallsTest {
             "per_page=1, 1",
         })
         @DisplayName("are filtered and paged as documented:")
-        void filtered(String query, int count) {
+        void areFilteredAndPaged(String query, int count) {
             ApiResponse answer = get("/v3/projects", query);
 
             assertThat(answer.status()).isEqualTo(200);
@@ -229,8 +229,8 @@ class ClientCallsTest {
                     "per_page=5001",
                     "page=1&per_page=99999999999"
                 })
-        @DisplayName("are refused for a page that is not documented:")
-        void refused(String query) {
+        @DisplayName("are refused for an invalid page:")
+        void areRefusedForAnInvalidPage(String query) {
             assertThat(get("/v3/projects", query).status()).isEqualTo(400);
         }
 
@@ -249,8 +249,8 @@ class ClientCallsTest {
         }
 
         @Test
-        @DisplayName("are shown by id, to callers who have rights there")
-        void byId() {
+        @DisplayName("are shown by id, to callers with rights there")
+        void areShownByIdToCallersWithRights() {
             assertThat(text(get("/v3/projects/" + Cloud.SOUTH, null)))
                     .isEqualTo("{\"project\":{\"id\":\"project2south\",\"name\":\"south\",\"domain_id\":\"d1\","
                             + "\"parent_id\":\"d1\",\"description\":\"\",\"is_domain\":false,\"enabled\":true}}");

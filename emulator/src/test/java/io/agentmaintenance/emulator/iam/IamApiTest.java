@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("The stand-in for the identity service")
+@DisplayName("The identity stand-in")
 class IamApiTest {
     private static final ProjectId NORTH = ProjectId.of("project1north");
     private static final ProjectId SOUTH = ProjectId.of("project2south");
@@ -151,7 +151,7 @@ class IamApiTest {
     class Passwords {
         @Test
         @DisplayName("with the documented answer")
-        void answer() {
+        void answersWithTheDocumentedBody() {
             ApiResponse response = post(alice(NORTH_BY_ID));
 
             assertThat(response.status()).isEqualTo(201);
@@ -170,8 +170,8 @@ class IamApiTest {
         }
 
         @Test
-        @DisplayName("that let the user do what they may, in that project, for 24 hours")
-        void caller() {
+        @DisplayName("that have the rights of the user in that project, for 24 hours")
+        void givesTheCallerTheRightsOfTheUser() {
             String token = token(alice(NORTH_BY_ID));
             Caller caller = callerOf(token);
 
@@ -190,7 +190,8 @@ class IamApiTest {
                     "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"id\":\"d1\"}}",
                     "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"name\":\"acme\"}}",
                 })
-        void users(String user) {
+        @DisplayName("for a user who is named by id, or by name and domain")
+        void acceptsAUserByIdOrName(String user) {
             assertThat(post(password(user, NORTH_BY_ID)).status()).isEqualTo(201);
         }
 
@@ -207,7 +208,8 @@ class IamApiTest {
                     "{} | \"name\":\"readonly\"}],\"user\"",
                     "null | \"name\":\"readonly\"}],\"user\"",
                 })
-        void scopes(String scope, String part) {
+        @DisplayName("for every scope of the user")
+        void acceptsEveryScopeOfTheUser(String scope, String part) {
             ApiResponse response = post(alice(scope(scope)));
 
             assertThat(response.status()).isEqualTo(201);
@@ -226,7 +228,8 @@ class IamApiTest {
                     "{\"domain\":{\"name\":\"nowhere\"}}",
                     "{\"domain\":{}}",
                 })
-        void otherScopes(String scope) {
+        @DisplayName("but not for a scope of others")
+        void refusesScopesOfOthers(String scope) {
             ApiResponse response = post(alice(scope(scope)));
 
             assertThat(response.status()).isEqualTo(401);
@@ -245,7 +248,8 @@ class IamApiTest {
                     "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{\"name\":\"nowhere\"}}",
                     "{\"name\":\"alice\",\"password\":\"" + PASSWORD + "\",\"domain\":{}}",
                 })
-        void strangers(String user) {
+        @DisplayName("but not for an unknown user or a wrong password")
+        void refusesUnknownUsersAndWrongPasswords(String user) {
             ApiResponse response = post(password(user, ""));
 
             assertThat(response.status()).isEqualTo(401);
@@ -273,7 +277,8 @@ class IamApiTest {
                     "{\"auth\":{\"identity\":{\"methods\":[\"password\"],\"password\":{\"user\":{\"password\":\"x\"}}}}}",
                     "{\"auth\":{\"identity\":{\"methods\":[\"token\"],\"token\":{}}}}",
                 })
-        void malformed(String body) {
+        @DisplayName("and refuses malformed bodies")
+        void refusesMalformedBodies(String body) {
             ApiResponse response = post(body);
 
             assertThat(response.status()).isEqualTo(400);
@@ -281,8 +286,8 @@ class IamApiTest {
         }
 
         @Test
-        @DisplayName("and refuses what is nested too deeply, or was too large to be read")
-        void limits() {
+        @DisplayName("and refuses a body that is nested too deeply or too large")
+        void refusesDeepNestingAndLargeBodies() {
             ApiRequest large =
                     TestRequest.of("POST", "/v3/auth/tokens").tooLarge().build();
 
@@ -292,11 +297,11 @@ class IamApiTest {
     }
 
     @Nested
-    @DisplayName("issues tokens for tokens")
+    @DisplayName("issues tokens in exchange for tokens")
     class Tokens {
         @Test
-        @DisplayName("for another scope of the same user, that do not outlive them")
-        void exchanged() {
+        @DisplayName("for another scope of the same user, with the same expiry")
+        void exchangesATokenForAnotherScope() {
             String first = token(alice(NORTH_BY_ID));
             clock.advance(Duration.ofHours(1));
             ApiResponse response = post(exchange(first, scope("{\"domain\":{\"name\":\"acme\"}}")));
@@ -311,8 +316,8 @@ class IamApiTest {
         }
 
         @Test
-        @DisplayName("for callers who are no users, as far as they may do something")
-        void strangers() {
+        @DisplayName("for a token of the configuration, with the rights of its caller")
+        void exchangesATokenOfTheConfiguration() {
             configure("static", onlySouth());
 
             ApiResponse response = post(exchange("static", scope("{\"project\":{\"name\":\"south\"}}")));
@@ -325,8 +330,8 @@ class IamApiTest {
         }
 
         @Test
-        @DisplayName("but not for unknown or expired ones")
-        void refused() {
+        @DisplayName("but not for unknown or expired tokens")
+        void refusesUnknownAndExpiredTokens() {
             String token = token(alice(""));
             clock.advance(Duration.ofDays(1));
 
@@ -343,8 +348,8 @@ class IamApiTest {
         }
 
         @Test
-        @DisplayName("the one project of a name, as the SDK needs it")
-        void byName() {
+        @DisplayName("the one project of a name, as the SDK expects it")
+        void listsTheProjectOfAName() {
             assertThat(text(asAlice("/v3/projects", "name=north")))
                     .isEqualTo("{\"links\":{\"next\":null,\"previous\":null,"
                             + "\"self\":\"http://127.0.0.1:8080/v3/projects\"},"
@@ -361,14 +366,15 @@ class IamApiTest {
             "name=nowhere, 0",
             "name=, 0",
         })
-        void projects(String query, int count) {
+        @DisplayName("the projects that match a query")
+        void listsTheProjectsOfAQuery(String query, int count) {
             assertThat(text(asAlice("/v3/projects", query)).split("\"enabled\"", -1))
                     .hasSize(count + 1);
         }
 
         @Test
-        @DisplayName("no project that is not the caller's")
-        void notOthers() {
+        @DisplayName("no projects of other callers")
+        void listsNoProjectsOfOthers() {
             assertThat(text(asAlice("/v3/projects", null))).doesNotContain("project3others");
             configure("static", onlySouth());
             assertThat(text(get("/v3/projects", null, Map.of("X-Auth-Token", "static"))))
@@ -377,9 +383,8 @@ class IamApiTest {
         }
 
         @Test
-        @DisplayName(
-                "projects for a signature of the official SDK, with the slash doubled by an endpoint that ends in one")
-        void signed() {
+        @DisplayName("projects for a signature of the official SDK, also at a path with a doubled slash")
+        void listsProjectsForASignature() {
             for (String path : List.of("/v3/projects", "//v3/projects")) {
                 HttpRequest request = HttpRequest.newBuilder()
                         .withEndpoint("http://127.0.0.1:8080")
@@ -399,16 +404,17 @@ class IamApiTest {
 
         @Test
         @DisplayName("the domain of the caller")
-        void domains() {
+        void listsTheDomainOfTheCaller() {
             assertThat(text(asAlice("/v3/auth/domains", null)))
                     .isEqualTo("{\"links\":{\"next\":null,\"previous\":null,"
                             + "\"self\":\"http://127.0.0.1:8080/v3/auth/domains\"},"
                             + "\"domains\":[{\"id\":\"d1\",\"name\":\"acme\",\"description\":\"\",\"enabled\":true}]}");
         }
 
-        @ParameterizedTest(name = "nothing at {0} to those who are not known")
+        @ParameterizedTest(name = "nothing at {0} for unknown callers")
         @ValueSource(strings = {"/v3/projects", "/v3/auth/domains"})
-        void unknown(String path) {
+        @DisplayName("nothing for unknown callers")
+        void listsNothingForUnknownCallers(String path) {
             for (Map<String, String> headers : List.of(Map.<String, String>of(), Map.of("X-Auth-Token", "nonsense"))) {
                 assertThat(get(path, null, headers).status()).isEqualTo(401);
                 assertThat(text(get(path, null, headers))).isEqualTo(UNAUTHORIZED);
@@ -416,18 +422,18 @@ class IamApiTest {
         }
 
         @Test
-        @DisplayName("nothing for a query that can not be decoded")
-        void broken() {
+        @DisplayName("nothing for a query that cannot be decoded")
+        void refusesABrokenQuery() {
             assertThat(asAlice("/v3/projects", "name=%zz").status()).isEqualTo(400);
         }
     }
 
     @Nested
-    @DisplayName("answers at")
+    @DisplayName("answers requests")
     class Paths {
         @Test
-        @DisplayName("the root with the version that Terraform looks for, and where the client has found us")
-        void versions() {
+        @DisplayName("at the root with the version that Terraform expects, and with links to the host that was called")
+        void showsVersionsAtTheRoot() {
             assertThat(text(get("/", null, Map.of())))
                     .isEqualTo("{\"versions\":{\"values\":[{\"id\":\"v3.14\",\"status\":\"stable\","
                             + "\"links\":[{\"rel\":\"self\",\"href\":\"http://127.0.0.1:8080/v3/\"}]}]}}");
@@ -451,7 +457,8 @@ class IamApiTest {
             "POST, /v3/projects, 405",
             "DELETE, /v3/auth/domains, 405",
         })
-        void own(String method, String path, int status) {
+        @DisplayName("at its own paths")
+        void answersAtItsOwnPaths(String method, String path, int status) {
             assertThat(Objects.requireNonNull(send(method, path, null, "", Map.of()))
                             .status())
                     .isEqualTo(status);
@@ -471,13 +478,14 @@ class IamApiTest {
                     "/v3/%70rojects",
                     "/openapi.yaml"
                 })
-        void others(String path) {
+        @DisplayName("at no other path")
+        void leavesOtherPaths(String path) {
             assertThat(send("GET", path, null, "", Map.of())).isNull();
         }
 
         @Test
-        @DisplayName("each with a request id, the client's own if it is sane")
-        void requestId() {
+        @DisplayName("with a request id, which is that of the client if it is valid")
+        void returnsARequestId() {
             assertThat(get("/", null, Map.of("X-Request-Id", "abc-1")).headers())
                     .containsEntry("X-Request-Id", "abc-1");
             assertThat(get("/", null, Map.of("X-Request-Id", "a\nb")).headers().getOrDefault("X-Request-Id", ""))
@@ -487,8 +495,8 @@ class IamApiTest {
     }
 
     @Test
-    @DisplayName("shows no secret in an answer or in a text")
-    void secrets() {
+    @DisplayName("shows no secret in an answer or in a text form")
+    void showsNoSecret() {
         String token = token(alice(NORTH_BY_ID));
         ApiResponse answer = post(exchange(token, ""));
 

@@ -55,15 +55,16 @@ class IamDirectoryTest {
 
     @ParameterizedTest(name = "refuses {0}")
     @MethodSource("wrong")
-    void refuses(String what, Consumer<IamDirectory.Builder> step) {
+    @DisplayName("refuses invalid entries")
+    void refusesInvalidEntries(String what, Consumer<IamDirectory.Builder> step) {
         IamDirectory.Builder builder = some();
 
         assertThatThrownBy(() -> step.accept(builder)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    @DisplayName("has equal names in two domains, and does not change when its builder does")
-    void separate() {
+    @DisplayName("accepts equal names in two domains, and does not change with its builder")
+    void separatesDomainsAndCopiesItsBuilder() {
         IamDirectory.Builder builder = some();
         IamDirectory directory = builder.build();
         builder.project(ProjectId.of("q"), "north", "d2")
@@ -75,8 +76,8 @@ class IamDirectoryTest {
     }
 
     @Test
-    @DisplayName("keeps no password, but knows it again")
-    void passwords() {
+    @DisplayName("keeps a hash of each password, and no password")
+    void keepsHashesOfPasswords() {
         char[] password = "pässword".toCharArray();
         PasswordHash hash = PasswordHash.of(password);
         Arrays.fill(password, '\0');

@@ -104,8 +104,8 @@ class IssuedTokenRightsTest {
 
     @ParameterizedTest(name = "{0} of {1} there and {2} in the other project")
     @MethodSource("ways")
-    @DisplayName("are, however often it was exchanged, those of its origin, for a day at most:")
-    void ofAnExchangedToken(Way way, Rights north, Rights south) {
+    @DisplayName("of a token that was exchanged once or more are those of its origin, for a day at most:")
+    void ofAnExchangedTokenAreThoseOfItsOrigin(Way way, Rights north, Rights south) {
         String token = configured(north, south);
         ApiResponse last = null;
         for (String scope : way.scopes()) {
@@ -135,8 +135,8 @@ class IssuedTokenRightsTest {
 
     @ParameterizedTest(name = "{0} there and {1} in the other project")
     @MethodSource("pairs")
-    @DisplayName("of a token without a project end for everything when they end in the first of the projects:")
-    void ofATokenWithoutProject(Rights north, Rights south) {
+    @DisplayName("of a token without a project end completely when they end in the first of the projects:")
+    void ofATokenWithoutProjectEndWithTheFirstProject(Rights north, Rights south) {
         String origin = configured(north, south);
         for (String scope : List.of("", DOMAIN)) {
             CLOUD.clock.set(Cloud.NOW);
@@ -184,8 +184,8 @@ class IssuedTokenRightsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("users")
-    @DisplayName("of a password, and of every token that is got with it, are those of the user, for a day in all:")
-    void ofAPassword(String user, Rights north, Rights south) {
+    @DisplayName("of a token for a password, and of tokens exchanged for it, are those of the user, for a day in all:")
+    void ofATokenForAPasswordAreThoseOfTheUser(String user, Rights north, Rights south) {
         ApiResponse first = CLOUD.send(TestTokens.byPassword(user, "pw", project(NORTH)));
         assertThat(expiresAt(first)).isEqualTo(Cloud.NOW.plus(DAY));
         CLOUD.clock.set(Cloud.NOW.plus(DAY).minusSeconds(1));
@@ -207,8 +207,8 @@ class IssuedTokenRightsTest {
     }
 
     @Test
-    @DisplayName("end in an exchanged token when the store's own expiry of its origin is reached")
-    void theExpiryOfTheStoreCounts() {
+    @DisplayName("end in an exchanged token when its origin expires in the store")
+    void endWithTheExpiryOfTheStore() {
         Instant soon = Cloud.NOW.plusSeconds(25);
         CLOUD.configure("short-lived", caller(Rights.ALL_FOR_EVER, Rights.ALL_FOR_EVER), soon);
 

@@ -100,8 +100,8 @@ class IssuedTokensTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("forgeries")
-    @DisplayName("is worthless once it is forged:")
-    void isWorthlessOnceForged(UnaryOperator<String> forgery) {
+    @DisplayName("is invalid if it is forged:")
+    void isInvalidIfForged(UnaryOperator<String> forgery) {
         String token = logIn(cloud, "reader");
         String forged = forgery.apply(token);
 
@@ -159,8 +159,8 @@ class IssuedTokensTest {
     }
 
     @Test
-    @DisplayName("takes no room: after 100,000 exchanges everybody can still log in, and each token is still valid")
-    void takesNoRoom() {
+    @DisplayName("takes no memory: after 100,000 exchanges users can still log in, and each token is still valid")
+    void takesNoMemory() {
         String first = logIn(cloud, "everywhere");
         String token = first;
         for (int i = 0; i < 100_000; i++) {

@@ -54,7 +54,8 @@ class LogInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"reader", "nobody"})
-    @DisplayName("with a wrong password is checked five times, and then refused for a time, known user or not:")
+    @DisplayName(
+            "with a wrong password is checked five times, and then refused for a time, for known and unknown users:")
     void isRefusedForATimeAfterWrongPasswords(String user) {
         guess(user, FREE_ATTEMPTS);
         ApiResponse refused = logIn(user, "pw");
@@ -77,8 +78,8 @@ class LogInTest {
     }
 
     @Test
-    @DisplayName("that succeeds makes earlier wrong passwords forgotten, and so does a quarter of an hour")
-    void isForgotten() {
+    @DisplayName("that succeeds removes earlier wrong passwords from the count, and so does a quarter of an hour")
+    void forgetsWrongPasswordsAfterSuccess() {
         guess("reader", FREE_ATTEMPTS - 1);
         assertThat(logIn("reader", "pw").status()).isEqualTo(201);
         guess("reader", FREE_ATTEMPTS - 1);
@@ -99,7 +100,7 @@ class LogInTest {
     }
 
     @Test
-    @DisplayName("by another spelling of the same user counts for that user")
+    @DisplayName("with another spelling of the same user counts for that user")
     void countsForTheUserHoweverSpelt() {
         guess("reader", FREE_ATTEMPTS);
         String byName = "\"methods\":[\"password\"],\"password\":{\"user\":{\"name\":\"reader\",\"password\":\"pw\","
@@ -109,7 +110,7 @@ class LogInTest {
     }
 
     @Test
-    @DisplayName("that is refused leaves one line each, with the reason and without a secret or a text of the caller")
+    @DisplayName("that is refused leaves one log line, with the reason and without a secret or a text of the caller")
     void leavesOneLineForEachRefusal() {
         logIn("reader", "marker-wrong");
         logIn("marker-unknown", "marker-wrong");
@@ -131,7 +132,7 @@ class LogInTest {
     }
 
     @Test
-    @DisplayName("that is refused leaves no line beyond 100 in a second; the next line tells how many were left out")
+    @DisplayName("that is refused leaves at most 100 log lines in a second; the next line has the number of the others")
     void leavesABoundedNumberOfLines() {
         for (int i = 0; i < 250; i++) {
             cloud.send(byToken("marker-" + i, ""));
@@ -145,8 +146,8 @@ class LogInTest {
     }
 
     @Test
-    @DisplayName("is known to check a password before it is handled; other requests are not")
-    void isKnownToCheckAPassword() {
+    @DisplayName("is detected as a check of a password before it is handled; other requests are not")
+    void isDetectedBeforeItIsHandled() {
         assertThat(cloud.iam.checksPassword(byPassword("reader", "pw", ""))).isTrue();
         assertThat(cloud.iam.checksPassword(byPassword("nobody", "pw", ""))).isTrue();
         assertThat(cloud.iam.checksPassword(byToken("x", ""))).isFalse();

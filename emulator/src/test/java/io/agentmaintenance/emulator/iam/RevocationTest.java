@@ -31,8 +31,8 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("is not valid any more, for any use, while others are")
-    void isNotValidAnyMore() {
+    @DisplayName("is no longer valid for any use, while other tokens are")
+    void isNoLongerValid() {
         String token = logIn();
         String other = logIn();
 
@@ -57,7 +57,7 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("must be named by a known caller, and must be an issued one")
+    @DisplayName("must be an issued one, and the caller that names it must be known")
     void mustBeAnIssuedOne() {
         String token = logIn();
         cloud.configure("marker-configured", ProjectCaller.of("robot", ProjectId.of(Cloud.NORTH)), null);
@@ -76,7 +76,7 @@ class RevocationTest {
     }
 
     @Test
-    @DisplayName("is answered 503 when the list is full, until another one has expired; log-ins go on")
+    @DisplayName("is refused with 503 when the list is full, until another one has expired; log-ins still succeed")
     void isRefusedWhenTheListIsFull() {
         for (int i = 0; i < CAPACITY; i++) {
             String token = logIn();

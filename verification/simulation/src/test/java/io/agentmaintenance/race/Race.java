@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One task and the threads that race to end it. Checks their answers against the stored task and the notifications. */
 final class Race {
-    private static final long TOO_LONG_SECONDS = 30;
+    private static final long MAX_WAIT_SECONDS = 30;
 
-    private final Arena arena;
+    private final CoreUnderTest core;
     private final Invocation task;
-    private final boolean isWorkedOn;
+    private final boolean reportsSuccess;
     private final CyclicBarrier start;
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
     private @Nullable CancelOutcome canceled;
@@ -31,62 +31,66 @@ final class Race {
     /**
      * Creates a race.
      *
-     * @param arena the core
+     * @param core the core
      * @param task the task to end
-     * @param isWorkedOn whether one thread reports success; otherwise the task is canceled or times out
+     * @param reportsSuccess whether one thread reports success; otherwise the task is canceled or times out
      */
-    Race(Arena arena, Invocation task, boolean isWorkedOn) {
-        this.arena = arena;
+    Race(CoreUnderTest core, Invocation task, boolean reportsSuccess) {
+        this.core = core;
         this.task = task;
-        this.isWorkedOn = isWorkedOn;
-        this.start = new CyclicBarrier(isWorkedOn ? 3 : 2);
+        this.reportsSuccess = reportsSuccess;
+        this.start = new CyclicBarrier(reportsSuccess ? 3 : 2);
     }
 
     /** Called before every write. The first write of each thread waits until all threads have read the task. */
-    void meet() {
+    void awaitAllThreads() {
         if (!started.add(Thread.currentThread())) {
             return;
         }
         try {
-            start.await(TOO_LONG_SECONDS, TimeUnit.SECONDS);
+            start.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new AssertionError("not every thread tried to end the task " + task.id(), e);
         }
     }
 
     void cancel() {
-        canceled = arena.maintenance()
+        canceled = core.maintenance()
                 .cancellation()
                 .cancel(task.project(), List.of(task.id()))
                 .get(0);
     }
 
     void complete() {
-        if (isWorkedOn) {
-            completed = arena.maintenance().reports().report(ExecutionReport.succeeded(task));
+        if (reportsSuccess) {
+            completed = core.maintenance().reports().report(ExecutionReport.succeeded(task));
         }
     }
 
     /** Checks the race and returns how the task ended. */
     Ending ending() {
-        Invocation stored = arena.stored(task);
-        List<InvocationChange> news = arena.takeNews(task).stream()
+        Invocation stored = core.stored(task);
+        List<InvocationChange> changes = core.takeChanges(task).stream()
                 .sorted(Comparator.comparingInt(change -> change.after().revision()))
                 .toList();
-        checkNews(news, stored);
-        boolean timedOut = news.stream().anyMatch(change -> change.after().status() == InvocationStatus.TIMEOUT);
+        checkChanges(changes, stored);
+        boolean timedOut = changes.stream().anyMatch(change -> change.after().status() == InvocationStatus.TIMEOUT);
         InvocationStatus end = stored.status();
-        check(end != InvocationStatus.PENDING && end != InvocationStatus.RUNNING, "has no final state", stored, news);
+        check(
+                end != InvocationStatus.PENDING && end != InvocationStatus.RUNNING,
+                "has no final state",
+                stored,
+                changes);
         check(
                 canceled != CancelOutcome.CANCELED || end == InvocationStatus.CANCELED,
                 "was answered as canceled, but is not",
                 stored,
-                news);
+                changes);
         check(
                 (completed == ReportOutcome.APPLIED) == (end == InvocationStatus.SUCCEEDED),
                 "was answered otherwise than it is stored",
                 stored,
-                news);
+                changes);
         return new Ending(end, timedOut);
     }
 
@@ -99,16 +103,16 @@ final class Race {
     record Ending(InvocationStatus status, boolean timedOut) {}
 
     /** Checks that the notifications are one chain from the accepted task to the stored one, without gaps or repetitions. */
-    private void checkNews(List<InvocationChange> news, Invocation stored) {
+    private void checkChanges(List<InvocationChange> changes, Invocation stored) {
         int terminal = 0;
         int revision = task.revision();
         InvocationStatus status = task.status();
-        for (InvocationChange change : news) {
+        for (InvocationChange change : changes) {
             check(
                     change.before().revision() == revision && change.before().status() == status,
                     "has a missing or repeated notification",
                     stored,
-                    news);
+                    changes);
             revision = change.after().revision();
             status = change.after().status();
             terminal += change.after().isActive() ? 0 : 1;
@@ -117,16 +121,16 @@ final class Race {
                 revision == stored.revision() && status == stored.status(),
                 "is stored otherwise than listeners were notified",
                 stored,
-                news);
+                changes);
         boolean corrected = stored.progress().late();
-        check(terminal == (corrected ? 2 : 1), "ended more than once", stored, news);
+        check(terminal == (corrected ? 2 : 1), "ended more than once", stored, changes);
     }
 
-    private void check(boolean holds, String what, Invocation stored, List<InvocationChange> news) {
+    private void check(boolean holds, String what, Invocation stored, List<InvocationChange> changes) {
         if (!holds) {
             throw new AssertionError("the task " + what + ": cancel " + canceled + ", complete " + completed
                     + "\n  stored: " + stored + "\n  notified: "
-                    + news.stream()
+                    + changes.stream()
                             .map(change -> change.before().status() + " ("
                                     + change.before().revision() + ") > "
                                     + change.after().status() + " ("

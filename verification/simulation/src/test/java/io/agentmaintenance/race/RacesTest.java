@@ -17,12 +17,12 @@ class RacesTest {
     @Test
     @DisplayName("each of 100,000 tasks ends once, listeners are notified once, and the losers get a matching answer")
     void eachTaskEndsOnce() throws InterruptedException {
-        Tournament tournament = new Tournament(InMemoryInvocationRepository.keeping(100), RACES);
+        Races races = new Races(InMemoryInvocationRepository.keeping(100), RACES);
 
-        Map<Ending, Integer> endings = tournament.run();
+        Map<Ending, Integer> endings = races.run();
 
-        System.out.println("races: " + endings + ", writes that lost: " + tournament.lostWrites());
-        assertThat(tournament.lostWrites())
+        System.out.println("races: " + endings + ", writes that lost: " + races.lostWrites());
+        assertThat(races.lostWrites())
                 .as("every race has at least one losing write")
                 .isGreaterThanOrEqualTo(RACES);
         assertThat(endings.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(RACES);
@@ -38,7 +38,7 @@ class RacesTest {
     @Test
     @DisplayName("a store that compares and writes in two steps is detected")
     void detectsAStoreThatComparesAndWritesInTwoSteps() {
-        assertThatThrownBy(() -> new Tournament(new CheckThenActRepository(), RACES).run())
+        assertThatThrownBy(() -> new Races(new CheckThenActRepository(), RACES).run())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the task ");
     }

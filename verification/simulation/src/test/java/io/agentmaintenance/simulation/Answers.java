@@ -19,45 +19,45 @@ final class Answers {
         this.world = world;
     }
 
-    void check(CreateInvocationsCommand command, List<String> asked, BatchResult result) {
+    void check(CreateInvocationsCommand command, List<String> requested, BatchResult result) {
         world.log("answered " + result.outcomes().stream().map(Answers::text).toList());
         Invariant.ANSWERED_IN_ORDER.check(
-                result.size() == asked.size(), () -> asked + " was answered " + result.outcomes());
-        for (int i = 0; i < asked.size(); i++) {
-            String item = asked.get(i);
+                result.size() == requested.size(), () -> requested + " was answered " + result.outcomes());
+        for (int i = 0; i < requested.size(); i++) {
+            String item = requested.get(i);
             ItemOutcome outcome = result.outcomes().get(i);
             Invariant.ANSWERED_IN_ORDER.check(
                     outcome.fold(
                             accepted -> isAbout(command, item, accepted.invocation()),
                             refused -> isAbout(command, item, refused)),
-                    () -> asked + " was answered " + result.outcomes());
-            outcome.fold(this::promise, this::refused);
+                    () -> requested + " was answered " + result.outcomes());
+            outcome.fold(this::accepted, this::refused);
         }
     }
 
-    /** Checks that of the ids that the call has drawn only accepted tasks are stored. */
+    /** Checks that only accepted tasks are stored of the new ids of the call. */
     void checkNothingLeft(Answer<BatchResult> answer) {
         Set<InvocationId> accepted = answer.fold(
                 result -> result.accepted().stream().map(Invocation::id).collect(Collectors.toSet()),
                 refusal -> Set.of());
-        for (InvocationId id : world.frame().drawn()) {
+        for (InvocationId id : world.frame().newIds()) {
             Task task = world.ledger().find(id);
             Invariant.REFUSED_CREATES_NOTHING.check(
-                    accepted.contains(id) || task == null || task.gone || task.doubtful,
+                    accepted.contains(id) || task == null || task.gone || task.inDoubt,
                     () -> "a task was left behind: " + task);
         }
     }
 
-    private boolean promise(ItemOutcome.Accepted item) {
+    private boolean accepted(ItemOutcome.Accepted item) {
         Task task = world.ledger().find(item.invocation().id());
         Invariant.NOTHING_LOST.check(
-                task != null && (!task.withdrawn || task.doubtful), () -> "accepted, but not stored: " + task);
-        task.promised = true;
+                task != null && (!task.withdrawn || task.inDoubt), () -> "accepted, but not stored: " + task);
+        task.answeredAccepted = true;
         return true;
     }
 
     private boolean refused(ItemOutcome.Refused item) {
-        world.tally().saw("refused " + item.refusal().reason());
+        world.counts().add("refused " + item.refusal().reason());
         return true;
     }
 

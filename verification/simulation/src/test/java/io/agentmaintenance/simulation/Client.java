@@ -16,6 +16,7 @@ import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.UniAgentStatus;
 import java.util.List;
 
 /** Sends any request, and checks the answers as far as a client can. */
@@ -31,9 +32,9 @@ final class Client {
     }
 
     /** Sends one request to a process. */
-    void ask(Node node) {
-        ProjectId project = Fleet.PROJECTS.get(dice().falls(0.2) ? 1 : 0);
-        int kind = dice().between(1, 100);
+    void sendRequest(Node node) {
+        ProjectId project = Fleet.PROJECTS.get(random().chance(0.2) ? 1 : 0);
+        int kind = random().between(1, 100);
         if (kind <= 70) {
             create(node, requests.any(project));
         } else if (kind <= 85) {
@@ -48,21 +49,21 @@ final class Client {
     }
 
     private void create(Node node, CreateInvocationsCommand command) {
-        List<String> asked = asked(command);
-        world.act(node, command.invocationType() + " " + command.projectId() + " " + asked, maintenance -> {
+        List<String> requested = requestedIds(command);
+        world.callCore(node, command.invocationType() + " " + command.projectId() + " " + requested, maintenance -> {
             Answer<BatchResult> answer = created(maintenance, command);
-            world.goOn();
+            world.checkNotEnded();
             boolean given = answer.fold(
                     result -> {
-                        answers.check(command, asked, world.parts().answer(result));
+                        answers.check(command, requested, world.parts().answer(result));
                         return true;
                     },
                     refusal -> {
                         world.log("malformed");
                         return false;
                     });
-            Invariant.ANSWER_IS_TRUE.check(
-                    given == asked.stream().noneMatch(Client::isMalformed), () -> "malformed: " + command);
+            Invariant.ANSWER_MATCHES_STORE.check(
+                    given == requested.stream().noneMatch(Client::isMalformed), () -> "malformed: " + command);
             answers.checkNothingLeft(answer);
         });
     }
@@ -71,33 +72,34 @@ final class Client {
         try {
             return maintenance.requests().create(command);
         } catch (PortException e) {
-            throw new InvariantBroken(Invariant.ONLY_OUTAGES_ARE_THROWN, "creating threw " + e, e);
+            throw new InvariantBroken(Invariant.ONLY_PORT_FAILURES_ARE_THROWN, "creating threw " + e, e);
         }
     }
 
     private void plan(Node node, CreateInvocationsCommand command) {
-        world.act(node, "plan " + command.invocationType(), maintenance -> {
+        world.callCore(node, "plan " + command.invocationType(), maintenance -> {
             Answer<BatchPlan> answer = maintenance.requests().plan(command);
-            world.goOn();
+            world.checkNotEnded();
             int items = answer.fold(
-                    plan -> plan.items().size(), refusal -> asked(command).size());
-            Invariant.ANSWERED_IN_ORDER.check(items == asked(command).size(), () -> "planned: " + answer);
+                    plan -> plan.items().size(),
+                    refusal -> requestedIds(command).size());
+            Invariant.ANSWERED_IN_ORDER.check(items == requestedIds(command).size(), () -> "planned: " + answer);
             Invariant.REFUSED_CREATES_NOTHING.check(
-                    world.frame().drawn().isEmpty(), () -> "a plan made ids: " + command);
+                    world.frame().newIds().isEmpty(), () -> "a plan made ids: " + command);
         });
     }
 
     private void cancel(Node node, ProjectId project, List<InvocationId> tasks) {
-        world.act(node, "cancel " + tasks, maintenance -> {
+        world.callCore(node, "cancel " + tasks, maintenance -> {
             List<CancelOutcome> outcomes = maintenance.cancellation().cancel(project, tasks);
-            world.goOn();
+            world.checkNotEnded();
             world.log("answered " + outcomes);
             Invariant.ANSWERED_IN_ORDER.check(outcomes.size() == tasks.size(), () -> tasks + " " + outcomes);
             for (int i = 0; i < tasks.size(); i++) {
                 InvocationId task = tasks.get(i);
                 CancelOutcome outcome = outcomes.get(i);
-                world.tally().saw("cancel " + outcome);
-                Invariant.ANSWER_IS_TRUE.check(isTrue(project, task, outcome), () -> task + " " + outcome);
+                world.counts().add("cancel " + outcome);
+                Invariant.ANSWER_MATCHES_STORE.check(isTrue(project, task, outcome), () -> task + " " + outcome);
             }
         });
     }
@@ -121,16 +123,16 @@ final class Client {
     private void list(Node node, ProjectId project) {
         InvocationQuery query = new InvocationQuery(
                 project,
-                dice().falls(0.5) ? dice().oneOf(Fleet.SERVERS) : null,
+                random().chance(0.5) ? random().oneOf(Fleet.SERVERS) : null,
                 null,
                 null,
                 null,
                 0,
-                dice().between(1, 100));
-        world.act(node, "list " + project, maintenance -> {
+                random().between(1, 100));
+        world.callCore(node, "list " + project, maintenance -> {
             InvocationPage page = maintenance.invocations().find(query);
-            world.goOn();
-            Invariant.ANSWER_IS_TRUE.check(
+            world.checkNotEnded();
+            Invariant.ANSWER_MATCHES_STORE.check(
                     page.count() >= page.invocations().size()
                             && page.invocations().stream().allMatch(query::matches)
                             && page.invocations().stream().distinct().count()
@@ -141,22 +143,30 @@ final class Client {
 
     private void statuses(Node node, ProjectId project) {
         List<InstanceId> servers = requests.servers().map(InstanceId::of).toList();
-        world.act(node, "statuses " + servers, maintenance -> {
+        world.callCore(node, "statuses " + servers, maintenance -> {
             List<Instance> found = maintenance.agentStatuses().query(AgentStatusQuery.of(project, servers));
-            world.goOn();
+            world.checkNotEnded();
             Invariant.ANSWERED_IN_ORDER.check(
                     found.stream()
                             .map(Instance::id)
                             .toList()
                             .equals(servers.stream()
                                     .distinct()
-                                    .filter(Fleet.SERVERS::contains)
+                                    .filter(id -> Fleet.SERVERS.contains(id) || isUnread(found, id))
                                     .toList()),
                     () -> servers + " found " + found);
         });
     }
 
-    static List<String> asked(CreateInvocationsCommand command) {
+    /** A server for which the directory has failed is UNKNOWN, whether it exists or not. */
+    private boolean isUnread(List<Instance> found, InstanceId id) {
+        return world.frame().faults() > 0
+                && found.stream()
+                        .anyMatch(
+                                instance -> instance.id().equals(id) && instance.uniAgent() == UniAgentStatus.UNKNOWN);
+    }
+
+    static List<String> requestedIds(CreateInvocationsCommand command) {
         List<String> servers = command.instanceIds();
         return servers == null ? command.invocationIds() : servers;
     }
@@ -165,7 +175,7 @@ final class Client {
         return id.contains("_");
     }
 
-    private Dice dice() {
-        return world.dice();
+    private RandomSource random() {
+        return world.random();
     }
 }

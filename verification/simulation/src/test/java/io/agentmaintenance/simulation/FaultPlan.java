@@ -6,8 +6,8 @@ package io.agentmaintenance.simulation;
  * @param portFails a port throws before it does anything
  * @param answerLost a port throws after it has done everything
  * @param entryFails the store fails for a single entry of a batch
- * @param dies the process dies at the border of a port
- * @param meanwhile another call runs while a port is called
+ * @param crashes the process crashes at the border of a port
+ * @param interleaving another call runs while a port is called
  * @param declines the executor has no room for a task
  * @param reportLost a report gets lost
  * @param reportDoubled a report is delivered twice
@@ -17,30 +17,30 @@ record FaultPlan(
         double portFails,
         double answerLost,
         double entryFails,
-        double dies,
-        double meanwhile,
+        double crashes,
+        double interleaving,
         double declines,
         double reportLost,
         double reportDoubled,
         double clockIsSet) {
     /** No faults. */
-    static final FaultPlan CALM = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** A random probability for each fault, often 0. */
-    static FaultPlan any(Dice dice) {
+    static FaultPlan random(RandomSource random) {
         return new FaultPlan(
-                chance(dice, 0.04),
-                chance(dice, 0.04),
-                chance(dice, 0.08),
-                chance(dice, 0.02),
-                chance(dice, 0.25),
-                chance(dice, 0.20),
-                chance(dice, 0.30),
-                chance(dice, 0.40),
-                chance(dice, 0.60));
+                probability(random, 0.04),
+                probability(random, 0.04),
+                probability(random, 0.08),
+                probability(random, 0.02),
+                probability(random, 0.25),
+                probability(random, 0.20),
+                probability(random, 0.30),
+                probability(random, 0.40),
+                probability(random, 0.60));
     }
 
-    private static double chance(Dice dice, double most) {
-        return dice.oneOf(0.0, most / 5, most / 2, most);
+    private static double probability(RandomSource random, double max) {
+        return random.oneOf(0.0, max / 5, max / 2, max);
     }
 }

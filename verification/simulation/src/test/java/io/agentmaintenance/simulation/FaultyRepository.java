@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** The store as a process sees it: a call fails as a whole or for single entries, before or after the write. */
 final class FaultyRepository implements InvocationRepository {
     private final World world;
-    private final Border border;
+    private final PortBoundary boundary;
     private final InvocationRepository store;
 
-    FaultyRepository(World world, Border border) {
+    FaultyRepository(World world, PortBoundary boundary) {
         this.world = world;
-        this.border = border;
+        this.boundary = boundary;
         this.store = world.store();
     }
 
@@ -60,7 +60,7 @@ final class FaultyRepository implements InvocationRepository {
     @Override
     public Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids) {
         try {
-            Map<InvocationId, Invocation> found = border.cross("findAll", () -> store.findAll(project, ids));
+            Map<InvocationId, Invocation> found = boundary.call("findAll", () -> store.findAll(project, ids));
             world.frame().unanswered().removeAll(ids);
             return found;
         } catch (RuntimeException | Error e) {
@@ -71,27 +71,27 @@ final class FaultyRepository implements InvocationRepository {
 
     @Override
     public Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances) {
-        return border.cross("histories", () -> store.histories(project, instances));
+        return boundary.call("histories", () -> store.histories(project, instances));
     }
 
     @Override
     public InvocationPage find(InvocationQuery query) {
-        return border.cross("find", () -> store.find(query));
+        return boundary.call("find", () -> store.find(query));
     }
 
     @Override
     public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
-        return border.cross("overdue", () -> store.overdue(pendingSince, runningSince, limit));
+        return boundary.call("overdue", () -> store.overdue(pendingSince, runningSince, limit));
     }
 
     @Override
     public List<Invocation> datedAfter(Instant time) {
-        return border.cross("datedAfter", () -> store.datedAfter(time));
+        return boundary.call("datedAfter", () -> store.datedAfter(time));
     }
 
     @Override
     public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        return border.cross("pending", () -> store.pending(after, limit));
+        return boundary.call("pending", () -> store.pending(after, limit));
     }
 
     private <E> List<WriteOutcome> write(
@@ -102,14 +102,14 @@ final class FaultyRepository implements InvocationRepository {
             Function<E, Stream<InvocationId>> touched) {
         Set<InvocationId> ids = new LinkedHashSet<>();
         entries.stream().flatMap(touched).forEach(ids::add);
-        return border.cross(
+        return boundary.call(
                 port,
                 () -> {
                     List<WriteOutcome> outcomes = someFail(entries, passed -> effect.apply(project, passed));
                     if (outcomes.contains(WriteOutcome.CONFLICT)) {
-                        world.tally().saw("lost a race: " + port);
+                        world.counts().add("lost a race: " + port);
                     }
-                    world.ledger().look(store, project, ids, port.equals("withdraw"), world.frame());
+                    world.ledger().recordWrite(store, project, ids, port.equals("withdraw"), world.frame());
                     return outcomes;
                 },
                 () -> world.ledger().answerLost(ids, !port.equals("update"), world.frame()));
@@ -119,7 +119,7 @@ final class FaultyRepository implements InvocationRepository {
         List<E> passed = new ArrayList<>(entries.size());
         List<WriteOutcome> outcomes = new ArrayList<>(entries.size());
         for (E entry : entries) {
-            boolean fails = world.dice().falls(world.faults().entryFails());
+            boolean fails = world.random().chance(world.faults().entryFails());
             outcomes.add(fails ? WriteOutcome.FAILED : null);
             if (!fails) {
                 passed.add(entry);

@@ -31,10 +31,10 @@ final class Fleet implements InstanceDirectory {
 
     private AgentVersions offered = offering(VERSIONS);
 
-    Fleet(Dice dice) {
+    Fleet(RandomSource random) {
         for (ProjectId project : PROJECTS) {
             Map<InstanceId, Instance> servers = new LinkedHashMap<>();
-            SERVERS.forEach(id -> servers.put(id, server(id, UniAgentStatus.RUNNING, ordinary(dice))));
+            SERVERS.forEach(id -> servers.put(id, server(id, UniAgentStatus.RUNNING, usualState(random))));
             projects.put(project, servers);
         }
     }
@@ -56,7 +56,7 @@ final class Fleet implements InstanceDirectory {
     }
 
     /** Changes the server as the work of a task does. */
-    void worked(Invocation task) {
+    void applyWork(Invocation task) {
         projects.get(task.project()).computeIfPresent(task.instanceId(), (id, server) -> {
             boolean stopped =
                     task.operation() != Operation.INSTALL && server.agent().status() == AgentStatus.STOPPED;
@@ -69,16 +69,16 @@ final class Fleet implements InstanceDirectory {
     }
 
     /** Changes a server or the offered versions at random. */
-    void change(Dice dice) {
-        if (dice.falls(0.1)) {
-            offered = offering(dice.falls(0.5) ? VERSIONS : List.of(dice.oneOf(VERSIONS)));
+    void change(RandomSource random) {
+        if (random.chance(0.1)) {
+            offered = offering(random.chance(0.5) ? VERSIONS : List.of(random.oneOf(VERSIONS)));
             return;
         }
-        InstanceId id = dice.oneOf(SERVERS);
+        InstanceId id = random.oneOf(SERVERS);
         UniAgentStatus uniAgent =
-                dice.falls(0.8) ? UniAgentStatus.RUNNING : dice.oneOf(List.of(UniAgentStatus.values()));
-        AgentState agent = dice.falls(0.7) ? ordinary(dice) : odd(dice);
-        projects.get(dice.oneOf(PROJECTS)).put(id, server(id, uniAgent, agent));
+                random.chance(0.8) ? UniAgentStatus.RUNNING : random.oneOf(List.of(UniAgentStatus.values()));
+        AgentState agent = random.chance(0.7) ? usualState(random) : unusualState(random);
+        projects.get(random.oneOf(PROJECTS)).put(id, server(id, uniAgent, agent));
     }
 
     private static AgentVersions offering(List<AgentVersion> versions) {
@@ -87,13 +87,13 @@ final class Fleet implements InstanceDirectory {
                 .toList());
     }
 
-    private static AgentState ordinary(Dice dice) {
-        return dice.falls(0.5) ? AgentState.notInstalled() : AgentState.running(VERSIONS.get(dice.between(0, 1)));
+    private static AgentState usualState(RandomSource random) {
+        return random.chance(0.5) ? AgentState.notInstalled() : AgentState.running(VERSIONS.get(random.between(0, 1)));
     }
 
-    private static AgentState odd(Dice dice) {
-        AgentStatus status = dice.oneOf(AgentStatus.STOPPED, AgentStatus.FAULT, AgentStatus.UNKNOWN);
-        return new AgentState(status, dice.oneOf(VERSIONS));
+    private static AgentState unusualState(RandomSource random) {
+        AgentStatus status = random.oneOf(AgentStatus.STOPPED, AgentStatus.FAULT, AgentStatus.UNKNOWN);
+        return new AgentState(status, random.oneOf(VERSIONS));
     }
 
     private static Instance server(InstanceId id, UniAgentStatus uniAgent, AgentState agent) {

@@ -10,11 +10,11 @@ import java.util.Set;
 /** One running call into the core. If its process crashes, the call ends, and its open announcements are dropped. */
 final class Frame {
     private final Node node;
-    private final List<InvocationId> drawn = new ArrayList<>();
-    private final Set<Announcement> owed = new LinkedHashSet<>();
+    private final List<InvocationId> newIds = new ArrayList<>();
+    private final Set<Announcement> unsent = new LinkedHashSet<>();
     private final Set<InvocationId> unanswered = new HashSet<>();
     private int faults;
-    private boolean dead;
+    private boolean crashed;
 
     /**
      * One notification of the listeners.
@@ -34,14 +34,14 @@ final class Frame {
         return node;
     }
 
-    /** The ids that this call has drawn. No other call uses them. */
-    List<InvocationId> drawn() {
-        return drawn;
+    /** The new ids that this call was given. No other call uses them. */
+    List<InvocationId> newIds() {
+        return newIds;
     }
 
     /** The notifications for stored changes that this call has not sent yet. */
-    Set<Announcement> owed() {
-        return owed;
+    Set<Announcement> unsent() {
+        return unsent;
     }
 
     /** The tasks that this call has stored or withdrawn without getting the answer of the store. */
@@ -54,13 +54,13 @@ final class Frame {
         return faults;
     }
 
-    /** Whether its process has died in the course of this call. */
-    boolean isDead() {
-        return dead;
+    /** Whether its process has crashed during this call. */
+    boolean hasCrashed() {
+        return crashed;
     }
 
-    void die() {
-        dead = true;
+    void crash() {
+        crashed = true;
     }
 
     void fault() {

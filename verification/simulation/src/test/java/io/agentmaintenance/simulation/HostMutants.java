@@ -52,20 +52,20 @@ final class HostMutants {
         };
     }
 
-    static Parts answersBackwards() {
-        return answering(result -> {
+    static Parts answersInReverseOrder() {
+        return withAnswer(result -> {
             List<ItemOutcome> backwards = new ArrayList<>(result.outcomes());
             Collections.reverse(backwards);
             return new BatchResult(backwards);
         });
     }
 
-    static Parts forgetsTheLastAnswer() {
-        return answering(result -> new BatchResult(result.outcomes().subList(0, result.size() - 1)));
+    static Parts omitsTheLastAnswer() {
+        return withAnswer(result -> new BatchResult(result.outcomes().subList(0, result.size() - 1)));
     }
 
     static Parts startsBeforeStoring() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 start.accept(insertions.stream().map(Insertion::invocation).toList());
@@ -75,7 +75,7 @@ final class HostMutants {
     }
 
     static Parts takesConflictsForSuccess() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 return Collections.nCopies(super.insert(project, insertions).size(), WriteOutcome.STORED);
@@ -84,7 +84,7 @@ final class HostMutants {
     }
 
     static Parts takesSuccessForFailure() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 return Collections.nCopies(super.insert(project, insertions).size(), WriteOutcome.FAILED);
@@ -93,7 +93,7 @@ final class HostMutants {
     }
 
     static Parts listsWithoutFilter() {
-        return reaching((repository, start) -> new ForwardingRepository(repository) {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
             public InvocationPage find(InvocationQuery query) {
                 return super.find(new InvocationQuery(query.project(), null, null, null, null, 0, query.limit()));
@@ -101,17 +101,17 @@ final class HostMutants {
         });
     }
 
-    static Parts beginsAnyway() {
+    static Parts ignoresTheReportOutcome() {
         return new Parts() {
             @Override
-            boolean goesOn(boolean allowed) {
+            boolean mayBegin(boolean allowed) {
                 return true;
             }
         };
     }
 
     static Parts losesWhatIsHandedOver() {
-        return executing(executor -> new AgentExecutor() {
+        return withExecutor(executor -> new AgentExecutor() {
             @Override
             public Set<InvocationId> start(List<Invocation> invocations) {
                 return executor.start(invocations.subList(1, invocations.size()));
@@ -125,13 +125,13 @@ final class HostMutants {
     }
 
     static Parts throwsUndocumentedException() {
-        return answering(result -> {
+        return withAnswer(result -> {
             throw new UnsupportedOperationException("not expected by the caller");
         });
     }
 
     /** An executor that stores CANCELED itself, without comparing revisions, while the work goes on. */
-    static Parts writesEndsItself() {
+    static Parts storesCanceledItself() {
         return new Parts() {
             private final PlainRepository repository = new PlainRepository();
 
@@ -162,7 +162,7 @@ final class HostMutants {
         };
     }
 
-    private static Parts answering(UnaryOperator<BatchResult> change) {
+    private static Parts withAnswer(UnaryOperator<BatchResult> change) {
         return new Parts() {
             @Override
             BatchResult answer(BatchResult result) {
@@ -171,7 +171,7 @@ final class HostMutants {
         };
     }
 
-    private static Parts executing(UnaryOperator<AgentExecutor> change) {
+    private static Parts withExecutor(UnaryOperator<AgentExecutor> change) {
         return new Parts() {
             @Override
             AgentExecutor executor(AgentExecutor executor) {
@@ -180,7 +180,7 @@ final class HostMutants {
         };
     }
 
-    private static Parts reaching(
+    private static Parts withRepository(
             BiFunction<InvocationRepository, Consumer<List<Invocation>>, InvocationRepository> change) {
         return new Parts() {
             @Override

@@ -49,18 +49,18 @@ final class Inspection {
 
     private void checkKept(Task task, Invocation stored) {
         if (stored != null) {
-            Invariant.LEGAL_LIFE.check(
+            Invariant.LEGAL_TRANSITIONS.check(
                     stored.equals(task.now()), () -> task.now() + " changed without a write to " + stored);
             return;
         }
-        Invariant.NOTHING_LOST.check(world.isForgetful() && !task.isActive(), () -> "not in the store: " + task);
+        Invariant.NOTHING_LOST.check(world.isBounded() && !task.isActive(), () -> "not in the store: " + task);
         task.gone = true;
     }
 
     private void checkHandedOver(Task task) {
         boolean pending = task.isActive() && task.now().status() == InvocationStatus.PENDING;
         Invariant.PENDING_IS_HANDED_OVER.check(
-                !pending || task.doubtful || world.nodes().stream().anyMatch(node -> node.wasToldOf(task.id())),
+                !pending || task.inDoubt || world.nodes().stream().anyMatch(node -> node.wasGiven(task.id())),
                 () -> "no executor was given " + task);
     }
 

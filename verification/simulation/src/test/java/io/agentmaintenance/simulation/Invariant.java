@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 enum Invariant {
     ONE_ACTIVE("an instance has at most one active task"),
     NOTHING_LOST("an accepted task is kept until it is finished, and it reaches a final state"),
-    LEGAL_LIFE("a task changes its state only as the table of transitions allows, one revision at a time"),
+    LEGAL_TRANSITIONS("a task changes its state only as the table of transitions allows, one revision at a time"),
     SAME_TASK(
             "the facts of an accepted task do not change: server, type, operation, pinned target, place in its chain, time, lineage"),
     CHAIN_IN_ORDER("a new task has the next place in the chain of its instance"),
-    TIME_GOES_ON("a task is never changed at a time before its last change, nor before its creation"),
+    TIME_IN_ORDER("a task is never changed at a time before its last change, nor before its creation"),
     TIME_OUT_IN_TIME("supervision ends nothing before its limit has passed, however the clock is set"),
     NOT_BLOCKED("a task is active no longer than its limit once faults have stopped, however the clock was set"),
     ROLLBACK_MARKS_UPDATE(
@@ -23,8 +23,8 @@ enum Invariant {
             "listeners are notified of every change once; at most once if a process crashes or the answer to a write is lost"),
     ANSWERED_IN_ORDER("the answer to a batch has each item once, in the order of the request"),
     REFUSED_CREATES_NOTHING("a refused item or a malformed request leaves no task and no link behind"),
-    ANSWER_IS_TRUE("an answer agrees with what is stored"),
-    ONLY_OUTAGES_ARE_THROWN("the core throws only the failure of a port, and creating throws nothing");
+    ANSWER_MATCHES_STORE("an answer agrees with what is stored"),
+    ONLY_PORT_FAILURES_ARE_THROWN("the core throws only the failure of a port, and creating throws nothing");
 
     private final String sentence;
 

@@ -2,7 +2,7 @@ package io.agentmaintenance.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** An invariant does not hold. {@link World#outside} notes it, because the core takes it for the failure of a port. */
+/** An invariant does not hold. {@link World#callPort} notes it, because the core takes it for the failure of a port. */
 final class InvariantBroken extends AssertionError {
     private static final long serialVersionUID = 1L;
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
     private final Map<InvocationId, Task> tasks = new LinkedHashMap<>();
     private final Map<Place, Task> newest = new HashMap<>();
-    private final Set<Announcement> told = new HashSet<>();
+    private final Set<Announcement> notified = new HashSet<>();
     private final Timeline timeline;
     private final TimeLimits limits;
-    private final Tally tally;
+    private final EventCounts counts;
 
     private record Place(ProjectId project, InstanceId instance) {
         static Place of(Invocation invocation) {
@@ -34,10 +34,10 @@ final class Ledger {
         }
     }
 
-    Ledger(Timeline timeline, TimeLimits limits, Tally tally) {
+    Ledger(Timeline timeline, TimeLimits limits, EventCounts counts) {
         this.timeline = timeline;
         this.limits = limits;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     Collection<Task> tasks() {
@@ -59,35 +59,35 @@ final class Ledger {
         return ids;
     }
 
-    /** Reads tasks from the store directly after a write, and records which notifications the call now owes. */
-    void look(
+    /** Reads tasks from the store directly after a write, and records which notifications the call has to send. */
+    void recordWrite(
             InvocationRepository store,
             ProjectId project,
             Collection<InvocationId> ids,
-            boolean takenBack,
+            boolean withdrawal,
             Frame frame) {
         Map<InvocationId, Invocation> found = store.findAll(project, ids);
-        List<Task> moved = new ArrayList<>();
+        List<Task> changed = new ArrayList<>();
         for (InvocationId id : ids) {
             Task task = tasks.get(id);
             Invocation stored = found.get(id);
             if (task == null && stored != null) {
-                born(stored, store, frame);
+                added(stored, store, frame);
             } else if (task != null && !task.gone && stored == null) {
-                vanished(task, takenBack, frame);
+                removed(task, withdrawal, frame);
             } else if (task != null && stored != null && !task.now().equals(stored)) {
-                moved(task, stored, frame);
-                moved.add(task);
+                changed(task, stored, frame);
+                changed.add(task);
             }
         }
-        moved.forEach(task -> checkRollback(task, store));
+        changed.forEach(task -> checkRollback(task, store));
         ids.forEach(this::checkUnlinked);
     }
 
     /**
      * Records that the answer to a write was lost.
      *
-     * @param readBack whether the core then reads what was stored; otherwise it owes no notification
+     * @param readBack whether the core then reads what was stored; otherwise it sends no notification
      */
     void answerLost(Collection<InvocationId> ids, boolean readBack, Frame frame) {
         for (InvocationId id : ids) {
@@ -95,7 +95,7 @@ final class Ledger {
             if (task != null && readBack) {
                 frame.unanswered().add(id);
             } else if (task != null) {
-                frame.owed().remove(new Announcement(id, task.now().revision()));
+                frame.unsent().remove(new Announcement(id, task.now().revision()));
             }
         }
     }
@@ -105,19 +105,19 @@ final class Ledger {
         for (InvocationId id : ids) {
             Task task = tasks.get(id);
             if (task != null && frame.unanswered().contains(id)) {
-                task.doubtful = true;
-                frame.owed().removeIf(announcement -> announcement.task().equals(id));
+                task.inDoubt = true;
+                frame.unsent().removeIf(announcement -> announcement.task().equals(id));
             }
         }
     }
 
     /** Records a notification. */
-    void told(Announcement announcement, Frame frame) {
+    void notified(Announcement announcement, Frame frame) {
         Task task = tasks.get(announcement.task());
         boolean stored = task != null && isStored(task, announcement.revision());
         Invariant.ANNOUNCED_AFTER_STORED.check(stored, () -> announcement + " of " + task);
-        Invariant.ANNOUNCED_ONCE.check(told.add(announcement), () -> "notified twice: " + announcement);
-        frame.owed().remove(announcement);
+        Invariant.ANNOUNCED_ONCE.check(notified.add(announcement), () -> "notified twice: " + announcement);
+        frame.unsent().remove(announcement);
     }
 
     private static boolean isStored(Task task, int revision) {
@@ -126,7 +126,7 @@ final class Ledger {
                 : revision <= task.now().revision() || task.unseen;
     }
 
-    private void born(Invocation stored, InvocationRepository store, Frame frame) {
+    private void added(Invocation stored, InvocationRepository store, Frame frame) {
         Task task = new Task(stored, timeline.lastReading(stored.createdAt()));
         Task before = newest.put(Place.of(stored), task);
         tasks.put(stored.id(), task);
@@ -136,19 +136,19 @@ final class Ledger {
                     stored.ordinal() == before.now().ordinal() + 1 || isForgotten(before, store),
                     () -> task + " is not the next after " + before);
         }
-        frame.owed().add(new Announcement(stored.id(), stored.revision()));
-        tally.saw("accepted " + stored.type());
+        frame.unsent().add(new Announcement(stored.id(), stored.revision()));
+        counts.add("accepted " + stored.type());
     }
 
-    private void vanished(Task task, boolean takenBack, Frame frame) {
+    private void removed(Task task, boolean withdrawal, Frame frame) {
         // A store may forget finished tasks only.
         task.withdrawn = task.now().isActive();
         task.unseen = !task.withdrawn;
         task.gone = true;
         if (task.withdrawn) {
-            Invariant.NOTHING_LOST.check(takenBack && !task.promised, () -> "the task disappeared: " + task);
-            frame.owed().add(new Announcement(task.id(), Announcement.WITHDRAWN));
-            tally.saw("withdrawn");
+            Invariant.NOTHING_LOST.check(withdrawal && !task.answeredAccepted, () -> "the task disappeared: " + task);
+            frame.unsent().add(new Announcement(task.id(), Announcement.WITHDRAWN));
+            counts.add("withdrawn");
         }
     }
 
@@ -171,12 +171,12 @@ final class Ledger {
                 () -> original + " has a link to the withdrawn retry " + retry);
     }
 
-    private void moved(Task task, Invocation stored, Frame frame) {
+    private void changed(Task task, Invocation stored, Frame frame) {
         InvocationStatus before = task.now().status();
-        task.become(stored, timeline, limits, frame.node());
+        task.change(stored, timeline, limits, frame.node());
         if (before != stored.status()) {
-            frame.owed().add(new Announcement(stored.id(), stored.revision()));
-            tally.saw(before + " > " + stored.status());
+            frame.unsent().add(new Announcement(stored.id(), stored.revision()));
+            counts.add(before + " > " + stored.status());
         }
     }
 

@@ -15,9 +15,9 @@ final class Node {
     private @Nullable AgentMaintenance maintenance;
     private @Nullable UnreliableExecutor executor;
     private boolean resumed;
-    private long calmSince = Long.MAX_VALUE;
-    private long calmSetting;
-    private Set<Long> settingsSeen = new HashSet<>();
+    private long faultFreeSince = Long.MAX_VALUE;
+    private long faultFreeSetting;
+    private Set<Long> settingsRead = new HashSet<>();
 
     Node(World world, String name) {
         this.world = world;
@@ -40,30 +40,30 @@ final class Node {
         return maintenance;
     }
 
-    boolean wasToldOf(InvocationId task) {
-        return executor != null && executor.wasToldOf(task);
+    boolean wasGiven(InvocationId task) {
+        return executor != null && executor.wasGiven(task);
     }
 
     void start() {
-        Border border = new Border(world, this);
-        // A set of its own for each run: the core of a dead process may still read the clock.
+        PortBoundary boundary = new PortBoundary(world, this);
+        // A set of its own for each run: the core of a crashed process may still read the clock.
         Set<Long> seen = new HashSet<>();
-        settingsSeen = seen;
+        settingsRead = seen;
         AgentMaintenance.Builder builder = AgentMaintenance.builder()
-                .repository(world.parts().repository(new FaultyRepository(world, border), this::start))
+                .repository(world.parts().repository(new FaultyRepository(world, boundary), this::start))
                 .directory((project, instances) ->
-                        border.cross("directory", () -> world.fleet().find(project, instances)))
-                .catalog(project -> border.cross("catalog", () -> world.fleet().offered()))
-                .ids(count -> border.cross("ids", () -> world.draw(count)))
+                        boundary.call("directory", () -> world.fleet().find(project, instances)))
+                .catalog(project -> boundary.call("catalog", () -> world.fleet().offered()))
+                .ids(count -> boundary.call("ids", () -> world.nextIds(count)))
                 .executor(reports -> {
-                    executor = new UnreliableExecutor(world, this, border, reports);
+                    executor = new UnreliableExecutor(world, this, boundary, reports);
                     return world.parts().executor(executor);
                 })
                 .clock(world.timeline().clock(seen::add), world.timeline()::now)
                 .limits(World.LIMITS)
                 .validator(World.VALIDATOR);
         for (int i = 0; i < world.parts().listeners(); i++) {
-            builder.listener(new Witness(world, border));
+            builder.listener(new CheckingListener(world, boundary));
         }
         maintenance = builder.build();
         resumed = false;
@@ -78,24 +78,24 @@ final class Node {
      *
      * @param setting how often the clock was set before
      */
-    long calmSince(long setting) {
-        if (calmSince == Long.MAX_VALUE || calmSetting != setting) {
-            calmSince = world.timeline().now();
-            calmSetting = setting;
+    long faultFreeSince(long setting) {
+        if (faultFreeSince == Long.MAX_VALUE || faultFreeSetting != setting) {
+            faultFreeSince = world.timeline().now();
+            faultFreeSetting = setting;
         }
-        return calmSince;
+        return faultFreeSince;
     }
 
     /** Whether this process has read the clock while it was set so. */
-    boolean hasSeen(long setting) {
-        return settingsSeen.contains(setting);
+    boolean hasReadClock(long setting) {
+        return settingsRead.contains(setting);
     }
 
     /** Drops everything that was in its memory. */
-    void die() {
+    void crash() {
         maintenance = null;
-        calmSince = Long.MAX_VALUE;
-        settingsSeen = new HashSet<>();
+        faultFreeSince = Long.MAX_VALUE;
+        settingsRead = new HashSet<>();
         executor = null;
         world.timeline().forget(this);
     }

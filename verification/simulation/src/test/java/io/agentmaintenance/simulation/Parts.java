@@ -26,7 +26,7 @@ class Parts {
     }
 
     /** Whether the executor begins work, given whether the answer to its first report allows it. */
-    boolean goesOn(boolean allowed) {
+    boolean mayBegin(boolean allowed) {
         return allowed;
     }
 
@@ -51,5 +51,5 @@ class Parts {
     }
 
     /** Called when a process has crashed. */
-    void died() {}
+    void crashed() {}
 }

@@ -3,20 +3,20 @@ package io.agentmaintenance.simulation;
 import static io.agentmaintenance.simulation.Invariant.ANNOUNCED_AFTER_STORED;
 import static io.agentmaintenance.simulation.Invariant.ANNOUNCED_ONCE;
 import static io.agentmaintenance.simulation.Invariant.ANSWERED_IN_ORDER;
-import static io.agentmaintenance.simulation.Invariant.ANSWER_IS_TRUE;
+import static io.agentmaintenance.simulation.Invariant.ANSWER_MATCHES_STORE;
 import static io.agentmaintenance.simulation.Invariant.BEGUN_ONCE;
 import static io.agentmaintenance.simulation.Invariant.CHAIN_IN_ORDER;
-import static io.agentmaintenance.simulation.Invariant.LEGAL_LIFE;
+import static io.agentmaintenance.simulation.Invariant.LEGAL_TRANSITIONS;
 import static io.agentmaintenance.simulation.Invariant.NOTHING_LOST;
 import static io.agentmaintenance.simulation.Invariant.NOT_BLOCKED;
 import static io.agentmaintenance.simulation.Invariant.ONE_ACTIVE;
-import static io.agentmaintenance.simulation.Invariant.ONLY_OUTAGES_ARE_THROWN;
+import static io.agentmaintenance.simulation.Invariant.ONLY_PORT_FAILURES_ARE_THROWN;
 import static io.agentmaintenance.simulation.Invariant.PENDING_IS_HANDED_OVER;
 import static io.agentmaintenance.simulation.Invariant.REFUSED_CREATES_NOTHING;
 import static io.agentmaintenance.simulation.Invariant.ROLLBACK_MARKS_UPDATE;
 import static io.agentmaintenance.simulation.Invariant.SAME_TASK;
 import static io.agentmaintenance.simulation.Invariant.STORED_BEFORE_STARTED;
-import static io.agentmaintenance.simulation.Invariant.TIME_GOES_ON;
+import static io.agentmaintenance.simulation.Invariant.TIME_IN_ORDER;
 import static io.agentmaintenance.simulation.Invariant.TIME_OUT_IN_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -37,18 +37,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedFaultsTest {
     private static final int SEEDS = 500;
 
-    static Stream<Arguments> twins() {
+    static Stream<Arguments> faults() {
         return Stream.of(
-                fault("a store that accepts a second active task", ONE_ACTIVE, StoreMutants::twoActive),
-                fault("a store in which the last write wins", LEGAL_LIFE, StoreMutants::lastWriteWins),
+                fault("a store that accepts a second active task", ONE_ACTIVE, StoreMutants::acceptsASecondActive),
+                fault("a store in which the last write wins", LEGAL_TRANSITIONS, StoreMutants::lastWriteWins),
                 fault(
                         "an executor that stores CANCELED itself, without comparing revisions",
-                        LEGAL_LIFE,
-                        HostMutants::writesEndsItself),
-                fault("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::halfAnUpdate),
-                fault("a store that truncates times to seconds", TIME_GOES_ON, StoreMutants::wholeSeconds),
+                        LEGAL_TRANSITIONS,
+                        HostMutants::storesCanceledItself),
+                fault("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::storesHalfAnUpdate),
+                fault("a store that truncates times to seconds", TIME_IN_ORDER, StoreMutants::truncatesTimes),
                 fault("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
-                fault("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::seesNothingOverdue),
+                fault("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::findsNothingOverdue),
                 fault("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
                 fault(
                         "a store that finds tasks overdue too early",
@@ -69,7 +69,7 @@ class PlantedFaultsTest {
                 fault(
                         "an executor that begins work although its report was not applied",
                         BEGUN_ONCE,
-                        HostMutants::beginsAnyway),
+                        HostMutants::ignoresTheReportOutcome),
                 fault("a core that notifies listeners twice", ANNOUNCED_ONCE, HostMutants::notifiesTwice),
                 fault(
                         "a store that reports conflicts as success",
@@ -79,23 +79,26 @@ class PlantedFaultsTest {
                         "a store that reports success as failure",
                         REFUSED_CREATES_NOTHING,
                         HostMutants::takesSuccessForFailure),
-                fault("a core that answers a batch in reverse order", ANSWERED_IN_ORDER, HostMutants::answersBackwards),
+                fault(
+                        "a core that answers a batch in reverse order",
+                        ANSWERED_IN_ORDER,
+                        HostMutants::answersInReverseOrder),
                 fault(
                         "a core that leaves out the last item of an answer",
                         ANSWERED_IN_ORDER,
-                        HostMutants::forgetsTheLastAnswer),
+                        HostMutants::omitsTheLastAnswer),
                 fault(
                         "a store that lists without applying the filter",
-                        ANSWER_IS_TRUE,
+                        ANSWER_MATCHES_STORE,
                         HostMutants::listsWithoutFilter),
                 fault(
                         "a core that throws an undocumented exception",
-                        ONLY_OUTAGES_ARE_THROWN,
+                        ONLY_PORT_FAILURES_ARE_THROWN,
                         HostMutants::throwsUndocumentedException));
     }
 
     @ParameterizedTest(name = "{0} breaks {1}")
-    @MethodSource("twins")
+    @MethodSource("faults")
     @DisplayName("the simulation reports the invariant that the fault breaks")
     void reportsTheBrokenInvariant(String fault, Invariant invariant, Supplier<Parts> parts) {
         Optional<FailedRun> failed = LongStream.rangeClosed(1, SEEDS)
@@ -110,7 +113,7 @@ class PlantedFaultsTest {
     @EnumSource
     @DisplayName("every invariant has a fault that breaks it")
     void everyInvariantHasAFault(Invariant invariant) {
-        assertThat(twins()).anyMatch(fault -> fault.get()[1] == invariant);
+        assertThat(faults()).anyMatch(fault -> fault.get()[1] == invariant);
     }
 
     @Test

@@ -26,7 +26,7 @@ final class Requests {
 
     /** A random request as a transport reads it; sometimes a malformed one. */
     CreateInvocationsCommand any(ProjectId project) {
-        InvocationType type = dice().oneOf(
+        InvocationType type = random().oneOf(
                         InvocationType.INSTALL,
                         InvocationType.INSTALL,
                         InvocationType.UPDATE,
@@ -45,8 +45,8 @@ final class Requests {
                                 .stream()
                                 .map(InvocationId::value)
                                 .toList());
-        if (dice().falls(0.03)) {
-            ids.set(dice().between(0, ids.size() - 1), "no_id");
+        if (random().chance(0.03)) {
+            ids.set(random().between(0, ids.size() - 1), "no_id");
         }
         return new CreateInvocationsCommand(
                 project,
@@ -55,18 +55,18 @@ final class Requests {
                 ofServers ? ids : null,
                 ofServers ? null : ids,
                 null,
-                type == InvocationType.UPDATE && dice().falls(0.2) ? "2.5.6" : null,
-                dice().falls(0.5) ? "CES" : null);
+                type == InvocationType.UPDATE && random().chance(0.2) ? "2.5.6" : null,
+                random().chance(0.5) ? "CES" : null);
     }
 
     /** One to four servers; sometimes an unknown one, or one twice. */
     Stream<String> servers() {
-        List<String> servers = dice().shuffled(Fleet.SERVERS).stream()
-                .limit(dice().between(1, 4))
+        List<String> servers = random().shuffled(Fleet.SERVERS).stream()
+                .limit(random().between(1, 4))
                 .map(InstanceId::value)
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (dice().falls(0.1)) {
-            servers.add(dice().falls(0.5) ? "unknown" : servers.get(0));
+        if (random().chance(0.1)) {
+            servers.add(random().chance(0.5) ? "unknown" : servers.get(0));
         }
         return servers.stream();
     }
@@ -74,15 +74,15 @@ final class Requests {
     /** Tasks of a project, mostly useful ones; some are random, of another project, or unknown. */
     List<InvocationId> tasks(ProjectId project, Predicate<Invocation> useful) {
         List<InvocationId> tasks = new ArrayList<>();
-        int count = dice().between(1, 3);
+        int count = random().between(1, 3);
         for (int i = 0; i < count; i++) {
-            ProjectId of = dice().falls(0.03) ? dice().oneOf(Fleet.PROJECTS) : project;
-            Predicate<Invocation> which = dice().falls(0.7) ? useful : any -> true;
+            ProjectId of = random().chance(0.03) ? random().oneOf(Fleet.PROJECTS) : project;
+            Predicate<Invocation> which = random().chance(0.7) ? useful : any -> true;
             List<InvocationId> known = world.ledger().ids(of, which);
             tasks.add(
-                    known.isEmpty() || dice().falls(0.03)
+                    known.isEmpty() || random().chance(0.03)
                             ? InvocationId.of("unknown")
-                            : dice().oneOf(known.subList(Math.max(0, known.size() - LATEST), known.size())));
+                            : random().oneOf(known.subList(Math.max(0, known.size() - LATEST), known.size())));
         }
         return tasks;
     }
@@ -98,7 +98,7 @@ final class Requests {
                         || task.status() == InvocationStatus.CANCELED);
     }
 
-    private Dice dice() {
-        return world.dice();
+    private RandomSource random() {
+        return world.random();
     }
 }

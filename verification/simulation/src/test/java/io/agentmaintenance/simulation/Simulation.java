@@ -2,10 +2,10 @@ package io.agentmaintenance.simulation;
 
 /** One run: a world made from a seed, many events with faults, and then enough time without faults for all tasks to end. */
 final class Simulation {
-    private static final int MOST_MOVES = 120;
-    private static final int FEWEST_MOVES = 20;
+    private static final int MAX_EVENTS = 120;
+    private static final int MIN_EVENTS = 20;
     private static final int MINUTE = 60_000;
-    private static final int CALM_MINUTES = 120;
+    private static final int FAULT_FREE_MINUTES = 120;
 
     private final long seed;
     private final World world;
@@ -43,15 +43,15 @@ final class Simulation {
 
     private void run() {
         try {
-            world.nodes().forEach(world.moves()::start);
-            int moves = world.dice().between(FEWEST_MOVES, MOST_MOVES);
-            for (int i = 0; i < moves; i++) {
-                world.moves().any();
+            world.nodes().forEach(world.randomEvents()::start);
+            int randomEvents = world.random().between(MIN_EVENTS, MAX_EVENTS);
+            for (int i = 0; i < randomEvents; i++) {
+                world.randomEvents().any();
                 inspection.afterStep();
             }
-            world.calmDown();
-            for (int i = 0; i < CALM_MINUTES && isSomethingUnderWay(); i++) {
-                calmMinute();
+            world.stopFaults();
+            for (int i = 0; i < FAULT_FREE_MINUTES && isSomethingUnderWay(); i++) {
+                runFaultFreeMinute();
             }
             inspection.atTheEnd();
         } catch (Throwable e) {
@@ -64,16 +64,16 @@ final class Simulation {
                 || !world.nodes().stream().allMatch(Node::isResumed);
     }
 
-    private void calmMinute() {
+    private void runFaultFreeMinute() {
         world.timeline().pass(MINUTE);
-        for (Timeline.Event due = world.timeline().takeDue(world.dice());
+        for (Timeline.Event due = world.timeline().takeDue(world.random());
                 due != null;
-                due = world.timeline().takeDue(world.dice())) {
+                due = world.timeline().takeDue(world.random())) {
             due.action().run();
         }
         for (Node node : world.nodes()) {
-            world.wire().deliver(node);
-            world.moves().supervise(node);
+            world.reportChannel().deliver(node);
+            world.randomEvents().supervise(node);
         }
         inspection.afterStep();
     }

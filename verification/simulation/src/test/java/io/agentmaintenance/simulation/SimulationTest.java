@@ -35,23 +35,23 @@ class SimulationTest {
         long count = Long.getLong("simulation.seeds", 1000);
         long start = System.nanoTime();
 
-        Tally tally = LongStream.range(first, first + count)
+        EventCounts counts = LongStream.range(first, first + count)
                 .parallel()
-                .mapToObj(seed -> Simulation.run(seed).tally())
-                .reduce(new Tally(), Tally::plus);
+                .mapToObj(seed -> Simulation.run(seed).counts())
+                .reduce(new EventCounts(), EventCounts::plus);
 
         System.out.printf(
                 "simulation: seeds %d to %d in %d s: %d tasks, %d crashes of processes, %d failures of ports, %d lost races%n",
                 first,
                 first + count - 1,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
-                tally.sum("accepted "),
-                tally.sum("died "),
-                tally.sum("broken: "),
-                tally.sum("lost a race: "));
-        assertThat(tally.sum("run")).isEqualTo(count);
+                counts.sum("accepted "),
+                counts.sum("crashed "),
+                counts.sum("broken: "),
+                counts.sum("lost a race: "));
+        assertThat(counts.sum("run")).isEqualTo(count);
         if (count >= ENOUGH_TO_SEE_ALL) {
-            assertThat(tally.counts()).containsKeys(everything().toArray(String[]::new));
+            assertThat(counts.counts()).containsKeys(everything().toArray(String[]::new));
         }
     }
 
@@ -89,7 +89,7 @@ class SimulationTest {
     /** The events that a long run must contain; otherwise the invariants were not tested. */
     private static List<String> everything() {
         List<String> all = new ArrayList<>();
-        Task.TABLE.forEach((before, next) -> next.forEach(after -> all.add(before + " > " + after)));
+        Task.TRANSITIONS.forEach((before, next) -> next.forEach(after -> all.add(before + " > " + after)));
         for (String port : List.of(
                 "ids",
                 "directory",
@@ -106,9 +106,12 @@ class SimulationTest {
                 "datedAfter",
                 "pending")) {
             all.addAll(List.of(
-                    "broken: " + port, "broken: the answer of " + port, "died before " + port, "died after " + port));
+                    "broken: " + port,
+                    "broken: the answer of " + port,
+                    "crashed before " + port,
+                    "crashed after " + port));
         }
-        all.addAll(List.of("died before listener", "withdrawn", "report lost", "report doubled"));
+        all.addAll(List.of("crashed before listener", "withdrawn", "report lost", "report doubled"));
         all.addAll(List.of("clock set", "clock a day ahead", "clock a day back"));
         List.of("insert", "withdraw", "update").forEach(write -> all.add("lost a race: " + write));
         Arrays.stream(InvocationType.values()).forEach(type -> all.add("accepted " + type));

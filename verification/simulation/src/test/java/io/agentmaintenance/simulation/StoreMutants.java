@@ -6,6 +6,7 @@ import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.tck.PlainRepository;
@@ -24,11 +25,11 @@ final class StoreMutants {
     private StoreMutants() {}
 
     static Parts correct() {
-        return over(PlainRepository::new);
+        return withStore(PlainRepository::new);
     }
 
-    static Parts twoActive() {
-        return over(() -> new PlainRepository() {
+    static Parts acceptsASecondActive() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 insertions.forEach(insertion -> overwrite(insertion.invocation()));
@@ -42,7 +43,7 @@ final class StoreMutants {
     }
 
     static Parts lastWriteWins() {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                 updates.stream()
@@ -54,8 +55,8 @@ final class StoreMutants {
         });
     }
 
-    static Parts halfAnUpdate() {
-        return over(() -> new PlainRepository() {
+    static Parts storesHalfAnUpdate() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                 return super.update(
@@ -67,34 +68,21 @@ final class StoreMutants {
         });
     }
 
-    static Parts wholeSeconds() {
+    static Parts truncatesTimes() {
         return storing(i -> {
             Progress p = i.progress();
             Instant updated = p.updatedAt().truncatedTo(ChronoUnit.SECONDS);
-            return with(i, new Progress(p.status(), p.startedAt(), p.endedAt(), updated, p.message(), p.late()));
+            Progress truncated = new Progress(p.status(), p.startedAt(), p.endedAt(), updated, p.message(), p.late());
+            return copy(i, i.ordinal(), i.origin(), truncated);
         });
     }
 
     static Parts forgetsOrigin() {
-        return storing(i -> i.revision() == 1
-                ? i
-                : new Invocation(
-                        i.id(),
-                        i.project(),
-                        i.instance(),
-                        i.ordinal(),
-                        i.type(),
-                        i.operation(),
-                        i.lineage(),
-                        null,
-                        i.versions(),
-                        i.createdAt(),
-                        i.progress(),
-                        i.revision()));
+        return storing(i -> i.revision() == 1 ? i : copy(i, i.ordinal(), null, i.progress()));
     }
 
-    static Parts seesNothingOverdue() {
-        return over(() -> new PlainRepository() {
+    static Parts findsNothingOverdue() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
                 return List.of();
@@ -103,7 +91,7 @@ final class StoreMutants {
     }
 
     static Parts findsNothingDatedAhead() {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<Invocation> datedAfter(Instant time) {
                 return List.of();
@@ -112,7 +100,7 @@ final class StoreMutants {
     }
 
     static Parts findsOverdueTooEarly() {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<Invocation> overdue(Instant pendingSince, Instant runningSince, int limit) {
                 return super.overdue(pendingSince.plusSeconds(60), runningSince.plusSeconds(60), limit);
@@ -121,19 +109,7 @@ final class StoreMutants {
     }
 
     static Parts forgetsTheChain() {
-        return storing(i -> new Invocation(
-                i.id(),
-                i.project(),
-                i.instance(),
-                1,
-                i.type(),
-                i.operation(),
-                i.lineage(),
-                i.origin(),
-                i.versions(),
-                i.createdAt(),
-                i.progress(),
-                i.revision()));
+        return storing(i -> copy(i, 1, i.origin(), i.progress()));
     }
 
     static Parts losesTheLatestWithItsProcess() {
@@ -146,7 +122,7 @@ final class StoreMutants {
             }
 
             @Override
-            void died() {
+            void crashed() {
                 List<Invocation> stored = repository.invocations();
                 if (!stored.isEmpty()) {
                     repository.discard(stored.get(stored.size() - 1));
@@ -155,25 +131,25 @@ final class StoreMutants {
         };
     }
 
-    static Invocation with(Invocation i, Progress progress) {
+    private static Invocation copy(Invocation i, int ordinal, @Nullable Origin origin, Progress progress) {
         return new Invocation(
                 i.id(),
                 i.project(),
                 i.instance(),
-                i.ordinal(),
+                ordinal,
                 i.type(),
                 i.operation(),
                 i.lineage(),
-                i.origin(),
+                origin,
                 i.versions(),
                 i.createdAt(),
                 progress,
                 i.revision());
     }
 
-    /** A store that changes what it is given before it keeps it. */
+    /** A store that changes each invocation before it stores it. */
     private static Parts storing(UnaryOperator<Invocation> change) {
-        return over(() -> new PlainRepository() {
+        return withStore(() -> new PlainRepository() {
             @Override
             public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
                 return super.insert(
@@ -202,7 +178,7 @@ final class StoreMutants {
         return change == null ? null : new InvocationChange(change.before(), operator.apply(change.after()));
     }
 
-    private static Parts over(Supplier<InvocationRepository> store) {
+    private static Parts withStore(Supplier<InvocationRepository> store) {
         return new Parts() {
             @Override
             InvocationRepository store(int finished) {

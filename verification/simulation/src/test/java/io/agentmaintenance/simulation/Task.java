@@ -24,7 +24,7 @@ import java.util.Set;
 /** The history of one task as seen in the store, and further facts about it. */
 final class Task {
     /** The table of transitions, written a second time from the rules, independent of the code. */
-    static final Map<InvocationStatus, Set<InvocationStatus>> TABLE = new EnumMap<>(Map.of(
+    static final Map<InvocationStatus, Set<InvocationStatus>> TRANSITIONS = new EnumMap<>(Map.of(
             PENDING, EnumSet.of(RUNNING, TIMEOUT, CANCELED),
             RUNNING, EnumSet.of(SUCCEEDED, FAILED, TIMEOUT, CANCELED),
             TIMEOUT, EnumSet.of(SUCCEEDED, FAILED, ROLLBACKED),
@@ -37,7 +37,7 @@ final class Task {
     private Invocation now;
 
     /** Its caller got the answer that it is accepted. */
-    boolean promised;
+    boolean answeredAccepted;
 
     /** It is no longer in the store: withdrawn, or forgotten after its end. */
     boolean gone;
@@ -49,7 +49,7 @@ final class Task {
     boolean unseen;
 
     /** The answer to a write was lost and the read after it failed too: its caller cannot know what was stored. */
-    boolean doubtful;
+    boolean inDoubt;
 
     /** Work on it was begun. */
     boolean begun;
@@ -59,13 +59,14 @@ final class Task {
 
     private Timeline.Reading since;
 
-    Task(Invocation born, Timeline.Reading dated) {
-        now = born;
+    Task(Invocation created, Timeline.Reading dated) {
+        now = created;
         since = dated;
-        past.add(born.status());
-        Invariant.LEGAL_LIFE.check(born.status() == PENDING && born.revision() == 1, () -> "first stored as " + born);
-        Invariant.TIME_GOES_ON.check(
-                born.progress().updatedAt().equals(born.createdAt()), () -> "first stored as " + born);
+        past.add(created.status());
+        Invariant.LEGAL_TRANSITIONS.check(
+                created.status() == PENDING && created.revision() == 1, () -> "first stored as " + created);
+        Invariant.TIME_IN_ORDER.check(
+                created.progress().updatedAt().equals(created.createdAt()), () -> "first stored as " + created);
     }
 
     Invocation now() {
@@ -90,17 +91,17 @@ final class Task {
         return past.contains(status) || unseen;
     }
 
-    void become(Invocation next, Timeline timeline, TimeLimits limits, Node by) {
+    void change(Invocation next, Timeline timeline, TimeLimits limits, Node node) {
         Invocation before = now;
         now = next;
         past.add(next.status());
         checkStep(before, next);
         Invariant.SAME_TASK.check(facts(before).equals(facts(next)), () -> before + " became " + next);
         Instant updated = next.progress().updatedAt();
-        Invariant.TIME_GOES_ON.check(
+        Invariant.TIME_IN_ORDER.check(
                 !updated.isBefore(before.progress().updatedAt()) && !updated.isBefore(next.createdAt()),
                 () -> before + " became " + next);
-        if (next.status() == TIMEOUT && before.status() != TIMEOUT && by.hasSeen(since.setting())) {
+        if (next.status() == TIMEOUT && before.status() != TIMEOUT && node.hasReadClock(since.setting())) {
             Duration limit = before.status() == PENDING ? limits.pickUp() : limits.execution();
             Invariant.TIME_OUT_IN_TIME.check(
                     timeline.now() - since.at() > limit.toMillis(),
@@ -112,13 +113,14 @@ final class Task {
     }
 
     private void checkStep(Invocation before, Invocation next) {
-        boolean legal =
-                before.status() == next.status() || TABLE.get(before.status()).contains(next.status());
-        Invariant.LEGAL_LIFE.check(legal && next.revision() == before.revision() + 1, () -> before + " became " + next);
+        boolean legal = before.status() == next.status()
+                || TRANSITIONS.get(before.status()).contains(next.status());
+        Invariant.LEGAL_TRANSITIONS.check(
+                legal && next.revision() == before.revision() + 1, () -> before + " became " + next);
         boolean stopped = before.status() == RUNNING && next.status() == CANCELED;
-        Invariant.LEGAL_LIFE.check(!stopped || stopConfirmed, () -> "no report confirmed the stop of " + next);
+        Invariant.LEGAL_TRANSITIONS.check(!stopped || stopConfirmed, () -> "no report confirmed the stop of " + next);
         boolean corrected = before.status() == TIMEOUT && (next.status() == SUCCEEDED || next.status() == FAILED);
-        Invariant.LEGAL_LIFE.check(
+        Invariant.LEGAL_TRANSITIONS.check(
                 !corrected || next.progress().late(), () -> "the late report is not marked as late: " + next);
     }
 

@@ -59,14 +59,14 @@ final class Timeline {
     }
 
     /** Removes and returns a random one of the due events. */
-    @Nullable Event takeDue(Dice dice) {
+    @Nullable Event takeDue(RandomSource random) {
         List<Event> due = new ArrayList<>();
         for (Event event : events) {
             if (event.due() <= now) {
                 due.add(event);
             }
         }
-        return due.isEmpty() ? null : taken(dice.oneOf(due));
+        return due.isEmpty() ? null : taken(random.oneOf(due));
     }
 
     /** Removes and returns the next event. Time passes until it is due. */

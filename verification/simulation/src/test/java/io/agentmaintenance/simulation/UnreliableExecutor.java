@@ -17,21 +17,21 @@ import java.util.Set;
 
 /**
  * An executor that keeps its contract although parts around it fail. Accepted work is in the memory of its process and is
- * lost in a crash; begun work continues at the server; reports go over the {@link Wire}.
+ * lost in a crash; begun work continues at the server; reports go over the {@link ReportChannel}.
  */
 final class UnreliableExecutor implements AgentExecutor {
     private static final int MINUTE = 60_000;
 
     private final World world;
     private final Node node;
-    private final Border border;
+    private final PortBoundary boundary;
     private final ReportExecutionUseCase reports;
     private final Map<InvocationId, Job> jobs = new HashMap<>();
-    private final Set<InvocationId> told = new HashSet<>();
+    private final Set<InvocationId> given = new HashSet<>();
 
     private static final class Job {
         private final Invocation task;
-        private boolean asked;
+        private boolean startReported;
         private boolean begun;
         private boolean stopped;
 
@@ -40,28 +40,28 @@ final class UnreliableExecutor implements AgentExecutor {
         }
     }
 
-    UnreliableExecutor(World world, Node node, Border border, ReportExecutionUseCase reports) {
+    UnreliableExecutor(World world, Node node, PortBoundary boundary, ReportExecutionUseCase reports) {
         this.world = world;
         this.node = node;
-        this.border = border;
+        this.boundary = boundary;
         this.reports = reports;
     }
 
-    boolean wasToldOf(InvocationId task) {
-        return told.contains(task);
+    boolean wasGiven(InvocationId task) {
+        return given.contains(task);
     }
 
     @Override
     public Set<InvocationId> start(List<Invocation> invocations) {
-        world.outside(() -> {
+        world.callPort(() -> {
             for (Invocation invocation : invocations) {
                 Invariant.STORED_BEFORE_STARTED.check(
                         world.ledger().find(invocation.id()) != null, () -> "not stored: " + invocation);
-                told.add(invocation.id());
+                given.add(invocation.id());
             }
             return true;
         });
-        return border.cross("start", () -> {
+        return boundary.call("start", () -> {
             Set<InvocationId> declined = new LinkedHashSet<>();
             for (Invocation invocation : invocations) {
                 if (!takeOn(invocation)) {
@@ -74,7 +74,7 @@ final class UnreliableExecutor implements AgentExecutor {
 
     @Override
     public void cancel(List<Invocation> invocations) {
-        border.cross("cancel", () -> {
+        boundary.call("cancel", () -> {
             invocations.forEach(this::stop);
             return true;
         });
@@ -84,22 +84,22 @@ final class UnreliableExecutor implements AgentExecutor {
         if (jobs.containsKey(invocation.id())) {
             return true;
         }
-        if (world.dice().falls(world.faults().declines())) {
+        if (world.random().chance(world.faults().declines())) {
             return false;
         }
         Job job = new Job(invocation);
         jobs.put(invocation.id(), job);
-        if (world.dice().falls(0.1)) {
+        if (world.random().chance(0.1)) {
             pickUp(job);
         } else {
-            int delay = world.dice().falls(0.1) ? 6 * MINUTE : MINUTE;
-            later(world.dice().between(0, delay), job);
+            int delay = world.random().chance(0.1) ? 6 * MINUTE : MINUTE;
+            later(world.random().between(0, delay), job);
         }
         return true;
     }
 
     private void later(int delay, Job job) {
-        world.timeline().after(delay, node, () -> world.act(node, "picks up " + job.task.id(), m -> pickUp(job)));
+        world.timeline().after(delay, node, () -> world.callCore(node, "picks up " + job.task.id(), m -> pickUp(job)));
     }
 
     private void pickUp(Job job) {
@@ -107,20 +107,20 @@ final class UnreliableExecutor implements AgentExecutor {
             return;
         }
         // With a single process, an earlier report without an answer can only have been its own.
-        boolean mayBeOurs = job.asked && world.isAlone();
-        job.asked = true;
+        boolean mayBeOurs = job.startReported && world.hasSingleProcess();
+        job.startReported = true;
         ReportOutcome answer;
         try {
             answer = reports.report(ExecutionReport.started(job.task));
-            world.goOn();
+            world.checkNotEnded();
         } catch (PortException e) {
-            world.goOn();
+            world.checkNotEnded();
             later(1000, job);
             return;
         }
         world.log(job.task.id() + " started: " + answer);
         boolean ours = answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && mayBeOurs);
-        if (world.parts().goesOn(ours)) {
+        if (world.parts().mayBegin(ours)) {
             begin(job);
         } else {
             jobs.remove(job.task.id());
@@ -133,12 +133,12 @@ final class UnreliableExecutor implements AgentExecutor {
                 task != null && !task.begun && task.hasBeen(InvocationStatus.RUNNING), () -> "begun: " + task);
         task.begun = true;
         job.begun = true;
-        if (world.dice().falls(0.3)) {
-            world.wire().send(ExecutionReport.started(job.task));
+        if (world.random().chance(0.3)) {
+            world.reportChannel().send(ExecutionReport.started(job.task));
         }
-        if (world.dice().falls(0.95)) {
-            int work = world.dice().falls(0.1) ? 15 * MINUTE : 3 * MINUTE;
-            world.timeline().after(world.dice().between(0, work), null, () -> finish(job));
+        if (world.random().chance(0.95)) {
+            int work = world.random().chance(0.1) ? 15 * MINUTE : 3 * MINUTE;
+            world.timeline().after(world.random().between(0, work), null, () -> finish(job));
         }
     }
 
@@ -146,12 +146,12 @@ final class UnreliableExecutor implements AgentExecutor {
         if (job.stopped) {
             return;
         }
-        boolean succeeds = world.dice().falls(0.7);
-        if (succeeds || world.dice().falls(0.2)) {
-            world.fleet().worked(job.task);
+        boolean succeeds = world.random().chance(0.7);
+        if (succeeds || world.random().chance(0.2)) {
+            world.fleet().applyWork(job.task);
         }
         world.log("at work: " + job.task.id() + (succeeds ? " is done" : " fails"));
-        world.wire()
+        world.reportChannel()
                 .send(succeeds ? ExecutionReport.succeeded(job.task) : ExecutionReport.failed(job.task, "It broke."));
     }
 
@@ -162,7 +162,7 @@ final class UnreliableExecutor implements AgentExecutor {
         }
         if (!job.begun) {
             jobs.remove(invocation.id());
-        } else if (world.dice().falls(0.7)) {
+        } else if (world.random().chance(0.7)) {
             job.stopped = true;
             world.confirmStop(invocation.id());
             confirm(invocation);
@@ -171,16 +171,16 @@ final class UnreliableExecutor implements AgentExecutor {
 
     private void confirm(Invocation invocation) {
         ExecutionReport report = ExecutionReport.canceled(invocation);
-        if (world.dice().falls(0.7)) {
-            world.wire().send(report);
+        if (world.random().chance(0.7)) {
+            world.reportChannel().send(report);
             return;
         }
         try {
             reports.report(report);
-            world.goOn();
+            world.checkNotEnded();
         } catch (PortException e) {
-            world.goOn();
-            world.wire().send(report);
+            world.checkNotEnded();
+            world.reportChannel().send(report);
         }
     }
 }

@@ -24,36 +24,36 @@ final class World {
     static final TimeLimits LIMITS = TimeLimits.standard();
     static final Validator VALIDATOR = validator();
 
-    private static final int FORGETFUL = 8;
-    private static final int DEEPEST = 2;
+    private static final int SMALL_BOUND = 8;
+    private static final int MAX_DEPTH = 2;
 
     private final Parts parts;
-    private final Dice dice;
+    private final RandomSource random;
     private final EventLog log = new EventLog();
-    private final Tally tally = new Tally();
+    private final EventCounts counts = new EventCounts();
     private final Timeline timeline = new Timeline();
-    private final Ledger ledger = new Ledger(timeline, LIMITS, tally);
-    private final Wire wire = new Wire(this);
+    private final Ledger ledger = new Ledger(timeline, LIMITS, counts);
+    private final ReportChannel reportChannel = new ReportChannel(this);
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final Moves moves = new Moves(this);
+    private final RandomEvents randomEvents = new RandomEvents(this);
     private final Fleet fleet;
     private final InvocationRepository store;
-    private final boolean forgetful;
+    private final boolean bounded;
     private FaultPlan faults;
     private int lastId;
     private @Nullable InvariantBroken broken;
 
     World(long seed, Parts parts) {
         this.parts = parts;
-        dice = new Dice(seed);
-        faults = FaultPlan.any(dice);
-        fleet = new Fleet(dice);
-        forgetful = dice.falls(0.2);
-        store = parts.store(forgetful ? FORGETFUL : 100_000);
-        log.add(faults + (forgetful ? ", a forgetful store" : ""));
+        random = new RandomSource(seed);
+        faults = FaultPlan.random(random);
+        fleet = new Fleet(random);
+        bounded = random.chance(0.2);
+        store = parts.store(bounded ? SMALL_BOUND : 100_000);
+        log.add(faults + (bounded ? ", a bounded store" : ""));
         nodes.add(new Node(this, "A"));
-        if (dice.falls(0.4)) {
+        if (random.chance(0.4)) {
             nodes.add(new Node(this, "B"));
         }
     }
@@ -62,16 +62,16 @@ final class World {
         return parts;
     }
 
-    Dice dice() {
-        return dice;
+    RandomSource random() {
+        return random;
     }
 
     EventLog log() {
         return log;
     }
 
-    Tally tally() {
-        return tally;
+    EventCounts counts() {
+        return counts;
     }
 
     Timeline timeline() {
@@ -82,8 +82,8 @@ final class World {
         return ledger;
     }
 
-    Wire wire() {
-        return wire;
+    ReportChannel reportChannel() {
+        return reportChannel;
     }
 
     Fleet fleet() {
@@ -94,8 +94,8 @@ final class World {
         return store;
     }
 
-    Moves moves() {
-        return moves;
+    RandomEvents randomEvents() {
+        return randomEvents;
     }
 
     List<Node> nodes() {
@@ -107,27 +107,27 @@ final class World {
     }
 
     /** Whether the store forgets finished tasks. */
-    boolean isForgetful() {
-        return forgetful;
+    boolean isBounded() {
+        return bounded;
     }
 
     /** Whether there is a single process, so that no other process can have acted. */
-    boolean isAlone() {
+    boolean hasSingleProcess() {
         return nodes.size() == 1;
     }
 
     /** Switches all faults off. */
-    void calmDown() {
-        log("calm");
-        tally.saw("run");
-        faults = FaultPlan.CALM;
+    void stopFaults() {
+        log("faults off");
+        counts.add("run");
+        faults = FaultPlan.NONE;
         timeline.setClockWrongBy(0);
     }
 
     /** A random one of the running processes. */
-    Optional<Node> anyNode() {
+    Optional<Node> randomNode() {
         List<Node> up = nodes.stream().filter(Node::isUp).toList();
-        return up.isEmpty() ? Optional.empty() : Optional.of(dice.oneOf(up));
+        return up.isEmpty() ? Optional.empty() : Optional.of(random.oneOf(up));
     }
 
     /** The innermost running call. */
@@ -136,41 +136,41 @@ final class World {
     }
 
     /** Makes a call into the core. It returns, fails with the failure of a port, or ends with the crash of its process. */
-    void act(Node node, String what, Consumer<AgentMaintenance> call) {
+    void callCore(Node node, String what, Consumer<AgentMaintenance> call) {
         log(node + ": " + what);
         Frame frame = new Frame(node);
         frames.push(frame);
         try {
-            actOrFail(node, call, frame);
-            goOn();
+            callOrFail(node, call, frame);
+            checkNotEnded();
             checkAnnounced(frame);
         } catch (Crash crash) {
             if (frames.stream().skip(1).anyMatch(outer -> outer.node() == crash.node())) {
                 throw crash;
             }
         } catch (RuntimeException e) {
-            throw new InvariantBroken(Invariant.ONLY_OUTAGES_ARE_THROWN, e.toString(), e);
+            throw new InvariantBroken(Invariant.ONLY_PORT_FAILURES_ARE_THROWN, e.toString(), e);
         } finally {
             frames.pop();
         }
     }
 
-    private void actOrFail(Node node, Consumer<AgentMaintenance> call, Frame frame) {
+    private void callOrFail(Node node, Consumer<AgentMaintenance> call, Frame frame) {
         try {
             call.accept(node.maintenance());
         } catch (PortException e) {
-            goOn();
+            checkNotEnded();
             log("outage");
-            Invariant.ONLY_OUTAGES_ARE_THROWN.check(frame.faults() > 0, () -> "no port has failed, but: " + e);
+            Invariant.ONLY_PORT_FAILURES_ARE_THROWN.check(frame.faults() > 0, () -> "no port has failed, but: " + e);
         }
     }
 
     /**
      * Makes a call out of the core. The core takes every error of a port for a failure of the port and goes on, so what ends the run is
-     * noted, and a dead process reaches nothing any more.
+     * noted, and a crashed process can call no port any more.
      */
-    <T> T outside(Supplier<T> call) {
-        goOn();
+    <T> T callPort(Supplier<T> call) {
+        checkNotEnded();
         try {
             return call.get();
         } catch (InvariantBroken e) {
@@ -179,31 +179,31 @@ final class World {
         }
     }
 
-    /** Throws if the process of the call under way has died, or an invariant is broken. To be asked whenever the core has returned. */
-    void goOn() {
+    /** Throws if the process of the running call has crashed, or an invariant is broken. To be called whenever the core has returned. */
+    void checkNotEnded() {
         if (broken != null) {
             throw broken;
         }
-        if (frame().isDead()) {
+        if (frame().hasCrashed()) {
             throw new Crash(frame().node());
         }
     }
 
     /** Lets another event happen while a process waits for a port. */
-    void meanwhile(String port) {
-        if (frames.size() < DEEPEST) {
-            log("meanwhile, at " + port);
-            moves.any();
+    void interleave(String port) {
+        if (frames.size() < MAX_DEPTH) {
+            log("interleaved, at " + port);
+            randomEvents.any();
         }
     }
 
     /** Crashes a process and schedules its restart. */
-    void dies(Node node, String where) {
-        log(node + " dies " + where);
-        node.die();
-        frames.stream().filter(frame -> frame.node() == node).forEach(Frame::die);
-        parts.died();
-        timeline.after(dice.between(0, 20_000), null, () -> moves.start(node));
+    void crash(Node node, String where) {
+        log(node + " crashes " + where);
+        node.crash();
+        frames.stream().filter(frame -> frame.node() == node).forEach(Frame::crash);
+        parts.crashed();
+        timeline.after(random.between(0, 20_000), null, () -> randomEvents.start(node));
     }
 
     /** Records a report that the work of a task was stopped. */
@@ -218,12 +218,12 @@ final class World {
         return !store.findAll(project, List.of(id)).isEmpty();
     }
 
-    List<InvocationId> draw(int count) {
+    List<InvocationId> nextIds(int count) {
         List<InvocationId> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             ids.add(InvocationId.of("t" + ++lastId));
         }
-        frame().drawn().addAll(ids);
+        frame().newIds().addAll(ids);
         return ids;
     }
 
@@ -232,7 +232,8 @@ final class World {
     }
 
     private static void checkAnnounced(Frame frame) {
-        Invariant.ANNOUNCED_ONCE.check(frame.owed().isEmpty(), () -> "listeners were not notified: " + frame.owed());
+        Invariant.ANNOUNCED_ONCE.check(
+                frame.unsent().isEmpty(), () -> "listeners were not notified: " + frame.unsent());
     }
 
     private static Validator validator() {

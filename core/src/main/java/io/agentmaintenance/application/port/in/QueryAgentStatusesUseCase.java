@@ -4,10 +4,12 @@ import io.agentmaintenance.domain.AgentStatusQuery;
 import io.agentmaintenance.domain.Instance;
 import java.util.List;
 
-/** Finds the states of agents. Thread-safe. All methods throw {@code PortException} if the directory is broken. */
+/** Finds the states of agents. Thread-safe. All methods throw {@code PortException} if the directory is broken for every server. */
 public interface QueryAgentStatusesUseCase {
     /**
-     * Finds the states of the agents on some instances.
+     * Finds the states of the agents on some instances. An instance for which the directory fails does not affect the others: both of its
+     * states are {@code UNKNOWN}, although it may not exist, and its name is its id. The failure is passed to the uncaught-exception
+     * handler of the thread.
      *
      * @param query the query
      * @return the instances that are known and match, each once, in the order of the query

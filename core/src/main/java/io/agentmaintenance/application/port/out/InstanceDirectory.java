@@ -6,12 +6,12 @@ import io.agentmaintenance.domain.ProjectId;
 import java.util.Collection;
 import java.util.Map;
 
-/** Knows the servers of each project and what their agents report. Thread-safe. */
+/** Finds the instances of each project, with the states of their agents. Thread-safe. */
 public interface InstanceDirectory {
     /**
-     * Finds servers in one call, however many.
+     * Finds instances, all in one call.
      *
-     * @param project the project; servers of others are not found
+     * @param project the project; instances of others are not found
      * @param instances the ids, 1 to 2,000
      * @return those found, by id, as they are now
      * @throws PortException if the directory is broken

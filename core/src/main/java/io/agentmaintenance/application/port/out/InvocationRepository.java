@@ -15,15 +15,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the invocations. It decides nothing about maintenance; its whole duty is to keep, to find, and to write only what
- * still builds on what was read.
+ * Stores and finds the invocations. It applies no rules of maintenance. It writes an entry only if the invocations that the entry is based
+ * on have not changed since they were read (optimistic locking).
  *
- * <p>Invocations are immutable: give back equal ones, never live references to anything that changes. Ids are unique
+ * <p>Invocations are immutable: return equal ones, never references to anything that changes. Ids are unique
  * within a project. Times are kept to the millisecond. Every text can be kept by every database: the domain replaces what cannot. All methods
  * are thread-safe.
  *
- * <p>Every method throws {@link PortException} if the store is broken. A method that writes and throws may have written all or nothing of
- * each entry, because the answer to a commit may be lost; the caller reads again.
+ * <p>Every method throws {@link PortException} if the store is broken. A method that throws because it
+ * finds the store broken must have written nothing. The core does not depend on that, because the answer to a commit may be lost: a call
+ * that throws may have written all, some or none of its entries, and may still be writing. So the core reads again. An invocation that it
+ * finds is stored. For an insertion that it does not find, the refusal says that it is not known whether it was stored. If an entry is
+ * certainly not stored because of a failure, its outcome is {@link WriteOutcome#FAILED}.
  *
  * <p>The entries of one call are distinct: no invocation is concerned by two of them, and no instance by two insertions. So an adapter may
  * write them in any order, in one statement. One call costs a constant number of round trips to a database, however many entries it has.
@@ -31,12 +34,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A repository that keeps a {@link Journal} writes the entries of each acceptance, change and withdrawal in the same transaction.
  */
 public interface InvocationRepository {
-    /** Later than every time in an invocation, and a time that every database can express. */
+    /** Later than every time in an invocation, and a time that every database can store. */
     Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59.999Z");
 
     /**
      * Stores new invocations, each as one atomic step: it is stored if and only if its instance has no active invocation
-     * and everything that the {@link Insertion} builds on is unchanged. An entry whose id is stored already is {@code STORED}, and changes
+     * and everything that the {@link Insertion} is based on is unchanged. An entry whose id is stored already is {@code STORED}, and changes
      * nothing, if the stored invocation {@link Invocation#wasAcceptedAs was accepted as} the new one; else it is a conflict. So to repeat a
      * call does no harm.
      *
@@ -80,7 +83,7 @@ public interface InvocationRepository {
     Map<InvocationId, Invocation> findAll(ProjectId project, Collection<InvocationId> ids);
 
     /**
-     * Finds the history of instances. The newest invocation of an instance is the one with the greatest ordinal, which is the one that was
+     * Finds the histories of instances. The newest invocation of an instance is the one with the greatest ordinal, which is the one that was
      * stored last; its times may be earlier than those of an older one.
      *
      * @param project the project
@@ -90,8 +93,8 @@ public interface InvocationRepository {
     Map<InstanceId, InstanceHistory> histories(ProjectId project, Collection<InstanceId> instances);
 
     /**
-     * Answers a query for invocations: the newest first, in the order in which they were stored. While others are
-     * stored, a walk over pages of growing offset misses none that was there when it began.
+     * Finds the invocations that match a query. The order is that of storing, the last stored first. A caller who reads page after page
+     * with a growing offset misses none that existed when it began, even if others are stored meanwhile.
      *
      * @param query the query
      * @return the page and the exact number of all that match
@@ -123,9 +126,10 @@ public interface InvocationRepository {
 
     /**
      * Finds active invocations, in all projects, that are dated after a time: those PENDING that were created after it, and those
-     * RUNNING that were started after it. There are some only if the clock was set back, or if the clocks of several nodes differ.
+     * RUNNING that were started after it. With the present time as argument, there are some only if the clock was set back, or if the clocks
+     * of several nodes differ.
      *
-     * <p>This default reads all active invocations by {@link #overdue}. A store with an index on these times answers by a query.
+     * <p>This default reads all active invocations by {@link #overdue}. A store with an index on these times should override it by a query.
      *
      * @param time the time
      * @return all of them, in any order

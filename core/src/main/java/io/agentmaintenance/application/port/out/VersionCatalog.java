@@ -3,7 +3,7 @@ package io.agentmaintenance.application.port.out;
 import io.agentmaintenance.domain.AgentVersions;
 import io.agentmaintenance.domain.ProjectId;
 
-/** Knows which versions of the agent are offered. Thread-safe. */
+/** Returns the versions of the agent that are offered. Thread-safe. */
 @FunctionalInterface
 public interface VersionCatalog {
     /**

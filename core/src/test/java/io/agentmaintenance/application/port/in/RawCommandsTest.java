@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Raw commands")
+@DisplayName("A command of raw values")
 class RawCommandsTest {
     private static final String LONG = "a".repeat(65);
     private static final String ID_FORM = "must match ^[a-zA-Z0-9-]{1,64}$";
@@ -125,7 +125,7 @@ class RawCommandsTest {
     }
 
     @Nested
-    @DisplayName("to create invocations")
+    @DisplayName("that creates tasks")
     class Creating {
         static Stream<Arguments> brokenOneByOne() {
             String types = "one of INSTALL, UPDATE, ROLLBACK, RETRY";
@@ -164,8 +164,8 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
-        @DisplayName("are rejected with each constraint broken, and nothing is created")
-        void rejected(Create command, String violation) {
+        @DisplayName("is rejected with a message for each constraint that it breaks, and nothing is created")
+        void isRejectedWithEachConstraintBroken(Create command, String violation) {
             world.with("s1", noAgent());
 
             assertThat(violations(world.maintenance.requests().create(command.build())))
@@ -193,8 +193,8 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{0}")
         @MethodSource("wellFormed")
-        @DisplayName("are given an answer, if they are well-formed")
-        void given(String what, Create command) {
+        @DisplayName("is accepted if it is well-formed")
+        void isAcceptedIfWellFormed(String what, Create command) {
             CreateInvocationsCommand raw = command.build();
             int items = Stream.of(raw.instanceIds(), raw.invocationIds())
                     .mapToInt(list -> list == null ? 0 : list.size())
@@ -205,8 +205,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("are translated field by field")
-        void translated() {
+        @DisplayName("is translated field by field")
+        void isTranslatedFieldByField() {
             world.with("s1", noAgent()).with("s2", agentRunning("2.4.1"));
             BatchResult installed = value(world.maintenance
                     .requests()
@@ -241,8 +241,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("copy their lists")
-        void copies() {
+        @DisplayName("copies its lists")
+        void copiesItsLists() {
             List<@Nullable String> ids = new ArrayList<>(List.of("s1"));
             CreateInvocationsCommand command = install().instances(ids).build();
             ids.add(null);
@@ -277,8 +277,8 @@ class RawCommandsTest {
     @DisplayName("with several violations")
     class Several {
         @Test
-        @DisplayName("tell all of them in the order of the fields, and of the elements within")
-        void order() {
+        @DisplayName("is rejected with all of them, in the order of the fields and of the list elements")
+        void reportsAllViolationsInTheOrderOfTheFields() {
             Create command = Create.ofServers("ROLLBACK")
                     .target("x")
                     .instances(Arrays.asList("ok", "?", "ok", null, "ok", "ok", "ok", "ok", "ok", "ok", "?"))
@@ -305,8 +305,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("say nothing about what fits a kind, while the kind itself is wrong")
-        void unknownKind() {
+        @DisplayName("is rejected only for its type if that type is unknown")
+        void reportsOnlyTheTypeIfTheTypeIsUnknown() {
             Create command = Create.ofServers("x").instances(null).invocations(null);
 
             assertThat(violations(world.maintenance.requests().create(command.build())))
@@ -314,8 +314,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("do not look at the elements of a list that is too long")
-        void tooLong() {
+        @DisplayName("is rejected without a check of the elements if a list is too long")
+        void doesNotCheckTheElementsOfATooLongList() {
             Create command = Create.ofServers("INSTALL").instances(Collections.nCopies(5000, "?"));
 
             assertThat(violations(world.maintenance.requests().create(command.build())))
@@ -324,7 +324,7 @@ class RawCommandsTest {
     }
 
     @Nested
-    @DisplayName("to find invocations")
+    @DisplayName("that finds tasks")
     class Finding {
         static Stream<Arguments> brokenOneByOne() {
             return Stream.of(
@@ -338,16 +338,16 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
-        @DisplayName("are rejected with each constraint broken")
-        void rejected(FindInvocationsCommand command, String violation) {
+        @DisplayName("is rejected with a message for each constraint that it breaks")
+        void isRejectedWithEachConstraintBroken(FindInvocationsCommand command, String violation) {
             assertThat(violations(world.maintenance.invocations().find(command)))
                     .containsExactly(violation);
             assertThat(texts(world.maintenance.invocations().validate(command))).containsExactly(violation);
         }
 
         @Test
-        @DisplayName("throw, if a caller passes an offset or a limit out of bounds")
-        void outOfBounds() {
+        @DisplayName("throws IllegalArgumentException if the offset or the limit is out of bounds")
+        void throwsForAnOffsetOrLimitOutOfBounds() {
             for (FindInvocationsCommand command :
                     List.of(page(-1, 1), page(InvocationQuery.MAX_OFFSET + 1, 1), page(0, 0), page(0, 101))) {
                 assertThatIllegalArgumentException()
@@ -356,8 +356,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("need no filters")
-        void defaults() {
+        @DisplayName("returns all tasks if it has no filters")
+        void needsNoFilters() {
             put(150);
 
             InvocationPage page = value(world.maintenance.invocations().find(find(5, "telescope")));
@@ -367,8 +367,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("are translated field by field")
-        void translated() {
+        @DisplayName("is translated field by field")
+        void isTranslatedFieldByField() {
             put(5);
             FindInvocationsCommand all =
                     new FindInvocationsCommand(PROJECT, "s3", "ECS", "t3", "INSTALL", "telescope", 0, 100);
@@ -385,8 +385,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("find nothing by an id that no invocation can have, without asking the store")
-        void impossibleId() {
+        @DisplayName("returns nothing for an id that no task can have, without a call of the store")
+        void returnsNothingForAnIdThatNoTaskCanHave() {
             put(1);
 
             assertThat(page(find(3, "a_b"))).isEqualTo(InvocationPage.empty());
@@ -418,7 +418,7 @@ class RawCommandsTest {
     }
 
     @Nested
-    @DisplayName("to query agents")
+    @DisplayName("that queries agents")
     class Querying {
         static Stream<Arguments> brokenOneByOne() {
             return Stream.of(
@@ -437,8 +437,8 @@ class RawCommandsTest {
 
         @ParameterizedTest(name = "{1}")
         @MethodSource("brokenOneByOne")
-        @DisplayName("are rejected with each constraint broken")
-        void rejected(QueryAgentStatusesCommand command, String violation) {
+        @DisplayName("is rejected with a message for each constraint that it breaks")
+        void isRejectedWithEachConstraintBroken(QueryAgentStatusesCommand command, String violation) {
             assertThat(violations(world.maintenance.agentStatuses().query(command)))
                     .containsExactly(violation);
             assertThat(texts(world.maintenance.agentStatuses().validate(command)))
@@ -446,8 +446,8 @@ class RawCommandsTest {
         }
 
         @Test
-        @DisplayName("are translated field by field")
-        void translated() {
+        @DisplayName("is translated field by field")
+        void isTranslatedFieldByField() {
             world.with("s1", agentRunning("2.4.1")).with("s2", noAgent());
             world.directory.put("s3", UniAgentStatus.SILENT, noAgent());
 
@@ -477,15 +477,15 @@ class RawCommandsTest {
     }
 
     @Test
-    @DisplayName("need no expression language: there is none on this class path")
-    void noExpressionLanguage() {
+    @DisplayName("needs no expression language on the class path")
+    void needsNoExpressionLanguage() {
         assertThatExceptionOfType(ClassNotFoundException.class)
                 .isThrownBy(() -> Class.forName("jakarta.el.ExpressionFactory"));
     }
 
     @Test
-    @DisplayName("need a validator, and say so")
-    void needValidator() {
+    @DisplayName("throws an exception that names the validator if there is none")
+    void needsAValidator() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new World()
                         .maintenance
@@ -495,8 +495,8 @@ class RawCommandsTest {
     }
 
     @Test
-    @DisplayName("are answered by what is given or rejected, and both can be folded")
-    void fold() {
+    @DisplayName("gets an answer that is given or rejected, and both can be folded")
+    void foldsAnAnswerThatIsGivenOrRejected() {
         Answer<String> given = new Answer.Given<>("yes");
         List<Violation> violations = new ArrayList<>(List.of(new Violation("version", "is wrong")));
         Answer<String> rejected = new Answer.Rejected<>(violations);

@@ -32,30 +32,30 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real core over a store, with an executor that confirms every stop immediately and a listener that records all changes. */
-final class Arena {
+final class CoreUnderTest {
     private static final InstanceId SERVER = InstanceId.of("s");
-    private static final Instance BARE =
+    private static final Instance INSTALLABLE =
             new Instance(InstanceProfile.ecs(SERVER), UniAgentStatus.RUNNING, AgentState.notInstalled());
     private static final AgentVersions OFFERED =
             AgentVersions.of(List.of(new OfferedVersion(AgentVersion.of("2.7.2"), VersionType.BASIC_VERSION)));
 
     private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T12:00:00Z"));
     private final AtomicInteger lastId = new AtomicInteger();
-    private final Map<InvocationId, ConcurrentLinkedQueue<InvocationChange>> news = new ConcurrentHashMap<>();
+    private final Map<InvocationId, ConcurrentLinkedQueue<InvocationChange>> changes = new ConcurrentHashMap<>();
     private final AgentMaintenance maintenance;
 
-    Arena(InvocationRepository repository) {
+    CoreUnderTest(InvocationRepository repository) {
         maintenance = AgentMaintenance.builder()
                 .repository(repository)
-                .directory((project, instances) -> Map.of(SERVER, BARE))
+                .directory((project, instances) -> Map.of(SERVER, INSTALLABLE))
                 .catalog(project -> OFFERED)
                 .ids(count -> List.of(InvocationId.of("t" + lastId.incrementAndGet())))
-                .executor(ObedientExecutor::new)
+                .executor(StoppingExecutor::new)
                 .clock(clock)
                 .listener(new InvocationListener() {
                     @Override
                     public void changed(InvocationChange change) {
-                        news.computeIfAbsent(change.after().id(), id -> new ConcurrentLinkedQueue<>())
+                        changes.computeIfAbsent(change.after().id(), id -> new ConcurrentLinkedQueue<>())
                                 .add(change);
                     }
                 })
@@ -84,16 +84,16 @@ final class Arena {
     }
 
     /** Removes and returns the recorded changes of a task. */
-    List<InvocationChange> takeNews(Invocation task) {
-        ConcurrentLinkedQueue<InvocationChange> heard = news.remove(task.id());
-        return heard == null ? List.of() : List.copyOf(heard);
+    List<InvocationChange> takeChanges(Invocation task) {
+        ConcurrentLinkedQueue<InvocationChange> recorded = changes.remove(task.id());
+        return recorded == null ? List.of() : List.copyOf(recorded);
     }
 
     Invocation stored(Invocation task) {
         return maintenance.invocations().find(task.project(), task.id()).orElseThrow();
     }
 
-    private record ObedientExecutor(ReportExecutionUseCase reports) implements AgentExecutor {
+    private record StoppingExecutor(ReportExecutionUseCase reports) implements AgentExecutor {
         @Override
         public Set<InvocationId> start(List<Invocation> invocations) {
             return Set.of();

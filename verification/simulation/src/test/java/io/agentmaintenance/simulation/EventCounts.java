@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts of events by name, to check that a run covered every kind of event. */
-final class Tally {
+final class EventCounts {
     private final Map<String, Long> counts = new TreeMap<>();
 
-    void saw(String what) {
+    void add(String what) {
         counts.merge(what, 1L, Long::sum);
     }
 
-    Tally plus(Tally other) {
-        Tally sum = new Tally();
+    EventCounts plus(EventCounts other) {
+        EventCounts sum = new EventCounts();
         sum.counts.putAll(counts);
         other.counts.forEach((what, count) -> sum.counts.merge(what, count, Long::sum));
         return sum;

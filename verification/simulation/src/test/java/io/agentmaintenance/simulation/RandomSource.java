@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** The only random source of a run: the same seed gives the same numbers. */
-final class Dice {
+final class RandomSource {
     private final SplittableRandom random;
 
-    Dice(long seed) {
+    RandomSource(long seed) {
         random = new SplittableRandom(seed);
     }
 
     /** Returns true with this probability, 0 to 1. */
-    boolean falls(double chance) {
-        return random.nextDouble() < chance;
+    boolean chance(double probability) {
+        return random.nextDouble() < probability;
     }
 
     /** Returns a number between the two bounds, both included. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The possible next events: of a client, the host, the transport of reports, a server, or the clock. */
-final class Moves {
+final class RandomEvents {
     private static final int SECOND = 1000;
     private static final int MINUTE = 60 * SECOND;
     private static final int DAY = 24 * 60 * MINUTE;
@@ -16,26 +16,26 @@ final class Moves {
     private final World world;
     private final Client client;
 
-    Moves(World world) {
+    RandomEvents(World world) {
         this.world = world;
         this.client = new Client(world);
     }
 
     /** Lets a random event happen. */
     void any() {
-        int move = world.dice().between(1, 100);
+        int move = world.random().between(1, 100);
         if (move <= 45) {
-            world.anyNode().ifPresent(client::ask);
+            world.randomNode().ifPresent(client::sendRequest);
         } else if (move <= 70) {
             next();
         } else if (move <= 82) {
-            world.anyNode().ifPresent(world.wire()::deliver);
+            world.randomNode().ifPresent(world.reportChannel()::deliver);
         } else if (move <= 90) {
-            world.anyNode().ifPresent(this::supervise);
+            world.randomNode().ifPresent(this::supervise);
         } else if (move <= 94) {
-            timePasses();
+            passTime();
         } else if (move <= 97) {
-            world.fleet().change(world.dice());
+            world.fleet().change(world.random());
         } else {
             falseReport();
         }
@@ -43,7 +43,7 @@ final class Moves {
 
     /** Runs the next event of the timeline. */
     void next() {
-        Timeline.Event due = world.timeline().takeDue(world.dice());
+        Timeline.Event due = world.timeline().takeDue(world.random());
         Timeline.Event event = due == null ? world.timeline().takeNext() : due;
         if (event != null) {
             event.action().run();
@@ -60,71 +60,72 @@ final class Moves {
     /** The periodic work of a host: resume after a start, until that succeeds, and end overdue tasks. */
     void supervise(Node node) {
         if (!node.isResumed()) {
-            world.act(node, "resumes", maintenance -> {
+            world.callCore(node, "resumes", maintenance -> {
                 if (world.parts().resumes()) {
                     maintenance.supervision().resumePending();
-                    world.goOn();
+                    world.checkNotEnded();
                 }
                 node.resumed();
             });
         }
         if (node.isUp() && world.parts().expires()) {
-            world.act(node, "ends overdue tasks", maintenance -> {
+            world.callCore(node, "ends overdue tasks", maintenance -> {
                 long before = world.timeline().now();
                 long setting = world.timeline().setting();
                 maintenance.supervision().expireOverdue();
-                world.goOn();
+                world.checkNotEnded();
                 if (world.frame().faults() == 0 && world.timeline().setting() == setting) {
-                    checkNotBlocked(node.calmSince(setting), before);
+                    checkNotBlocked(node.faultFreeSince(setting), before);
                 }
             });
         }
     }
 
     /** Whatever was done to the clock or to this process before, a limit is over when it has passed since. */
-    private void checkNotBlocked(long calmSince, long now) {
+    private void checkNotBlocked(long faultFreeSince, long now) {
         for (Task task : world.ledger().tasks()) {
             Invariant.NOT_BLOCKED.check(
-                    !isBlocked(task, calmSince, now), () -> "an overdue task was not ended: " + task.now());
+                    !isBlocked(task, faultFreeSince, now), () -> "an overdue task was not ended: " + task.now());
         }
     }
 
-    private static boolean isBlocked(Task task, long calmSince, long now) {
+    private static boolean isBlocked(Task task, long faultFreeSince, long now) {
         boolean pending = task.now().status() == InvocationStatus.PENDING;
         Duration limit = pending ? World.LIMITS.pickUp() : World.LIMITS.execution();
-        return task.isActive() && now > Math.max(task.since(), calmSince) + limit.toMillis() + SECOND;
+        return task.isActive() && now > Math.max(task.since(), faultFreeSince) + limit.toMillis() + SECOND;
     }
 
-    private void timePasses() {
-        Dice dice = world.dice();
-        if (dice.falls(world.faults().clockIsSet())) {
-            setClock(dice);
+    private void passTime() {
+        RandomSource random = world.random();
+        if (random.chance(world.faults().clockIsSet())) {
+            setClock(random);
         } else {
-            world.timeline().pass(dice.falls(0.05) ? 8 * DAY : dice.between(0, 6 * MINUTE));
+            world.timeline().pass(random.chance(0.05) ? 8 * DAY : random.between(0, 6 * MINUTE));
         }
     }
 
-    private void setClock(Dice dice) {
-        int wrongBy = dice.oneOf(0, dice.between(-MINUTE, MINUTE), dice.between(-8 * MINUTE, 8 * MINUTE), DAY, -DAY);
+    private void setClock(RandomSource random) {
+        int wrongBy =
+                random.oneOf(0, random.between(-MINUTE, MINUTE), random.between(-8 * MINUTE, 8 * MINUTE), DAY, -DAY);
         world.timeline().setClockWrongBy(wrongBy);
         world.log("the clock is wrong by " + wrongBy);
-        world.tally().saw(wrongBy >= DAY ? "clock a day ahead" : wrongBy <= -DAY ? "clock a day back" : "clock set");
+        world.counts().add(wrongBy >= DAY ? "clock a day ahead" : wrongBy <= -DAY ? "clock a day back" : "clock set");
     }
 
     /** Sends a report that no work has caused. */
     private void falseReport() {
-        ProjectId project = dice(Fleet.PROJECTS);
+        ProjectId project = oneOf(Fleet.PROJECTS);
         List<InvocationId> known = world.ledger().ids(project, any -> true);
-        InvocationId task = known.isEmpty() || world.dice().falls(0.1) ? InvocationId.of("nobody") : dice(known);
-        ExecutionReport.Event event = dice(
+        InvocationId task = known.isEmpty() || world.random().chance(0.1) ? InvocationId.of("unknown") : oneOf(known);
+        ExecutionReport.Event event = oneOf(
                 List.of(ExecutionReport.Event.SUCCEEDED, ExecutionReport.Event.FAILED, ExecutionReport.Event.CANCELED));
         if (event == ExecutionReport.Event.CANCELED) {
             world.confirmStop(task);
         }
-        world.wire().send(new ExecutionReport(project, task, event, null, null));
+        world.reportChannel().send(new ExecutionReport(project, task, event, null, null));
     }
 
-    private <T> T dice(List<T> choices) {
-        return world.dice().oneOf(choices);
+    private <T> T oneOf(List<T> choices) {
+        return world.random().oneOf(choices);
     }
 }

@@ -8,59 +8,60 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Carries reports from the servers to any running process: late, twice, in any order, or not at all. */
-final class Wire {
-    private static final int MOST_AT_ONCE = 5;
+final class ReportChannel {
+    private static final int MAX_BATCH = 5;
     private static final int MINUTE = 60_000;
 
     private final World world;
-    private final List<Message> underWay = new ArrayList<>();
+    private final List<Message> inTransit = new ArrayList<>();
 
     private record Message(ExecutionReport report, long due) {}
 
-    Wire(World world) {
+    ReportChannel(World world) {
         this.world = world;
     }
 
     boolean isEmpty() {
-        return underWay.isEmpty();
+        return inTransit.isEmpty();
     }
 
     void send(ExecutionReport report) {
-        if (world.dice().falls(world.faults().reportLost())) {
+        if (world.random().chance(world.faults().reportLost())) {
             world.log("lost: " + text(report));
-            world.tally().saw("report lost");
+            world.counts().add("report lost");
             return;
         }
-        carry(report);
-        if (world.dice().falls(world.faults().reportDoubled())) {
-            world.tally().saw("report doubled");
-            carry(report);
+        enqueue(report);
+        if (world.random().chance(world.faults().reportDoubled())) {
+            world.counts().add("report doubled");
+            enqueue(report);
         }
     }
 
     /** Delivers some of the arrived reports, in any order, in one call. */
     void deliver(Node node) {
-        List<Message> due = world.dice()
-                .shuffled(underWay.stream()
+        List<Message> due = world.random()
+                .shuffled(inTransit.stream()
                         .filter(m -> m.due() <= world.timeline().now())
                         .toList());
         if (due.isEmpty()) {
             return;
         }
-        List<Message> some = due.subList(0, Math.min(due.size(), world.dice().between(1, MOST_AT_ONCE)));
-        underWay.removeAll(some);
+        List<Message> some = due.subList(0, Math.min(due.size(), world.random().between(1, MAX_BATCH)));
+        inTransit.removeAll(some);
         List<ExecutionReport> reports = some.stream().map(Message::report).toList();
-        world.act(node, "reports " + reports.stream().map(Wire::text).toList(), maintenance -> {
-            try {
-                List<ReportOutcome> outcomes = maintenance.reports().report(reports);
-                world.goOn();
-                answered(reports, outcomes);
-            } catch (PortException e) {
-                world.goOn();
-                reports.forEach(this::send);
-                throw e;
-            }
-        });
+        world.callCore(
+                node, "reports " + reports.stream().map(ReportChannel::text).toList(), maintenance -> {
+                    try {
+                        List<ReportOutcome> outcomes = maintenance.reports().report(reports);
+                        world.checkNotEnded();
+                        answered(reports, outcomes);
+                    } catch (PortException e) {
+                        world.checkNotEnded();
+                        reports.forEach(this::send);
+                        throw e;
+                    }
+                });
     }
 
     private void answered(List<ExecutionReport> reports, List<ReportOutcome> outcomes) {
@@ -70,8 +71,9 @@ final class Wire {
         for (int i = 0; i < reports.size(); i++) {
             ExecutionReport report = reports.get(i);
             ReportOutcome outcome = outcomes.get(i);
-            world.tally().saw("report " + outcome);
-            Invariant.ANSWER_IS_TRUE.check(isTrue(report, outcome), () -> text(report) + " was answered " + outcome);
+            world.counts().add("report " + outcome);
+            Invariant.ANSWER_MATCHES_STORE.check(
+                    isTrue(report, outcome), () -> text(report) + " was answered " + outcome);
         }
     }
 
@@ -98,9 +100,10 @@ final class Wire {
         };
     }
 
-    private void carry(ExecutionReport report) {
-        int longest = world.dice().falls(0.1) ? 20 * MINUTE : MINUTE;
-        underWay.add(new Message(report, world.timeline().now() + world.dice().between(0, longest)));
+    private void enqueue(ExecutionReport report) {
+        int longest = world.random().chance(0.1) ? 20 * MINUTE : MINUTE;
+        inTransit.add(
+                new Message(report, world.timeline().now() + world.random().between(0, longest)));
     }
 
     private static String text(ExecutionReport report) {

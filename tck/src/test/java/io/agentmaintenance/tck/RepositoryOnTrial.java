@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** The contract for the repository that a test of the kit sets. Started by the launcher only. */
-class RepositoryUnderTest extends InvocationRepositoryContract {
+/** The contract for the repository that a test of the kit sets. Only the launcher runs it, so its name does not end with Test. */
+class RepositoryOnTrial extends InvocationRepositoryContract {
     /** The subject of the next run. */
     static volatile Trial trial = Trial.of(PlainRepository::new);
 

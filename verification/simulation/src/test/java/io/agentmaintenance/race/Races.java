@@ -26,13 +26,13 @@ import java.util.stream.IntStream;
  * read, so every race has losers. Each race of a round has a project of its own, because the time-outs of a project are
  * stored in one step. All threads process the projects in the order of their names.
  */
-final class Tournament {
-    private static final int AT_ONCE = 20;
-    private static final List<ProjectId> PROJECTS = IntStream.range(0, AT_ONCE)
+final class Races {
+    private static final int RACES_PER_ROUND = 20;
+    private static final List<ProjectId> PROJECTS = IntStream.range(0, RACES_PER_ROUND)
             .mapToObj(i -> ProjectId.of((i < 10 ? "p0" : "p") + i))
             .toList();
 
-    private final Arena arena;
+    private final CoreUnderTest core;
     private final int rounds;
     private final SplittableRandom random = new SplittableRandom(1);
     private final CyclicBarrier barrier = new CyclicBarrier(3, this::nextRound);
@@ -41,9 +41,9 @@ final class Tournament {
     private final LongAdder lostWrites = new LongAdder();
     private volatile Map<ProjectId, Race> races = Map.of();
 
-    Tournament(InvocationRepository repository, int races) {
-        this.arena = new Arena(new Starter(repository));
-        this.rounds = races / AT_ONCE;
+    Races(InvocationRepository repository, int races) {
+        this.core = new CoreUnderTest(new Starter(repository));
+        this.rounds = races / RACES_PER_ROUND;
     }
 
     /**
@@ -56,7 +56,7 @@ final class Tournament {
         List<Thread> runners = List.of(
                 runner("cancels", all -> all.forEach(Race::cancel)),
                 runner("completes", all -> all.forEach(Race::complete)),
-                runner("expires", all -> arena.maintenance().supervision().expireOverdue()));
+                runner("expires", all -> core.maintenance().supervision().expireOverdue()));
         runners.forEach(Thread::start);
         for (Thread runner : runners) {
             runner.join();
@@ -101,14 +101,14 @@ final class Tournament {
             throw e;
         }
         races = Map.of();
-        arena.pass(Duration.ofHours(1));
+        core.pass(Duration.ofHours(1));
         Map<ProjectId, Race> next = new LinkedHashMap<>();
         for (ProjectId project : PROJECTS) {
             boolean isBegun = random.nextBoolean();
-            boolean isWorkedOn = random.nextInt(3) > 0;
-            next.put(project, new Race(arena, arena.overdueTask(project, isBegun), isWorkedOn));
+            boolean reportsSuccess = random.nextInt(3) > 0;
+            next.put(project, new Race(core, core.overdueTask(project, isBegun), reportsSuccess));
         }
-        arena.pass(Duration.ofMinutes(11));
+        core.pass(Duration.ofMinutes(11));
         races = next;
     }
 
@@ -122,7 +122,7 @@ final class Tournament {
         public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
             Race race = races.get(project);
             if (race != null) {
-                race.meet();
+                race.awaitAllThreads();
             }
             List<WriteOutcome> outcomes = super.update(project, updates);
             lostWrites.add(Collections.frequency(outcomes, WriteOutcome.CONFLICT));

@@ -6,8 +6,8 @@ import io.agentmaintenance.domain.Invocation;
 import java.util.List;
 import java.util.Optional;
 
-/** The contract for the executor that a test of the kit sets. Started by the launcher only. */
-class ExecutorUnderTest extends AgentExecutorContract {
+/** The contract for the executor that a test of the kit sets. Only the launcher runs it, so its name does not end with Test. */
+class ExecutorOnTrial extends AgentExecutorContract {
     /** The subject of the next run. */
     static volatile Trial trial = PlainExecutor::new;
 
@@ -15,19 +15,27 @@ class ExecutorUnderTest extends AgentExecutorContract {
 
     /** Creates the executor under test. */
     interface Trial {
-        PlainExecutor make(ExecutorSetup workplace, int room);
+        PlainExecutor make(ExecutorSetup setup, int room);
     }
 
     @Override
-    protected AgentExecutor executor(ExecutorSetup workplace) {
-        made = trial.make(workplace, Integer.MAX_VALUE);
+    protected AgentExecutor executor(ExecutorSetup setup) {
+        made = trial.make(setup, Integer.MAX_VALUE);
         return made;
     }
 
     @Override
-    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup workplace, int room) {
-        made = trial.make(workplace, room);
+    protected Optional<AgentExecutor> executorWithRoom(ExecutorSetup setup, int room) {
+        made = trial.make(setup, room);
         return Optional.of(made);
+    }
+
+    @Override
+    protected Optional<AgentExecutor> executorOfNextProcess(ExecutorSetup setup) {
+        PlainExecutor next = trial.make(setup, Integer.MAX_VALUE);
+        next.servers = made.servers;
+        made = next;
+        return Optional.of(next);
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The contract for the transport that a test of the kit sets. Started by the launcher only. */
-class TransportUnderTest extends AgentTransportContract {
+/** The contract for the transport that a test of the kit sets. Only the launcher runs it, so its name does not end with Test. */
+class TransportOnTrial extends AgentTransportContract {
     /** The subject of the next run. */
     static volatile Function<Servers, PlainTransport> trial = PlainTransport::new;
 
