@@ -243,6 +243,7 @@ public final class CandidateBuilder {
     private CandidateBuilder naming(Invocation invocation) {
         earlier = invocation;
         latest = invocation;
+        profile = invocation.instance();
         return this;
     }
 }
