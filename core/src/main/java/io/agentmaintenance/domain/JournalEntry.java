@@ -81,7 +81,9 @@ public record JournalEntry(
      * @param at when
      */
     public static JournalEntry withdrawn(Invocation invocation, Instant at) {
-        return of(invocation, Event.WITHDRAWN, at, Actor.supervision(), WITHDRAWN);
+        Instant updatedAt = invocation.progress().updatedAt();
+        Instant notBefore = at.isBefore(updatedAt) ? updatedAt : at;
+        return of(invocation, Event.WITHDRAWN, notBefore, Actor.supervision(), WITHDRAWN);
     }
 
     private static String message(Invocation invocation) {

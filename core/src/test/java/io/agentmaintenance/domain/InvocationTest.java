@@ -1,16 +1,32 @@
 package io.agentmaintenance.domain;
 
+import static io.agentmaintenance.fixture.TaskBuilder.WORKER;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
+import static io.agentmaintenance.fixture.TestValues.server;
 import static io.agentmaintenance.fixture.TestValues.task;
 import static io.agentmaintenance.fixture.TestValues.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("An invocation")
 class InvocationTest {
@@ -209,6 +225,184 @@ class InvocationTest {
             assertThat(linked.after().revision()).isEqualTo(failed.revision() + 1);
             assertThat(unlinked.after().lineage()).isEqualTo(failed.lineage());
             assertThat(unlinked.after().progress()).isEqualTo(failed.progress());
+        }
+    }
+
+    @Nested
+    @DisplayName("knows who works on it")
+    class Workers {
+        @Test
+        @DisplayName("from its start to its end")
+        void keepsTheWorkerThatBegan() {
+            Invocation running = pending.start(NOON, WORKER).after();
+
+            assertThat(pending.progress().startedBy()).isNull();
+            assertThat(running.progress().startedBy()).isEqualTo(WORKER);
+            assertThat(running.succeed(NOON).after().progress().startedBy()).isEqualTo(WORKER);
+            assertThat(running.timeOut(NOON)
+                            .after()
+                            .fail(NOON, "Failed.", null)
+                            .after()
+                            .progress()
+                            .startedBy())
+                    .isEqualTo(WORKER);
+        }
+
+        @Test
+        @DisplayName("or does not, if its end was reported before its start, or it never began")
+        void mayNotKnowTheWorker() {
+            assertThat(pending.start(NOON).after().progress().startedBy()).isNull();
+            assertThat(pending.cancel(NOON, "Canceled.").after().progress().startedBy())
+                    .isNull();
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the wish to cancel it")
+    class Wishes {
+        private final Invocation running = pending.start(NOON, WORKER).after();
+
+        @Test
+        @DisplayName("without a change of state, and to its end")
+        void keepsTheWish() {
+            InvocationChange wish = running.requestCancel(NOON.plusSeconds(5));
+            Invocation wished = wish.after();
+
+            assertThat(wished.progress())
+                    .isEqualTo(new Progress(
+                            InvocationStatus.RUNNING,
+                            NOON,
+                            WORKER,
+                            null,
+                            NOON.plusSeconds(5),
+                            NOON.plusSeconds(5),
+                            running.progress().message(),
+                            false));
+            assertThat(wished.revision()).isEqualTo(running.revision() + 1);
+            assertThat(wish.isTransition()).isFalse();
+            assertThat(wish.isCancelRequest()).isTrue();
+            assertThat(wished.succeed(NOON.plusSeconds(6)).after().progress().cancelRequestedAt())
+                    .isEqualTo(NOON.plusSeconds(5));
+            assertThat(wished.succeed(NOON.plusSeconds(6)).isCancelRequest()).isFalse();
+        }
+
+        @Test
+        @DisplayName("with what the clock shows, though its update time never goes back")
+        void keepsWhatTheClockShows() {
+            Invocation wished = running.requestCancel(NOON.minusSeconds(5)).after();
+
+            assertThat(wished.progress().cancelRequestedAt()).isEqualTo(NOON.minusSeconds(5));
+            assertThat(wished.progress().updatedAt()).isEqualTo(NOON);
+        }
+
+        @ParameterizedTest
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RUNNING")
+        @DisplayName("only while it is RUNNING")
+        void onlyWhileRunning(InvocationStatus status) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> aTask("t").update().in(status).requestCancel(NOON));
+        }
+
+        @Test
+        @DisplayName("once")
+        void onlyOnce() {
+            Invocation wished = running.requestCancel(NOON).after();
+
+            assertThatIllegalStateException().isThrownBy(() -> wished.requestCancel(NOON.plusSeconds(1)));
+        }
+    }
+
+    @Nested
+    @DisplayName("was accepted as another one")
+    class AcceptedAs {
+        private final Invocation accepted = new Invocation(
+                task("t"),
+                PROJECT,
+                InstanceProfile.ecs(server("s")),
+                2,
+                InvocationType.RETRY,
+                Operation.UPDATE,
+                Lineage.repeating(aTask("t0").failed()),
+                Origin.CES,
+                Actor.caller("ann"),
+                Versions.from(version("2.4.1"), version("2.7.1")),
+                NOON,
+                Progress.accepted(NOON),
+                1);
+
+        @Test
+        @DisplayName("whatever happened to it since then")
+        void whateverHappened() {
+            Invocation running = accepted.start(NOON, WORKER).after();
+
+            assertThat(accepted.wasAcceptedAs(accepted)).isTrue();
+            assertThat(running.requestCancel(NOON).after().wasAcceptedAs(accepted))
+                    .isTrue();
+            assertThat(running.fail(NOON, "Half done.", version("2.6"))
+                            .after()
+                            .retriedBy(task("t2"))
+                            .after()
+                            .wasAcceptedAs(accepted))
+                    .isTrue();
+        }
+
+        static Stream<Arguments> components() {
+            return Arrays.stream(Invocation.class.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .filter(name -> !List.of("progress", "revision").contains(name))
+                    .map(Arguments::of);
+        }
+
+        @ParameterizedTest
+        @MethodSource("components")
+        @DisplayName("only if each part of what was accepted is equal")
+        void onlyIfEachPartIsEqual(String component) throws ReflectiveOperationException {
+            Map<String, List<@Nullable Object>> others = new HashMap<>();
+            others.put("id", List.of(task("x")));
+            others.put("project", List.of(OTHER_PROJECT));
+            others.put(
+                    "instance",
+                    List.of(
+                            InstanceProfile.ecs(server("x")),
+                            new InstanceProfile(server("s"), "renamed", InstanceType.ECS, List.of(), List.of())));
+            others.put("ordinal", List.of(3));
+            others.put("type", List.of(InvocationType.UPDATE));
+            others.put("operation", List.of(Operation.INSTALL));
+            others.put(
+                    "lineage",
+                    List.of(
+                            Lineage.none(),
+                            Lineage.undoing(task("t0")),
+                            Lineage.repeating(aTask("t1").failed())));
+            others.put("origin", Arrays.asList(Origin.APICOM_BMS, null));
+            others.put("requestedBy", List.of(Actor.caller("bob")));
+            others.put(
+                    "versions",
+                    List.of(
+                            Versions.from(version("2.4.0"), version("2.7.1")),
+                            Versions.from(null, version("2.7.1")),
+                            Versions.from(version("2.4.1"), version("2.7.2"))));
+            others.put("createdAt", List.of(NOON.plusMillis(1)));
+
+            assertThat(others.get(component)).isNotEmpty();
+            for (Object other : others.get(component)) {
+                assertThat(accepted.wasAcceptedAs(with(component, other)))
+                        .as(component + ": " + other)
+                        .isFalse();
+            }
+        }
+
+        private Invocation with(String component, @Nullable Object value) throws ReflectiveOperationException {
+            RecordComponent[] components = Invocation.class.getRecordComponents();
+            Class<?>[] types = new Class<?>[components.length];
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                values[i] = components[i].getName().equals(component)
+                        ? value
+                        : components[i].getAccessor().invoke(accepted);
+            }
+            return Invocation.class.getDeclaredConstructor(types).newInstance(values);
         }
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("Value objects reject illegal values:")
 class ValueObjectsTest {
@@ -153,6 +154,19 @@ class ValueObjectsTest {
             assertThat(query("s", InstanceType.BMS, "t", InvocationType.UPDATE)).isFalse();
             assertThat(query("s", InstanceType.ECS, "x", InvocationType.UPDATE)).isFalse();
             assertThat(query("s", InstanceType.ECS, "t", InvocationType.RETRY)).isFalse();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        @DisplayName("matches tasks of its state alone, or of every state if it names none")
+        void matchesByState(InvocationStatus status) {
+            for (InvocationStatus other : InvocationStatus.values()) {
+                Invocation stored = aTask("t").update().in(other);
+
+                assertThat(new InvocationQuery(PROJECT, null, null, null, null, status, 0, 1).matches(stored))
+                        .isEqualTo(other == status);
+                assertThat(page(0, 1).matches(stored)).isTrue();
+            }
         }
 
         private boolean query(String server, InstanceType kind, String id, InvocationType type) {

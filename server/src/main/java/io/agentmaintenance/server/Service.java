@@ -136,6 +136,7 @@ final class Service {
     void start() throws Exception {
         maintenance.supervision().resumeRunning();
         maintenance.supervision().resumePending();
+        maintenance.supervision().resumeRunning();
         web.start();
     }
 

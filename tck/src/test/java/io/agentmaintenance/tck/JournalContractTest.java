@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.Journal;
 import io.agentmaintenance.application.port.out.RetryLink;
+import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
@@ -232,11 +233,18 @@ class JournalContractTest {
                         "writes the entries before the changes, and leaves them after a conflict",
                         () -> new PlainRepository() {
                             @Override
+                            public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
+                                // The updates come first, and meet.
+                                LockSupport.parkNanos(20_000_000);
+                                return super.withdraw(project, withdrawals);
+                            }
+
+                            @Override
                             public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
                                 List<InvocationUpdate> current = atomically(() -> updates.stream()
                                         .filter(entry -> isCurrent(entry.change()))
                                         .toList());
-                                LockSupport.parkNanos(1_000_000);
+                                LockSupport.parkNanos(5_000_000);
                                 return atomically(() -> each(updates, entry -> {
                                     boolean may = isCurrent(entry.change());
                                     if (may) {
@@ -442,12 +450,22 @@ class JournalContractTest {
                         "looks for a gap before it reads",
                         bound -> new Bounded(bound, store -> new PlainJournal(store) {
                             @Override
+                            void add(JournalEntry entry) {
+                                super.add(entry);
+                                LockSupport.parkNanos(50_000);
+                            }
+
+                            @Override
                             public Reading after(@Nullable ProjectId project, @Nullable Cursor after, int limit) {
                                 Reading seen = super.after(project, after, limit);
                                 if (after == null || seen instanceof Gap) {
                                     return seen;
                                 }
-                                LockSupport.parkNanos(100_000);
+                                // Long enough for the ring to overwrite what follows.
+                                int end = store.atomically(this::end);
+                                for (int i = 0; i < 20 && store.atomically(this::end) < end + 20; i++) {
+                                    LockSupport.parkNanos(1_000_000);
+                                }
                                 Reading now = super.after(project, after, limit);
                                 return now instanceof Gap gap ? super.after(project, gap.next(), limit) : now;
                             }

@@ -4,6 +4,7 @@ import static io.agentmaintenance.tck.WriteMutants.mutant;
 
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
@@ -127,6 +128,13 @@ final class SupervisionMutants {
                         "Counts.showsEachOnceWhileStatesChange",
                         "reads one state after the other",
                         () -> new PlainRepository() {
+                            @Override
+                            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                                // A reading lasts as long as some changes.
+                                LockSupport.parkNanos(200_000);
+                                return super.update(project, updates);
+                            }
+
                             @Override
                             public List<InvocationCount> counts(@Nullable ProjectId project) {
                                 List<InvocationCount> counts = new ArrayList<>();

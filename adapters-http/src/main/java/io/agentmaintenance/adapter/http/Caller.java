@@ -15,7 +15,7 @@ public interface Caller {
     @Nullable Grant grant(ProjectId project);
 
     /**
-     * {@return a name for log lines; never a secret}
+     * {@return a name for log lines and for the journal, which keeps 64 characters of it; never a secret}
      */
     String name();
 }

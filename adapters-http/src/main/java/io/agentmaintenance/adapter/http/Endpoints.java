@@ -37,8 +37,10 @@ final class Endpoints {
     }
 
     private byte[] create(ProjectId project, ApiRequest request, RequestContext exchange) throws ApiException {
-        BatchResult result =
-                answer(RequestBodies.create(request.body(), project, strict), requests::validate, requests::create);
+        BatchResult result = answer(
+                RequestBodies.create(request.body(), project, exchange.actor(), strict),
+                requests::validate,
+                requests::create);
         exchange.cameTo(result::summary);
         return CreateAnswer.of(result);
     }

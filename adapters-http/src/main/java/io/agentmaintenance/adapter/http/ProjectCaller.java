@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A caller with a fixed list of projects. The rights in each project are independent of those in the others. Immutable.
  *
- * @param name the name for log lines; never a secret
+ * @param name the name for log lines and for the journal; never a secret
  * @param grants the rights in each project; copied
  */
 public record ProjectCaller(String name, Map<ProjectId, Grant> grants) implements Caller {
@@ -20,7 +20,7 @@ public record ProjectCaller(String name, Map<ProjectId, Grant> grants) implement
     /**
      * {@return a caller who may do everything in one project, and whose rights do not expire}
      *
-     * @param name the name for log lines; never a secret
+     * @param name the name for log lines and for the journal; never a secret
      * @param project the project
      */
     public static ProjectCaller of(String name, ProjectId project) {

@@ -2,6 +2,7 @@ package io.agentmaintenance.adapter.http;
 
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
 import io.agentmaintenance.application.port.in.QueryAgentStatusesCommand;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,9 @@ final class RequestBodies {
 
     private RequestBodies() {}
 
-    static ParsedRequest<CreateInvocationsCommand> create(byte[] body, ProjectId project, boolean strict)
+    static ParsedRequest<CreateInvocationsCommand> create(byte[] body, ProjectId project, Actor caller, boolean strict)
             throws ApiException {
-        return BodyReader.read(body, strict, CREATE_FIELDS, in -> create(in, project));
+        return BodyReader.read(body, strict, CREATE_FIELDS, in -> create(in, project, caller));
     }
 
     static ParsedRequest<QueryAgentStatusesCommand> status(byte[] body, ProjectId project, boolean strict)
@@ -32,7 +33,7 @@ final class RequestBodies {
         return BodyReader.read(body, strict, STATUS_FIELDS, in -> status(in, project));
     }
 
-    private static CreateInvocationsCommand create(BodyReader in, ProjectId project) {
+    private static CreateInvocationsCommand create(BodyReader in, ProjectId project, Actor caller) {
         String type = null;
         String target = null;
         List<@Nullable String> instances = null;
@@ -55,7 +56,7 @@ final class RequestBodies {
         }
         @SuppressWarnings("NullAway") // The checker does not see that the list's elements may be null.
         CreateInvocationsCommand command = new CreateInvocationsCommand(
-                project, type, target, instances, invocations, versionType, version, origin);
+                project, type, target, instances, invocations, versionType, version, origin, caller);
         return command;
     }
 

@@ -1,5 +1,6 @@
 package io.agentmaintenance.adapter.http;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,17 @@ final class RequestContext {
 
     void isBy(Caller known) {
         caller = known;
+    }
+
+    /** Who makes the request, for the journal. */
+    Actor actor() {
+        try {
+            String name = caller == null ? "" : caller.name();
+            return name.isEmpty() ? Actor.unknownCaller() : Actor.caller(name);
+        } catch (RuntimeException e) {
+            // The line in the log tells it.
+            return Actor.unknownCaller();
+        }
     }
 
     /** What came of it, for the reader of the log; asked only if the line is written. */

@@ -2,6 +2,7 @@ package io.agentmaintenance.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.InstanceId;
@@ -137,6 +138,7 @@ class CreateAnswerTest {
                 Operation.INSTALL,
                 Lineage.none(),
                 null,
+                Actor.unknownCaller(),
                 Versions.from(null, AgentVersion.of("2.0")),
                 now,
                 Progress.accepted(now),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -16,8 +17,8 @@ class RequestValidatorTest {
     void needsNoExpressionLanguage() {
         assertThatThrownBy(() -> Class.forName("jakarta.el.ExpressionFactory"))
                 .isInstanceOf(ClassNotFoundException.class);
-        CreateInvocationsCommand command =
-                new CreateInvocationsCommand(ProjectId.of("p"), "${7*7}", null, List.of("a"), null, null, null, null);
+        CreateInvocationsCommand command = new CreateInvocationsCommand(
+                ProjectId.of("p"), "${7*7}", null, List.of("a"), null, null, null, null, Actor.unknownCaller());
         assertThat(RequestValidator.create().validate(command))
                 .singleElement()
                 .satisfies(violation -> assertThat(violation.getMessage())

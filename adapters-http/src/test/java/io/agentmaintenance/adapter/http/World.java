@@ -19,6 +19,7 @@ import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.domain.Worker;
 import io.agentmaintenance.tck.PlainRepository;
 import io.agentmaintenance.tck.SettableClock;
 import jakarta.validation.Validator;
@@ -36,6 +37,7 @@ final class World {
     static final String OTHER_PROJECT = "ffff456789abcdef0123456789abcdef";
     static final String TOKEN = "marker-of-the-project";
     static final String LIST_ONLY_TOKEN = "marker-that-may-list";
+    static final Worker WORKER = new Worker("tester", 1);
     static final Instant NOW = Instant.ofEpochMilli(1_795_420_800_123L);
 
     // Shared, because starting one takes longer than all tests of a class.
@@ -85,7 +87,7 @@ final class World {
     /** Reports that all accepted work succeeded. */
     void succeed() {
         executor.started.forEach(task -> {
-            maintenance.reports().report(ExecutionReport.started(task));
+            maintenance.reports().report(ExecutionReport.started(task, WORKER));
             maintenance.reports().report(ExecutionReport.succeeded(task));
         });
         executor.started.clear();
@@ -136,6 +138,11 @@ final class World {
         @Override
         public Set<InvocationId> start(List<Invocation> invocations) {
             started.addAll(invocations);
+            return Set.of();
+        }
+
+        @Override
+        public Set<InvocationId> resume(List<Invocation> invocations) {
             return Set.of();
         }
 

@@ -3,9 +3,11 @@ package io.agentmaintenance.adapter.memory;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * lock of its project.
  */
 final class ActiveInvocations {
-    private final NavigableSet<Invocation> pending = new TreeSet<>(ActiveInvocations::compare);
-    private final NavigableSet<Invocation> running = new TreeSet<>(ActiveInvocations::compare);
+    private final NavigableSet<Invocation> pending = new TreeSet<>(by(Invocation::createdAt));
+    private final NavigableSet<Invocation> running = new TreeSet<>(by(ActiveInvocations::date));
 
     void add(Invocation invocation) {
         setOf(invocation).add(invocation);
@@ -78,10 +80,11 @@ final class ActiveInvocations {
         }
     }
 
-    // Several invocations can have the same date; their ids tell them apart.
-    private static int compare(Invocation one, Invocation other) {
-        int byDate = date(one).compareTo(date(other));
-        return byDate == 0 ? one.id().value().compareTo(other.id().value()) : byDate;
+    // Several invocations can have the same date; their ids tell them apart. The date of a set stays the same whatever
+    // happens to an
+    // invocation later, because the last one of a page may have changed since it was read.
+    private static Comparator<Invocation> by(Function<Invocation, Instant> date) {
+        return Comparator.comparing(date).thenComparing(i -> i.id().value());
     }
 
     private static Instant date(Invocation invocation) {

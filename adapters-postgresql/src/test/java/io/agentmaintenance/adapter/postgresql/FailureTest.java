@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentmaintenance.application.port.out.Insertion;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
-import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.tck.Invocations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +89,7 @@ class FailureTest {
     @DisplayName(
             "throws PortException if the session is ended in the middle of a statement, and has stored nothing of it")
     void throwsIfTheSessionIsEnded() throws Exception {
-        Invocation earlier = end(Invocations.install("t-1", "web-1"));
+        Invocation earlier = Tasks.storeEnded(store.store().repository(), Invocations.install("t-1", "web-1"));
         Invocation retry = Invocations.retry("t-2", earlier);
         try (Connection other = TestServer.plain().getConnection();
                 Statement statement = other.createStatement()) {
@@ -101,7 +97,7 @@ class FailureTest {
             statement.execute("select 1 from " + store.schema() + ".invocation for update");
             CompletableFuture<List<WriteOutcome>> insertion = CompletableFuture.supplyAsync(
                     () -> store.store().repository().insert(PROJECT, List.of(new Insertion(retry, earlier, null))));
-            awaitWaiting(statement);
+            TestServer.awaitLock();
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
             assertThatThrownBy(() -> insertion.get(60, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(PortException.class)
@@ -124,30 +120,5 @@ class FailureTest {
 
     private static List<WriteOutcome> insert(String prefix) {
         return store.store().repository().insert(PROJECT, Tasks.batch(prefix, 3));
-    }
-
-    private static Invocation end(Invocation accepted) {
-        var repository = store.store().repository();
-        repository.insert(PROJECT, List.of(Tasks.first(accepted)));
-        Invocation now = accepted;
-        for (var change : Invocations.path(accepted, InvocationStatus.FAILED)) {
-            repository.update(PROJECT, List.of(InvocationUpdate.of(change, Actor.supervision())));
-            now = change.after();
-        }
-        return now;
-    }
-
-    // Until the statement waits for a lock: PostgreSQL knows, a pause does not.
-    private static void awaitWaiting(Statement statement) throws SQLException {
-        List<Integer> waiting = new ArrayList<>();
-        while (waiting.isEmpty()) {
-            Thread.onSpinWait();
-            try (var row = statement.executeQuery("select pid from pg_stat_activity where wait_event_type = 'Lock'")) {
-                while (row.next()) {
-                    waiting.add(row.getInt(1));
-                }
-            }
-            statement.execute("select pg_stat_clear_snapshot()");
-        }
     }
 }

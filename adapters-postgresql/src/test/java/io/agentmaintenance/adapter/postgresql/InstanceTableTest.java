@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -154,6 +155,7 @@ class InstanceTableTest {
     @Test
     @DisplayName("is written by many threads in any order without a deadlock")
     void isWrittenWithoutADeadlock() throws Exception {
+        long deadlocks = TestServer.deadlocks();
         List<Instance> all = instances(200);
         ExecutorService threads = Executors.newFixedThreadPool(16);
         List<Future<?>> runs = new ArrayList<>();
@@ -162,14 +164,21 @@ class InstanceTableTest {
             Collections.shuffle(shuffled, new Random(i));
             runs.add(threads.submit(() -> {
                 inventory.define(PROJECT, shuffled);
-                inventory.observe(PROJECT, shuffled.stream().collect(Collectors.toMap(Instance::id, instance -> NEW)));
+                inventory.observe(PROJECT, inOrder(shuffled));
             }));
         }
         for (Future<?> run : runs) {
             run.get(60, TimeUnit.SECONDS);
         }
         threads.shutdown();
+        assertThat(TestServer.deadlocks() - deadlocks).as("deadlocks").isZero();
         assertThat(inventory.countsByVersion(PROJECT)).containsExactly(Map.entry(AgentVersion.of("2.7.2.1"), 200L));
+    }
+
+    private static Map<InstanceId, AgentState> inOrder(List<Instance> instances) {
+        Map<InstanceId, AgentState> states = new LinkedHashMap<>();
+        instances.forEach(instance -> states.put(instance.id(), NEW));
+        return states;
     }
 
     private Instance found() {

@@ -23,10 +23,6 @@ import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.InvocationType;
 import io.agentmaintenance.domain.JournalEntry;
 import io.agentmaintenance.tck.Invocations;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +51,7 @@ class ManyThreadsTest {
     @DisplayName("no server has two active tasks, no transaction meets a deadlock, and the counts equal a walk")
     void keepsTheInvariants() throws Exception {
         try (TestStore store = TestStore.withAutoCommit(true)) {
-            long deadlocks = deadlocks();
+            long deadlocks = TestServer.deadlocks();
             ExecutorService pool = Executors.newFixedThreadPool(THREADS);
             List<Future<?>> threads = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
@@ -67,7 +63,7 @@ class ManyThreadsTest {
             }
             pool.shutdown();
 
-            assertThat(deadlocks() - deadlocks).as("deadlocks").isZero();
+            assertThat(TestServer.deadlocks() - deadlocks).as("deadlocks").isZero();
             assertOneActiveTaskAtATime(store.store().journal());
             assertCountsEqualAWalk(store.store().repository());
             store.store().foldCounts();
@@ -206,15 +202,5 @@ class ManyThreadsTest {
         InstanceType instanceType = kind.instanceType();
         InvocationType type = kind.type();
         return new InvocationQuery(PROJECT, null, instanceType, null, type, kind.status(), 0, 1);
-    }
-
-    private static long deadlocks() throws SQLException {
-        try (Connection connection = TestServer.plain().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select deadlocks from pg_stat_database where datname = current_database()")) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 }

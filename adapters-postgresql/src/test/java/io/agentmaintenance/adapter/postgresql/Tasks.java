@@ -1,7 +1,12 @@
 package io.agentmaintenance.adapter.postgresql;
 
 import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.tck.Invocations;
 import java.util.List;
 
@@ -16,5 +21,16 @@ final class Tasks {
 
     static Insertion first(Invocation invocation) {
         return new Insertion(invocation, null, null);
+    }
+
+    /** Stores an invocation that then fails; {@return it as it is stored} */
+    static Invocation storeEnded(InvocationRepository repository, Invocation accepted) {
+        repository.insert(accepted.project(), List.of(first(accepted)));
+        Invocation now = accepted;
+        for (InvocationChange change : Invocations.path(accepted, InvocationStatus.FAILED)) {
+            repository.update(accepted.project(), List.of(InvocationUpdate.of(change, Actor.supervision())));
+            now = change.after();
+        }
+        return now;
     }
 }

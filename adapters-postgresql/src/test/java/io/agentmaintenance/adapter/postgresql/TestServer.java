@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,6 +85,29 @@ final class TestServer {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns when a statement waits for a lock. PostgreSQL knows that; a pause does not. */
+    static void awaitLock() {
+        while (number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** {@return how many deadlocks there were so far} */
+    static long deadlocks() {
+        return number("select deadlocks from pg_stat_database where datname = current_database()");
+    }
+
+    private static long number(String query) {
+        try (Connection connection = plain().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

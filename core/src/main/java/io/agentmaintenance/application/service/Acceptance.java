@@ -3,7 +3,6 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationRepository;
-import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.application.service.BatchReader.Found;
@@ -67,15 +66,16 @@ final class Acceptance {
         if (workDone.isEmpty()) {
             return;
         }
-        List<InvocationUpdate> updates = new ArrayList<>();
+        DistinctUpdates updates = new DistinctUpdates();
         for (Candidate candidate : workDone) {
             Invocation earlier = candidate.earlier();
             if (earlier != null) {
+                // Of two rollbacks of the same update the first one counts.
                 updates.add(Succession.success(earlier, candidate.undone(), caller, now));
             }
         }
         try {
-            transitions.store(project, updates);
+            transitions.store(project, updates.all());
         } catch (RuntimeException e) {
             // The items are refused in any case, and the next retry finds the same facts.
             UncaughtFailures.report(e);

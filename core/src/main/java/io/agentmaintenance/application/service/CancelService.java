@@ -115,7 +115,7 @@ final class CancelService implements CancelInvocationsUseCase {
             if (after.equals(known.get(after.id()))) {
                 stored(after, batch);
             } else if (after.status() == InvocationStatus.RUNNING) {
-                notStored(update.change().before(), batch);
+                batch.found(after.id(), known.get(after.id()));
             }
         }
     }

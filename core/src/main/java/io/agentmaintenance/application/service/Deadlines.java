@@ -8,8 +8,8 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +56,7 @@ final class Deadlines {
         return clock.earliestWithin(limits.execution());
     }
 
-    /** {@return what is overdue although it was dated after now; may have changed since it was read} */
+    /** {@return what is overdue although it was dated after now, each invocation once; may have changed since it was read} */
     List<Invocation> overdueDatedAhead() {
         List<Invocation> ahead = repository.datedAfter(clock.instant().plus(TOLERANCE));
         return takeOverdue(ahead);
@@ -66,7 +66,7 @@ final class Deadlines {
         long now = clock.passed();
         Map<Step, Watched> known = watched;
         watched = new HashMap<>();
-        List<Invocation> overdue = new ArrayList<>();
+        Map<InvocationKey, Invocation> overdue = new LinkedHashMap<>();
         for (Invocation invocation : ahead) {
             Step step = Step.of(invocation);
             Watched before = known.get(step);
@@ -74,18 +74,26 @@ final class Deadlines {
             Watched task = new Watched(invocation, since);
             watched.put(step, task);
             if (isOverdue(task, now)) {
-                overdue.add(invocation);
+                add(overdue, invocation);
             }
         }
         // What is no longer dated after now may have ended long ago, so it is returned once only.
         known.forEach((step, task) -> {
             if (!watched.containsKey(step) && isOverdue(task, now)) {
-                overdue.add(task.invocation());
+                add(overdue, task.invocation());
             } else if (known.size() <= MOST_WATCHED) {
                 watched.putIfAbsent(step, task);
             }
         });
-        return overdue;
+        return List.copyOf(overdue.values());
+    }
+
+    /** Adds an invocation, which may have been seen PENDING before it was seen RUNNING: the later revision counts. */
+    private static void add(Map<InvocationKey, Invocation> overdue, Invocation invocation) {
+        overdue.merge(
+                InvocationKey.of(invocation),
+                invocation,
+                (one, other) -> one.revision() > other.revision() ? one : other);
     }
 
     private boolean isOverdue(Watched task, long now) {

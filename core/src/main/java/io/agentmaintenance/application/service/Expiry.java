@@ -6,6 +6,7 @@ import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One turn of ending what is overdue. Each invocation is tried once in a turn. Not thread-safe. */
+/** One turn of ending what is overdue. Each revision of an invocation is tried once in a turn. Not thread-safe. */
 final class Expiry {
     private static final int PAGE = 1000;
 
@@ -27,9 +28,16 @@ final class Expiry {
     private final Instant pendingSince;
     private final Instant runningSince;
     private final Failures failures = new Failures();
-    private final Set<InvocationKey> remaining = new HashSet<>();
+    private final Set<Revision> remaining = new HashSet<>();
     private int ended;
     private int failed;
+
+    // A concurrent wish to cancel makes a new revision that is overdue as well.
+    private record Revision(InvocationKey invocation, int revision) {
+        static Revision of(Invocation invocation) {
+            return new Revision(InvocationKey.of(invocation), invocation.revision());
+        }
+    }
 
     Expiry(
             InvocationRepository repository,
@@ -82,20 +90,40 @@ final class Expiry {
     }
 
     private void endDatedAhead() {
-        byProject(deadlines.overdueDatedAhead()).values().forEach(this::endAll);
+        for (List<Invocation> ahead = deadlines.overdueDatedAhead(); !ahead.isEmpty(); ahead = untriedOf(ahead)) {
+            byProject(ahead).values().forEach(this::endAll);
+        }
+    }
+
+    /** Those of some remembered invocations that are stored in the same state, but in another revision: they got a wish to cancel. */
+    private List<Invocation> untriedOf(List<Invocation> remembered) {
+        List<Invocation> stored = new ArrayList<>();
+        byProject(remembered).forEach((project, ofProject) -> {
+            Map<InvocationId, Invocation> found = repository.findAll(
+                    project, ofProject.stream().map(Invocation::id).toList());
+            for (Invocation before : ofProject) {
+                Invocation present = found.get(before.id());
+                if (present != null
+                        && present.status() == before.status()
+                        && !remaining.contains(Revision.of(present))) {
+                    stored.add(present);
+                }
+            }
+        });
+        return stored;
     }
 
     // What could not be ended may fill a page, so the next page is larger: at least half of it is new.
     private List<Invocation> untried() {
         return repository.overdue(pendingSince, runningSince, PAGE + 2 * remaining.size()).stream()
-                .filter(invocation -> !remaining.contains(InvocationKey.of(invocation)))
+                .filter(invocation -> !remaining.contains(Revision.of(invocation)))
                 .toList();
     }
 
     private void endAll(List<Invocation> ofOneProject) {
         for (int from = 0; from < ofOneProject.size(); from += PAGE) {
             List<Invocation> batch = ofOneProject.subList(from, Math.min(ofOneProject.size(), from + PAGE));
-            batch.forEach(invocation -> remaining.add(InvocationKey.of(invocation)));
+            batch.forEach(invocation -> remaining.add(Revision.of(invocation)));
             int notProcessed = splitter.process(batch, this::end, failures).size();
             failed += notProcessed;
         }
@@ -108,7 +136,7 @@ final class Expiry {
         List<WriteOutcome> outcomes = transitions.store(batch.get(0).project(), updates);
         for (int i = 0; i < updates.size(); i++) {
             if (outcomes.get(i) == WriteOutcome.STORED) {
-                remaining.remove(InvocationKey.of(updates.get(i).change().before()));
+                remaining.remove(Revision.of(updates.get(i).change().before()));
                 ended++;
             } else if (outcomes.get(i) == WriteOutcome.FAILED) {
                 failed++;

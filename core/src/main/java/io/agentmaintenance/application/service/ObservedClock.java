@@ -74,13 +74,15 @@ final class ObservedClock extends Clock {
     /** {@return when the clock last showed a time; empty if it did not since the first reading} */
     synchronized OptionalLong lastShown(Instant time) {
         long now = passed();
-        for (int i = phases.size() - 1; i >= 0; i--) {
+        // Phases overlap between two readings, so a later one may have shown the time earlier.
+        OptionalLong last = OptionalLong.empty();
+        for (int i = 0; i < phases.size(); i++) {
             long at = time.toEpochMilli() - phases.get(i).offset();
             if ((i == 0 || at >= phases.get(i).begin()) && at <= Math.min(now, end(i))) {
-                return OptionalLong.of(at);
+                last = OptionalLong.of(Math.max(at, last.orElse(at)));
             }
         }
-        return OptionalLong.empty();
+        return last;
     }
 
     @Override

@@ -14,11 +14,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Records what happened to executions. It works in rounds of at most two reads and one write for each project. One round is enough
@@ -76,28 +73,16 @@ final class ReportService implements ReportExecutionUseCase {
         Collection<OpenReport> reports = read(project, open);
         Map<InvocationId, Invocation> undone = Succession.undoneBy(repository, project, OpenReports.known(reports));
         List<OpenReport> stepping = new ArrayList<>();
-        List<InvocationUpdate> updates = new ArrayList<>();
-        Set<InvocationId> concerned = new HashSet<>();
+        DistinctUpdates updates = new DistinctUpdates();
         for (OpenReport report : reports) {
             InvocationUpdate update = report.next(undone, now);
-            // The updates of one call are distinct. A report that waits has its turn in the next round.
-            if (update != null && isDistinct(update, concerned)) {
+            // A report whose update concerns the same invocation as an earlier one has its turn in the next round.
+            if (update != null && updates.add(update)) {
                 stepping.add(report);
-                updates.add(update);
             }
         }
         boolean progress = stepping.size() < reports.size();
-        return store(project, stepping, updates, failures) || progress;
-    }
-
-    /** Whether an update concerns none of these invocations; if so, its own are added to them. */
-    private static boolean isDistinct(InvocationUpdate update, Set<InvocationId> concerned) {
-        Set<InvocationId> own = new HashSet<>();
-        own.add(update.change().after().id());
-        if (update.alongside() != null) {
-            own.add(update.alongside().after().id());
-        }
-        return Collections.disjoint(own, concerned) && concerned.addAll(own);
+        return store(project, stepping, updates.all(), failures) || progress;
     }
 
     /** Stores the steps; returns false if every one was a conflict. */

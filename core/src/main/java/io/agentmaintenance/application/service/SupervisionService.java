@@ -41,10 +41,11 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
 
     @Override
     public int resumePending(Duration olderThan) {
+        if (olderThan.isNegative()) {
+            throw new IllegalArgumentException("olderThan must be 0 or more");
+        }
         // Everything, where no age is asked for: also what is dated ahead, because the clock was set back.
-        Instant createdBefore = olderThan.isZero()
-                ? InvocationRepository.END_OF_TIME
-                : clock.instant().minus(olderThan);
+        Instant createdBefore = olderThan.isZero() ? InvocationRepository.END_OF_TIME : longAgo(olderThan);
         return new Resumption(
                         "pending",
                         last -> repository.pending(createdBefore, last, Resumption.PAGE),
@@ -64,7 +65,7 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
         if (age.isZero() || age.isNegative()) {
             throw new IllegalArgumentException("age must be more than 0");
         }
-        Instant endedBefore = clock.instant().minus(age);
+        Instant endedBefore = longAgo(age);
         int forgotten = 0;
         int inThisCall;
         do {
@@ -72,5 +73,11 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
             forgotten += inThisCall;
         } while (inThisCall == FORGOTTEN_AT_ONCE);
         return forgotten;
+    }
+
+    // A database cannot express every instant, and an age may mean never.
+    private Instant longAgo(Duration age) {
+        Instant now = clock.instant();
+        return age.compareTo(Duration.between(Instant.EPOCH, now)) < 0 ? now.minus(age) : Instant.EPOCH;
     }
 }

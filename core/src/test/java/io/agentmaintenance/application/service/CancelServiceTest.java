@@ -7,6 +7,7 @@ import static io.agentmaintenance.application.port.in.CancelOutcome.NOT_PASSED_O
 import static io.agentmaintenance.application.port.in.CancelOutcome.REQUESTED;
 import static io.agentmaintenance.application.port.in.CancelOutcome.UNKNOWN;
 import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
@@ -18,11 +19,17 @@ import io.agentmaintenance.application.port.in.CancelOutcome;
 import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.ExecutionReport.Event;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.JournalEntry;
+import io.agentmaintenance.fixture.Calls;
 import io.agentmaintenance.fixture.World;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -192,6 +199,126 @@ class CancelServiceTest {
             assertThat(cancel("t1", "t2", "t3", "nope")).containsExactly(CANCELED, UNKNOWN, CANCELED, NOT_FOUND);
             assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t1"), task("t3"));
             assertThat(world.uncaught).hasSize(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("keeps the wish to stop what is RUNNING:")
+    class Wishes {
+        private static final Actor ANN = Actor.caller("ann");
+
+        @BeforeEach
+        void begun() {
+            world.starts("t1");
+            world.clock.advance(Duration.ofSeconds(7));
+        }
+
+        @Test
+        @DisplayName("it is stored with its time before the executor is asked; listeners hear of states alone")
+        void storesTheWishFirst() {
+            world.listener.forget();
+            world.calls.before(
+                    "executor.cancel", () -> assertThat(wishedAt("t1")).isEqualTo(NOON.plusSeconds(7)));
+
+            assertThat(cancel("t1")).containsExactly(REQUESTED);
+
+            assertThat(world.executor.toldToStop()).containsExactly(world.task("t1"));
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.RUNNING);
+            assertThat(world.listener.news()).isEmpty();
+            assertThat(world.uncaught).isEmpty();
+        }
+
+        @Test
+        @DisplayName("the first one counts; another one asks the executor again and stores nothing")
+        void storesTheFirstWishOnly() {
+            cancelAs(ANN);
+            Invocation wished = world.task("t1");
+            world.clock.advance(Duration.ofSeconds(1));
+            world.calls.forget();
+
+            assertThat(cancelAs(Actor.caller("bob"))).containsExactly(REQUESTED);
+
+            assertThat(world.task("t1")).isEqualTo(wished);
+            assertThat(world.calls.log()).containsExactly("repository.findAll", "executor.cancel");
+            assertThat(world.repository.journal())
+                    .filteredOn(entry -> entry.event() == JournalEntry.Event.CANCEL_REQUESTED)
+                    .extracting(JournalEntry::actor)
+                    .containsExactly(ANN);
+        }
+
+        @Test
+        @DisplayName("a task with a wish still ends as its work ends")
+        void endsAsTheWorkEnds() {
+            cancel("t1");
+
+            assertThat(world.report("t1", Event.STARTED)).isEqualTo(ReportOutcome.REPEATED);
+            assertThat(world.report("t1", Event.SUCCEEDED)).isEqualTo(ReportOutcome.APPLIED);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+        }
+
+        @Test
+        @DisplayName("if the store fails to write it, the executor is asked all the same")
+        void asksAlthoughTheWishIsNotWritten() {
+            world.repository.forcing(
+                    (write, invocation) -> invocation.id().equals(task("t1")) ? WriteOutcome.FAILED : null);
+
+            assertThat(cancel("t1", "t2")).containsExactly(REQUESTED, CANCELED);
+
+            assertThat(wishedAt("t1")).isNull();
+            assertThat(world.executor.toldToStop()).extracting(Invocation::id).contains(task("t1"));
+            assertThat(world.uncaught).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("if the store throws, the executor is asked all the same")
+        void asksAlthoughTheStoreThrows() {
+            world.calls.broken("repository.update");
+
+            assertThat(cancel("t1")).containsExactly(REQUESTED);
+
+            assertThat(wishedAt("t1")).isNull();
+            assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t1"));
+            assertThat(world.uncaught).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("if the store throws although it has stored it, the outcome is the same")
+        void asksWhereTheAnswerIsLost() {
+            world.calls.brokenAfterwards("repository.update");
+
+            assertThat(cancel("t1")).containsExactly(REQUESTED);
+
+            assertThat(wishedAt("t1")).isEqualTo(NOON.plusSeconds(7));
+            assertThat(world.executor.toldToStop()).containsExactly(world.task("t1"));
+        }
+
+        @Test
+        @DisplayName("if the task ends while the store throws, the outcome says so")
+        void saysThatItHasEnded() {
+            world.calls.before("repository.update", once(() -> {
+                world.report("t1", Event.SUCCEEDED);
+                Calls.fail();
+            }));
+
+            assertThat(cancel("t1")).containsExactly(FINISHED);
+            assertThat(world.executor.toldToStop()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("if neither the store nor the executor can be told, the outcome says so")
+        void saysThatNobodyWasTold() {
+            world.calls.broken("repository.update").broken("executor.cancel");
+
+            assertThat(cancel("t1")).containsExactly(NOT_PASSED_ON);
+            assertThat(wishedAt("t1")).isNull();
+        }
+
+        private @Nullable Instant wishedAt(String id) {
+            return world.task(id).progress().cancelRequestedAt();
+        }
+
+        private List<CancelOutcome> cancelAs(Actor caller) {
+            return world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1"), caller);
         }
     }
 

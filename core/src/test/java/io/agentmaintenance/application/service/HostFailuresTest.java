@@ -34,6 +34,7 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationRequest;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.Refusal;
 import io.agentmaintenance.domain.RefusalReason;
@@ -371,6 +372,24 @@ class HostFailuresTest {
 
             assertThat(words(result)).containsExactly(reason.name(), reason.name());
             assertThat(world.repository.all()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("what the executor declines to take over, and what is RUNNING")
+        void answersToATakeOver() {
+            world.install("s1");
+            world.starts("t1");
+            AgentMaintenance withSickExecutor = builder()
+                    .executor(answering(AgentExecutor.class, world.executor, "resume", null))
+                    .build();
+            AgentMaintenance withSickStore = builder()
+                    .repository(answering(InvocationRepository.class, world.repository, "running", null))
+                    .build();
+
+            for (AgentMaintenance sick : List.of(withSickExecutor, withSickStore)) {
+                assertThatThrownBy(() -> sick.supervision().resumeRunning()).isInstanceOf(PortException.class);
+            }
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.RUNNING);
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.agentmaintenance.application.service;
 
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
+import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.agentRunning;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
 import static io.agentmaintenance.fixture.World.accepted;
@@ -133,6 +134,67 @@ class JumpingClockTest {
 
         assertThat(host.untilTimeOut("t1", STARTED)).isEqualTo(601);
         assertThat(words(host.world.retry("t1"))).containsExactly("t2");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faults")
+    @DisplayName("the same if somebody asks to cancel it meanwhile")
+    void runningWithAWishToCancel(Fault fault) {
+        Host host = new Host(fault, true);
+        host.until(ACCEPTED);
+        host.world.install("s1");
+        host.until(STARTED);
+        host.world.starts("t1");
+        host.until(STARTED + 500);
+        host.world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1"));
+
+        assertThat(host.untilTimeOut("t1", STARTED)).isEqualTo(601);
+    }
+
+    @Test
+    @DisplayName("what was seen PENDING and then RUNNING, dated ahead both times, times out once")
+    void seenAheadTwice() {
+        long[] passed = {0};
+        World world = World.measuredBy(() -> passed[0]).with("s1", noAgent());
+        world.clock.set(NOON.plus(Duration.ofDays(1)));
+        world.install("s1");
+        world.clock.set(NOON);
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+        world.clock.set(NOON.plus(Duration.ofDays(1)));
+        world.starts("t1");
+        world.clock.set(NOON);
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+
+        passed[0] += Duration.ofMinutes(11).toMillis();
+        world.clock.set(NOON.plus(Duration.ofMinutes(11)));
+
+        assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+        assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.TIMEOUT);
+        assertThat(world.uncaught).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what another node has begun while this one read no clock does not time out early")
+    void begunBetweenTwoReadings() {
+        long[] passed = {0};
+        World world = World.measuredBy(() -> passed[0]);
+        world.maintenance.supervision().expireOverdue();
+        world.clock.set(NOON.minusSeconds(30));
+        world.maintenance.supervision().expireOverdue();
+        // The other node begins after 54 seconds, by the same wrong clock.
+        world.repository.put(
+                aTask("t1").on("s1").created(NOON.plusSeconds(54 - 30 - 1)).running());
+        passed[0] = 60_000;
+        world.clock.set(NOON.plusSeconds(60));
+        world.maintenance.supervision().expireOverdue();
+
+        passed[0] = (54 + 600) * 1000;
+        world.clock.set(NOON.plusSeconds(54 + 600).minus(Duration.ofDays(1)));
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+
+        passed[0] += 7_000;
+        world.clock.advance(Duration.ofSeconds(7));
+        assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0}")

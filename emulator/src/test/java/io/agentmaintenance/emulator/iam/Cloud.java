@@ -42,6 +42,7 @@ final class Cloud {
     final SettableClock clock = SettableClock.at(NOW);
     final TokenStore tokens = new TokenStore(clock);
     final Map<String, AccessKey> keys = new HashMap<>();
+    final InMemoryInvocationRepository tasks = InMemoryInvocationRepository.keeping(1000);
 
     private final Authentication authentication;
     private final AgentMaintenanceApi api;
@@ -67,7 +68,7 @@ final class Cloud {
         setup.add(ProjectId.of(NORTH), any);
         setup.add(ProjectId.of(SOUTH), any);
         AgentMaintenance maintenance = AgentMaintenance.builder()
-                .repository(InMemoryInvocationRepository.keeping(1000))
+                .repository(tasks)
                 .directory(fleet)
                 .catalog(new InMemoryVersionCatalog(
                         List.of(new OfferedVersion(AgentVersion.of("1.0.0"), VersionType.BASIC_VERSION))))

@@ -4,6 +4,7 @@ import static io.agentmaintenance.benchmarks.Samples.PROJECT;
 import static io.agentmaintenance.benchmarks.Samples.present;
 
 import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.AgentStatus;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.BatchResult;
@@ -179,6 +180,7 @@ public class CreateBenchmark {
                     operation,
                     lineage,
                     request.origin(),
+                    Actor.unknownCaller(),
                     Versions.from(instance.agent().version(), present(target)),
                     now,
                     Progress.accepted(now),

@@ -6,13 +6,14 @@ import io.agentmaintenance.application.port.out.InstanceDirectory;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
+import io.agentmaintenance.application.port.out.RetryLink;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
-import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -93,9 +94,11 @@ final class MapPorts implements InvocationRepository, InstanceDirectory, AgentEx
                 continue;
             }
             put(invocation, history);
-            InvocationChange link = insertion.link();
-            if (link != null) {
-                invocations.put(link.after().id(), link.after());
+            RetryLink link = insertion.link();
+            Invocation repeated = link == null ? null : invocations.get(link.original());
+            if (repeated != null) {
+                invocations.put(
+                        repeated.id(), repeated.retriedBy(invocation.id()).after());
             }
             outcomes.add(WriteOutcome.STORED);
         }
@@ -163,8 +166,33 @@ final class MapPorts implements InvocationRepository, InstanceDirectory, AgentEx
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
         throw new UnsupportedOperationException("not measured here");
+    }
+
+    @Override
+    public List<Invocation> running(@Nullable Invocation after, int limit) {
+        throw new UnsupportedOperationException("not measured here");
+    }
+
+    @Override
+    public List<InvocationCount> counts(@Nullable ProjectId project) {
+        throw new UnsupportedOperationException("not measured here");
+    }
+
+    @Override
+    public @Nullable Invocation oldestPending() {
+        throw new UnsupportedOperationException("not measured here");
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        throw new UnsupportedOperationException("not measured here");
+    }
+
+    @Override
+    public Set<InvocationId> resume(List<Invocation> running) {
+        throw new UnsupportedOperationException("nothing is resumed");
     }
 
     @Override

@@ -33,7 +33,7 @@ public class ReportBenchmark {
             Invocation task = Samples.pending(
                     Samples.task(pending.size()), instance.profile(), InvocationType.INSTALL, Samples.NOW);
             pending.add(task);
-            started.add(ExecutionReport.started(task));
+            started.add(ExecutionReport.started(task, Samples.WORKER));
             succeeded.add(ExecutionReport.succeeded(task));
         }
     }
@@ -57,7 +57,7 @@ public class ReportBenchmark {
             outcomes.add(
                     task == null
                             ? ReportOutcome.UNKNOWN
-                            : stored(task.start(Samples.NOW).after()));
+                            : stored(task.start(Samples.NOW, Samples.WORKER).after()));
         }
         for (ExecutionReport report : succeeded) {
             Invocation task = ports.invocations.get(report.invocation());

@@ -1,5 +1,6 @@
 package io.agentmaintenance.benchmarks;
 
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.AgentState;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.AgentVersions;
@@ -20,6 +21,7 @@ import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.domain.Versions;
+import io.agentmaintenance.domain.Worker;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,6 +39,7 @@ final class Samples {
     static final AgentVersion NEW = AgentVersion.of("2.7.5.1");
     static final List<OfferedVersion> VERSIONS = List.of(
             new OfferedVersion(OLD, VersionType.BASIC_VERSION), new OfferedVersion(NEW, VersionType.BASIC_VERSION));
+    static final Worker WORKER = new Worker("worker.4f2a", 1);
     static final AgentVersions OFFERED = AgentVersions.of(VERSIONS);
 
     private Samples() {}
@@ -72,18 +75,23 @@ final class Samples {
 
     /** {@return an INSTALL, or an UPDATE from {@link #OLD}, as it is accepted} */
     static Invocation pending(InvocationId id, InstanceProfile server, InvocationType type, Instant at) {
-        return task(id, server, type, at, Versions.from(before(type), NEW), Progress.accepted(at), 1);
+        return pending(id, server, 1, type, at);
+    }
+
+    /** {@return the same, at a place in the chain of its server} */
+    static Invocation pending(InvocationId id, InstanceProfile server, int ordinal, InvocationType type, Instant at) {
+        return task(id, server, ordinal, type, at, Versions.from(before(type), NEW), Progress.accepted(at), 1);
     }
 
     static Invocation succeeded(Invocation pending) {
         Instant at = pending.createdAt();
-        return pending.start(at).after().succeed(at).after();
+        return pending.start(at, WORKER).after().succeed(at).after();
     }
 
     /** {@return a task that equals one that was accepted and has succeeded, created without the steps between} */
-    static Invocation done(InvocationId id, InstanceProfile server, InvocationType type, Instant at) {
-        Progress succeeded = new Progress(InvocationStatus.SUCCEEDED, at, at, at, "Succeeded.", false);
-        return task(id, server, type, at, new Versions(before(type), NEW, NEW), succeeded, 3);
+    static Invocation done(InvocationId id, InstanceProfile server, int ordinal, InvocationType type, Instant at) {
+        Progress succeeded = new Progress(InvocationStatus.SUCCEEDED, at, WORKER, at, null, at, "Succeeded.", false);
+        return task(id, server, ordinal, type, at, new Versions(before(type), NEW, NEW), succeeded, 3);
     }
 
     private static @Nullable AgentVersion before(InvocationType type) {
@@ -93,6 +101,7 @@ final class Samples {
     private static Invocation task(
             InvocationId id,
             InstanceProfile server,
+            int ordinal,
             InvocationType type,
             Instant at,
             Versions versions,
@@ -100,12 +109,24 @@ final class Samples {
             int revision) {
         Operation operation = type == InvocationType.UPDATE ? Operation.UPDATE : Operation.INSTALL;
         return new Invocation(
-                id, PROJECT, server, 1, type, operation, Lineage.none(), Origin.CES, versions, at, progress, revision);
+                id,
+                PROJECT,
+                server,
+                ordinal,
+                type,
+                operation,
+                Lineage.none(),
+                Origin.CES,
+                Actor.unknownCaller(),
+                versions,
+                at,
+                progress,
+                revision);
     }
 
     static Invocation failed(Invocation pending) {
         Instant at = pending.createdAt();
-        return pending.start(at)
+        return pending.start(at, WORKER)
                 .after()
                 .fail(at, "The download was interrupted.", null)
                 .after();

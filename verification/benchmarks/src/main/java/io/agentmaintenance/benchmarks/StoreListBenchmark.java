@@ -117,7 +117,7 @@ public class StoreListBenchmark {
         private Invocation read(int number) {
             InvocationId id = InvocationId.of(new UUID(high[number], low[number]).toString());
             Instant at = Instant.ofEpochMilli(createdAt[number]);
-            return Samples.done(id, series.server(number), series.type(number), at);
+            return Samples.done(id, series.server(number), series.ordinal(number), series.type(number), at);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.InstanceProfile;
@@ -46,8 +47,13 @@ final class StoreTasks {
         return number / servers.size() % 2 == 0 ? InvocationType.INSTALL : InvocationType.UPDATE;
     }
 
+    int ordinal(long number) {
+        return (int) (number / servers.size()) + 1;
+    }
+
     Invocation accepted(long number) {
-        return Samples.pending(Samples.task(number), server(number), type(number), Samples.NOW.plusMillis(number));
+        return Samples.pending(
+                Samples.task(number), server(number), ordinal(number), type(number), Samples.NOW.plusMillis(number));
     }
 
     /** {@return a full store that contains all of them as finished tasks} */
@@ -75,9 +81,11 @@ final class StoreTasks {
         List<InvocationUpdate> ends = new ArrayList<>(BATCH);
         for (Insertion insertion : insertions) {
             Invocation task = insertion.invocation();
-            InvocationUpdate start = InvocationUpdate.of(task.start(task.createdAt()));
+            InvocationUpdate start =
+                    InvocationUpdate.of(task.start(task.createdAt(), Samples.WORKER), Actor.worker(Samples.WORKER));
             starts.add(start);
-            ends.add(InvocationUpdate.of(start.change().after().succeed(task.createdAt())));
+            ends.add(InvocationUpdate.of(
+                    start.change().after().succeed(task.createdAt()), Actor.worker(Samples.WORKER)));
         }
         return stored(store.insert(PROJECT, insertions))
                 + stored(store.update(PROJECT, starts))

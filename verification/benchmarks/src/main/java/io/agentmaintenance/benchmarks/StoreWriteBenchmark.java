@@ -94,7 +94,8 @@ public class StoreWriteBenchmark {
             }
             List<Invocation> running = new ArrayList<>(inserted.size());
             for (Invocation task : inserted) {
-                running.add(replaced(task, task.start(task.createdAt()).after()));
+                running.add(replaced(
+                        task, task.start(task.createdAt(), Samples.WORKER).after()));
             }
             for (Invocation task : running) {
                 finished.add(replaced(task, task.succeed(task.createdAt()).after()));

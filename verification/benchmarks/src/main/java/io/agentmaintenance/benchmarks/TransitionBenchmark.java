@@ -36,7 +36,7 @@ public class TransitionBenchmark {
     public List<Invocation> life() {
         List<Invocation> ended = new ArrayList<>(TASKS);
         for (Invocation invocation : pending) {
-            ended.add(invocation.start(now).after().succeed(now).after());
+            ended.add(invocation.start(now, Samples.WORKER).after().succeed(now).after());
         }
         return ended;
     }
@@ -69,9 +69,10 @@ public class TransitionBenchmark {
                 from.operation(),
                 from.lineage(),
                 from.origin(),
+                from.requestedBy(),
                 ends ? new Versions(versions.previous(), versions.target(), versions.target()) : versions,
                 from.createdAt(),
-                new Progress(next, started, ends ? now : null, now, message, false),
+                new Progress(next, started, Samples.WORKER, ends ? now : null, null, now, message, false),
                 from.revision() + 1);
     }
 

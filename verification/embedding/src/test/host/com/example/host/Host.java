@@ -53,9 +53,14 @@ public final class Host {
         @Override
         public Set<InvocationId> start(List<Invocation> tasks) {
             for (Invocation task : tasks) {
-                reports.report(ExecutionReport.started(task));
+                reports.report(ExecutionReport.started(task, new Worker("host", 1)));
                 reports.report(ExecutionReport.succeeded(task));
             }
+            return Set.of();
+        }
+
+        @Override
+        public Set<InvocationId> resume(List<Invocation> tasks) {
             return Set.of();
         }
 
@@ -105,8 +110,28 @@ public final class Host {
         }
 
         @Override
-        public List<Invocation> pending(Invocation after, int limit) {
+        public List<Invocation> pending(Instant createdBefore, Invocation after, int limit) {
             return List.of();
+        }
+
+        @Override
+        public List<Invocation> running(Invocation after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public List<InvocationCount> counts(ProjectId project) {
+            return List.of();
+        }
+
+        @Override
+        public Invocation oldestPending() {
+            return null;
+        }
+
+        @Override
+        public int forget(Instant endedBefore, int limit) {
+            return 0;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -86,7 +87,27 @@ final class CheckThenActRepository implements InvocationRepository {
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
+    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
         throw new UnsupportedOperationException("no race resumes tasks");
+    }
+
+    @Override
+    public List<Invocation> running(@Nullable Invocation after, int limit) {
+        throw new UnsupportedOperationException("no race resumes tasks");
+    }
+
+    @Override
+    public List<InvocationCount> counts(@Nullable ProjectId project) {
+        throw new UnsupportedOperationException("no race counts tasks");
+    }
+
+    @Override
+    public @Nullable Invocation oldestPending() {
+        throw new UnsupportedOperationException("no race asks for pending tasks");
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        throw new UnsupportedOperationException("no race forgets tasks");
     }
 }

@@ -21,6 +21,7 @@ import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.UniAgentStatus;
 import io.agentmaintenance.domain.VersionType;
+import io.agentmaintenance.domain.Worker;
 import io.agentmaintenance.tck.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ final class CoreUnderTest {
     private static final InstanceId SERVER = InstanceId.of("s");
     private static final Instance INSTALLABLE =
             new Instance(InstanceProfile.ecs(SERVER), UniAgentStatus.RUNNING, AgentState.notInstalled());
+    private static final Worker WORKER = new Worker("worker", 1);
     private static final AgentVersions OFFERED =
             AgentVersions.of(List.of(new OfferedVersion(AgentVersion.of("2.7.2"), VersionType.BASIC_VERSION)));
 
@@ -74,7 +76,7 @@ final class CoreUnderTest {
                 .accepted()
                 .get(0);
         if (begun) {
-            maintenance.reports().report(ExecutionReport.started(task));
+            maintenance.reports().report(ExecutionReport.started(task, WORKER));
         }
         return task;
     }
@@ -96,6 +98,11 @@ final class CoreUnderTest {
     private record StoppingExecutor(ReportExecutionUseCase reports) implements AgentExecutor {
         @Override
         public Set<InvocationId> start(List<Invocation> invocations) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<InvocationId> resume(List<Invocation> invocations) {
             return Set.of();
         }
 

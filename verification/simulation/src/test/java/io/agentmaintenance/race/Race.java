@@ -109,21 +109,26 @@ final class Race {
         InvocationStatus status = task.status();
         for (InvocationChange change : changes) {
             check(
-                    change.before().revision() == revision && change.before().status() == status,
+                    announced(change.before()) == revision && change.before().status() == status,
                     "has a missing or repeated notification",
                     stored,
                     changes);
-            revision = change.after().revision();
+            revision = announced(change.after());
             status = change.after().status();
             terminal += change.after().isActive() ? 0 : 1;
         }
         check(
-                revision == stored.revision() && status == stored.status(),
+                revision == announced(stored) && status == stored.status(),
                 "is stored otherwise than listeners were notified",
                 stored,
                 changes);
         boolean corrected = stored.progress().late();
         check(terminal == (corrected ? 2 : 1), "ended more than once", stored, changes);
+    }
+
+    /** The revision without the one in which the wish to cancel was stored, which listeners are not notified of. */
+    private static int announced(Invocation invocation) {
+        return invocation.revision() - (invocation.progress().cancelRequestedAt() == null ? 0 : 1);
     }
 
     private void check(boolean holds, String what, Invocation stored, List<InvocationChange> changes) {

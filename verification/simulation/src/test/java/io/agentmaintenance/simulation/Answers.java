@@ -33,6 +33,11 @@ final class Answers {
                     () -> requested + " was answered " + result.outcomes());
             outcome.fold(this::accepted, this::refused);
         }
+        Invariant.ANNOUNCED_ONCE.check(
+                world.frame().refused().size() == result.refused().size()
+                        && world.frame().refused().containsAll(result.refused()),
+                () -> "refused: " + result.refused() + ", but listeners were notified of "
+                        + world.frame().refused());
     }
 
     /** Checks that only accepted tasks are stored of the new ids of the call. */
@@ -63,6 +68,7 @@ final class Answers {
 
     private boolean isAbout(CreateInvocationsCommand command, String item, Invocation accepted) {
         return accepted.project().equals(command.projectId())
+                && accepted.requestedBy().equals(command.caller())
                 && switch (accepted.type()) {
                     case INSTALL, UPDATE -> accepted.instanceId().value().equals(item);
                     case ROLLBACK -> isOf(accepted, accepted.lineage().rollbackOf(), item);

@@ -3,6 +3,9 @@ package io.agentmaintenance.simulation;
 import io.agentmaintenance.application.port.out.InvocationListener;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationType;
+import io.agentmaintenance.domain.ItemOutcome;
+import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.simulation.Frame.Announcement;
 
 /** A listener that checks its notifications against the ledger. */
@@ -29,6 +32,15 @@ final class CheckingListener implements InvocationListener {
     @Override
     public void withdrawn(Invocation invocation) {
         notified(new Announcement(invocation.id(), Announcement.WITHDRAWN), "withdrawn");
+    }
+
+    @Override
+    public void refused(ProjectId project, InvocationType type, ItemOutcome.Refused item) {
+        world.callPort(() -> {
+            boundary.enter("listener");
+            world.frame().refused().add(item);
+            return true;
+        });
     }
 
     private void notified(Announcement announcement, String what) {

@@ -5,6 +5,7 @@ import io.agentmaintenance.application.port.in.Answer;
 import io.agentmaintenance.application.port.in.CancelOutcome;
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
 import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.AgentStatusQuery;
 import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
@@ -91,7 +92,7 @@ final class Client {
 
     private void cancel(Node node, ProjectId project, List<InvocationId> tasks) {
         world.callCore(node, "cancel " + tasks, maintenance -> {
-            List<CancelOutcome> outcomes = maintenance.cancellation().cancel(project, tasks);
+            List<CancelOutcome> outcomes = maintenance.cancellation().cancel(project, tasks, Actor.caller("ann"));
             world.checkNotEnded();
             world.log("answered " + outcomes);
             Invariant.ANSWERED_IN_ORDER.check(outcomes.size() == tasks.size(), () -> tasks + " " + outcomes);
@@ -114,7 +115,11 @@ final class Client {
         }
         return switch (outcome) {
             case CANCELED -> task.hasBeen(InvocationStatus.CANCELED);
-            case REQUESTED, NOT_PASSED_ON -> task.hasBeen(InvocationStatus.RUNNING);
+            case REQUESTED, NOT_PASSED_ON ->
+                task.hasBeen(InvocationStatus.RUNNING)
+                        && (task.unseen
+                                || world.frame().faults() > 0
+                                || task.now().progress().cancelRequestedAt() != null);
             case FINISHED -> !task.isActive();
             case NOT_FOUND, UNKNOWN -> false;
         };

@@ -6,7 +6,7 @@ package io.agentmaintenance.simulation;
  * @param portFails a port throws before it does anything
  * @param answerLost a port throws after it has done everything
  * @param entryFails the store fails for a single entry of a batch
- * @param crashes the process crashes at the border of a port
+ * @param crashes the process crashes at the boundary of a port
  * @param interleaving another call runs while a port is called
  * @param declines the executor has no room for a task
  * @param reportLost a report gets lost

@@ -5,17 +5,21 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.Withdrawal;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +43,30 @@ final class FaultyRepository implements InvocationRepository {
 
     @Override
     public List<WriteOutcome> insert(ProjectId project, List<Insertion> insertions) {
-        return write("insert", project, insertions, store::insert, i -> touched(i.invocation(), i.link()));
+        checkDistinct(insertions, i -> Stream.of(i.invocation().instanceId()));
+        return write(
+                "insert",
+                project,
+                insertions,
+                store::insert,
+                i -> touched(i.invocation(), i.link() == null ? null : i.link().original()));
     }
 
     @Override
     public List<WriteOutcome> withdraw(ProjectId project, List<Withdrawal> withdrawals) {
-        return write("withdraw", project, withdrawals, store::withdraw, w -> touched(w.invocation(), w.unlink()));
+        return write(
+                "withdraw",
+                project,
+                withdrawals,
+                store::withdraw,
+                w -> touched(w.invocation(), w.invocation().lineage().retryOf()));
     }
 
     @Override
     public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
-        return write(
-                "update",
-                project,
-                updates,
-                store::update,
-                u -> touched(u.change().before(), u.alongside()));
+        checkDistinct(updates, FaultyRepository::touched);
+        updates.forEach(this::checkCause);
+        return write("update", project, updates, store::update, FaultyRepository::touched);
     }
 
     @Override
@@ -90,8 +102,28 @@ final class FaultyRepository implements InvocationRepository {
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        return boundary.call("pending", () -> store.pending(after, limit));
+    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+        return boundary.call("pending", () -> store.pending(createdBefore, after, limit));
+    }
+
+    @Override
+    public List<Invocation> running(@Nullable Invocation after, int limit) {
+        return boundary.call("running", () -> store.running(after, limit));
+    }
+
+    @Override
+    public List<InvocationCount> counts(@Nullable ProjectId project) {
+        throw new UnsupportedOperationException("the core does not count");
+    }
+
+    @Override
+    public @Nullable Invocation oldestPending() {
+        throw new UnsupportedOperationException("the core does not ask for it");
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        return boundary.call("forget", () -> store.forget(endedBefore, limit));
     }
 
     private <E> List<WriteOutcome> write(
@@ -134,9 +166,44 @@ final class FaultyRepository implements InvocationRepository {
         return outcomes;
     }
 
-    private static Stream<InvocationId> touched(Invocation invocation, @Nullable InvocationChange alongside) {
-        return alongside == null
-                ? Stream.of(invocation.id())
-                : Stream.of(invocation.id(), alongside.before().id());
+    private static Stream<InvocationId> touched(InvocationUpdate update) {
+        InvocationChange alongside = update.alongside();
+        return touched(
+                update.change().before(),
+                alongside == null ? null : alongside.before().id());
+    }
+
+    private static Stream<InvocationId> touched(Invocation invocation, @Nullable InvocationId other) {
+        return other == null ? Stream.of(invocation.id()) : Stream.of(invocation.id(), other);
+    }
+
+    /** A journal must be able to name who caused a step. */
+    private void checkCause(InvocationUpdate update) {
+        world.callPort(() -> {
+            InvocationChange change = update.change();
+            boolean pending = change.before().status() == InvocationStatus.PENDING;
+            Actor.Kind by = update.actor().kind();
+            boolean fits = change.isCancelRequest()
+                    ? by == Actor.Kind.CALLER
+                    : switch (change.after().status()) {
+                        case TIMEOUT -> by == Actor.Kind.SUPERVISION;
+                        case CANCELED -> by == Actor.Kind.WORKER || (pending && by == Actor.Kind.CALLER);
+                        // A caller who asks for a retry may find that the work was done.
+                        case SUCCEEDED ->
+                            by == Actor.Kind.WORKER || change.after().progress().late();
+                        default -> by == Actor.Kind.WORKER;
+                    };
+            Invariant.CAUSE_IS_NAMED.check(fits, () -> update.actor() + " caused " + change);
+            return true;
+        });
+    }
+
+    private <E> void checkDistinct(List<E> entries, Function<E, Stream<?>> concerned) {
+        world.callPort(() -> {
+            List<?> all = entries.stream().flatMap(concerned).toList();
+            Invariant.ENTRIES_ARE_DISTINCT.check(
+                    new HashSet<>(all).size() == all.size(), () -> "one call concerns " + all);
+            return true;
+        });
     }
 }

@@ -8,6 +8,7 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InstanceHistory;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
@@ -67,7 +68,27 @@ public class ForwardingRepository implements InvocationRepository {
     }
 
     @Override
-    public List<Invocation> pending(@Nullable Invocation after, int limit) {
-        return next.pending(after, limit);
+    public List<Invocation> pending(Instant createdBefore, @Nullable Invocation after, int limit) {
+        return next.pending(createdBefore, after, limit);
+    }
+
+    @Override
+    public List<Invocation> running(@Nullable Invocation after, int limit) {
+        return next.running(after, limit);
+    }
+
+    @Override
+    public List<InvocationCount> counts(@Nullable ProjectId project) {
+        return next.counts(project);
+    }
+
+    @Override
+    public @Nullable Invocation oldestPending() {
+        return next.oldestPending();
+    }
+
+    @Override
+    public int forget(Instant endedBefore, int limit) {
+        return next.forget(endedBefore, limit);
     }
 }

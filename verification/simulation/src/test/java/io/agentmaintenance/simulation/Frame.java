@@ -1,6 +1,7 @@
 package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.ItemOutcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ final class Frame {
     private final Node node;
     private final List<InvocationId> newIds = new ArrayList<>();
     private final Set<Announcement> unsent = new LinkedHashSet<>();
+    private final List<ItemOutcome.Refused> refused = new ArrayList<>();
     private final Set<InvocationId> unanswered = new HashSet<>();
     private int faults;
     private boolean crashed;
@@ -42,6 +44,11 @@ final class Frame {
     /** The notifications for stored changes that this call has not sent yet. */
     Set<Announcement> unsent() {
         return unsent;
+    }
+
+    /** The refused items that listeners were notified of. */
+    List<ItemOutcome.Refused> refused() {
+        return refused;
     }
 
     /** The tasks that this call has stored or withdrawn without getting the answer of the store. */

@@ -3,7 +3,9 @@ package io.agentmaintenance.simulation;
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -92,6 +94,30 @@ final class HostMutants {
         });
     }
 
+    static Parts namesNobody() {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
+            @Override
+            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                return super.update(
+                        project,
+                        updates.stream()
+                                .map(u -> new InvocationUpdate(u.change(), u.alongside(), Actor.unknownCaller()))
+                                .toList());
+            }
+        });
+    }
+
+    static Parts writesTwice() {
+        return withRepository((repository, start) -> new ForwardingRepository(repository) {
+            @Override
+            public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
+                List<InvocationUpdate> twice = new ArrayList<>(updates);
+                twice.addAll(updates);
+                return super.update(project, twice).subList(0, updates.size());
+            }
+        });
+    }
+
     static Parts listsWithoutFilter() {
         return withRepository((repository, start) -> new ForwardingRepository(repository) {
             @Override
@@ -115,6 +141,11 @@ final class HostMutants {
             @Override
             public Set<InvocationId> start(List<Invocation> invocations) {
                 return executor.start(invocations.subList(1, invocations.size()));
+            }
+
+            @Override
+            public Set<InvocationId> resume(List<Invocation> invocations) {
+                return executor.resume(invocations);
             }
 
             @Override
@@ -146,6 +177,11 @@ final class HostMutants {
                     @Override
                     public Set<InvocationId> start(List<Invocation> invocations) {
                         return executor.start(invocations);
+                    }
+
+                    @Override
+                    public Set<InvocationId> resume(List<Invocation> invocations) {
+                        return executor.resume(invocations);
                     }
 
                     @Override

@@ -8,7 +8,10 @@ enum Invariant {
     NOTHING_LOST("an accepted task is kept until it is finished, and it reaches a final state"),
     LEGAL_TRANSITIONS("a task changes its state only as the table of transitions allows, one revision at a time"),
     SAME_TASK(
-            "the facts of an accepted task do not change: server, type, operation, pinned target, place in its chain, time, lineage"),
+            "the facts of an accepted task do not change: server, type, operation, pinned target, place in its chain, time, lineage, caller"),
+    WORKER_STAYS("a task keeps the worker that began it, and the time of the first wish to cancel it"),
+    CAUSE_IS_NAMED("every step names who caused it: a caller, a worker, or the service itself"),
+    ENTRIES_ARE_DISTINCT("no two entries of one call to the store concern the same task or the same server"),
     CHAIN_IN_ORDER("a new task has the next place in the chain of its instance"),
     TIME_IN_ORDER("a task is never changed at a time before its last change, nor before its creation"),
     TIME_OUT_IN_TIME("supervision ends nothing before its limit has passed, however the clock is set"),
@@ -17,7 +20,7 @@ enum Invariant {
             "an update becomes ROLLBACKED in the same step in which its rollback succeeds, and only then"),
     STORED_BEFORE_STARTED("the executor is given only tasks that are stored"),
     PENDING_IS_HANDED_OVER("after processes have resumed, a running executor has been given every pending task"),
-    BEGUN_ONCE("the work of a task is begun once, after the task has become RUNNING"),
+    BEGUN_ONCE("the work of a task is begun once, by the worker that is kept with it, after it has become RUNNING"),
     ANNOUNCED_AFTER_STORED("listeners are notified only of stored changes"),
     ANNOUNCED_ONCE(
             "listeners are notified of every change once; at most once if a process crashes or the answer to a write is lost"),

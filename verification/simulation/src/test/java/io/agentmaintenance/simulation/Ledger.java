@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Ledger {
     private final Timeline timeline;
     private final TimeLimits limits;
     private final EventCounts counts;
+    private final BooleanSupplier forgetful;
 
     private record Place(ProjectId project, InstanceId instance) {
         static Place of(Invocation invocation) {
@@ -34,10 +36,11 @@ final class Ledger {
         }
     }
 
-    Ledger(Timeline timeline, TimeLimits limits, EventCounts counts) {
+    Ledger(Timeline timeline, TimeLimits limits, EventCounts counts, BooleanSupplier forgetful) {
         this.timeline = timeline;
         this.limits = limits;
         this.counts = counts;
+        this.forgetful = forgetful;
     }
 
     Collection<Task> tasks() {
@@ -141,8 +144,9 @@ final class Ledger {
     }
 
     private void removed(Task task, boolean withdrawal, Frame frame) {
-        // A store may forget finished tasks only.
-        task.withdrawn = task.now().isActive();
+        // A store may forget finished tasks only. One that is full may forget a task in the write that ends it, if the
+        // clock was set back.
+        task.withdrawn = task.now().isActive() && (withdrawal || !forgetful.getAsBoolean());
         task.unseen = !task.withdrawn;
         task.gone = true;
         if (task.withdrawn) {
@@ -194,7 +198,7 @@ final class Ledger {
             Invariant.ROLLBACK_MARKS_UPDATE.check(
                     tasks.values().stream()
                             .anyMatch(t -> task.id().equals(t.now().lineage().rollbackOf())
-                                    && t.now().status() == InvocationStatus.SUCCEEDED),
+                                    && (t.unseen || t.now().status() == InvocationStatus.SUCCEEDED)),
                     () -> "no rollback of this task has succeeded: " + task);
         }
     }

@@ -14,6 +14,7 @@ final class Node {
     private final String name;
     private @Nullable AgentMaintenance maintenance;
     private @Nullable UnreliableExecutor executor;
+    private int starts;
     private boolean resumed;
     private long faultFreeSince = Long.MAX_VALUE;
     private long faultFreeSetting;
@@ -49,6 +50,7 @@ final class Node {
         // A set of its own for each run: the core of a crashed process may still read the clock.
         Set<Long> seen = new HashSet<>();
         settingsRead = seen;
+        starts++;
         AgentMaintenance.Builder builder = AgentMaintenance.builder()
                 .repository(world.parts().repository(new FaultyRepository(world, boundary), this::start))
                 .directory((project, instances) ->
@@ -56,7 +58,7 @@ final class Node {
                 .catalog(project -> boundary.call("catalog", () -> world.fleet().offered()))
                 .ids(count -> boundary.call("ids", () -> world.nextIds(count)))
                 .executor(reports -> {
-                    executor = new UnreliableExecutor(world, this, boundary, reports);
+                    executor = new UnreliableExecutor(world, this, name + "." + starts, boundary, reports);
                     return world.parts().executor(executor);
                 })
                 .clock(world.timeline().clock(seen::add), world.timeline()::now)

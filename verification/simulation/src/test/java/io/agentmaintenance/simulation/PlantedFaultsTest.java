@@ -5,7 +5,9 @@ import static io.agentmaintenance.simulation.Invariant.ANNOUNCED_ONCE;
 import static io.agentmaintenance.simulation.Invariant.ANSWERED_IN_ORDER;
 import static io.agentmaintenance.simulation.Invariant.ANSWER_MATCHES_STORE;
 import static io.agentmaintenance.simulation.Invariant.BEGUN_ONCE;
+import static io.agentmaintenance.simulation.Invariant.CAUSE_IS_NAMED;
 import static io.agentmaintenance.simulation.Invariant.CHAIN_IN_ORDER;
+import static io.agentmaintenance.simulation.Invariant.ENTRIES_ARE_DISTINCT;
 import static io.agentmaintenance.simulation.Invariant.LEGAL_TRANSITIONS;
 import static io.agentmaintenance.simulation.Invariant.NOTHING_LOST;
 import static io.agentmaintenance.simulation.Invariant.NOT_BLOCKED;
@@ -18,6 +20,7 @@ import static io.agentmaintenance.simulation.Invariant.SAME_TASK;
 import static io.agentmaintenance.simulation.Invariant.STORED_BEFORE_STARTED;
 import static io.agentmaintenance.simulation.Invariant.TIME_IN_ORDER;
 import static io.agentmaintenance.simulation.Invariant.TIME_OUT_IN_TIME;
+import static io.agentmaintenance.simulation.Invariant.WORKER_STAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -48,6 +51,16 @@ class PlantedFaultsTest {
                 fault("a store that stores half of an update", ROLLBACK_MARKS_UPDATE, StoreMutants::storesHalfAnUpdate),
                 fault("a store that truncates times to seconds", TIME_IN_ORDER, StoreMutants::truncatesTimes),
                 fault("a store that loses the origin of a task", SAME_TASK, StoreMutants::forgetsOrigin),
+                fault("a store that loses the worker when a task ends", WORKER_STAYS, StoreMutants::forgetsTheWorker),
+                fault(
+                        "a store that loses the wish to cancel when a task ends",
+                        WORKER_STAYS,
+                        StoreMutants::forgetsTheWishToCancel),
+                fault("a core that names the wrong actor", CAUSE_IS_NAMED, HostMutants::namesNobody),
+                fault(
+                        "a core that writes each change twice in one call",
+                        ENTRIES_ARE_DISTINCT,
+                        HostMutants::writesTwice),
                 fault("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::findsNothingOverdue),
                 fault("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
                 fault(

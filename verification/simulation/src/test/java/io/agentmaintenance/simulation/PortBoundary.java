@@ -3,7 +3,7 @@ package io.agentmaintenance.simulation;
 import io.agentmaintenance.application.port.out.PortException;
 import java.util.function.Supplier;
 
-/** The border between a process and its ports. Here time passes, the process crashes, ports fail, and other calls run in between. */
+/** The boundary between a process and its ports. Here time passes, the process crashes, ports fail, and other calls run in between. */
 final class PortBoundary {
     private static final double WAIT_PROBABILITY = 0.05;
 

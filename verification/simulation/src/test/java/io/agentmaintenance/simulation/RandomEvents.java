@@ -4,6 +4,7 @@ import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,15 +58,29 @@ final class RandomEvents {
         supervise(node);
     }
 
-    /** The periodic work of a host: resume after a start, until that succeeds, and end overdue tasks. */
+    /** The periodic work of a host: resume after a start, until that succeeds; hand over again, forget, and end overdue tasks. */
     void supervise(Node node) {
         if (!node.isResumed()) {
             world.callCore(node, "resumes", maintenance -> {
                 if (world.parts().resumes()) {
                     maintenance.supervision().resumePending();
                     world.checkNotEnded();
+                    maintenance.supervision().resumeRunning();
+                    world.checkNotEnded();
                 }
                 node.resumed();
+            });
+        }
+        if (node.isResumed() && world.random().chance(0.1)) {
+            world.callCore(node, "hands over again", maintenance -> {
+                maintenance.supervision().resumePending(Duration.ofSeconds(30));
+                world.checkNotEnded();
+            });
+        }
+        if (node.isUp() && world.isBounded()) {
+            world.callCore(node, "forgets", maintenance -> {
+                maintenance.supervision().forgetFinished(Duration.ofHours(1));
+                world.checkNotEnded();
             });
         }
         if (node.isUp() && world.parts().expires()) {
@@ -122,7 +137,8 @@ final class RandomEvents {
         if (event == ExecutionReport.Event.CANCELED) {
             world.confirmStop(task);
         }
-        world.reportChannel().send(new ExecutionReport(project, task, event, null, null));
+        Worker nobody = world.random().chance(0.5) ? new Worker("nobody", 0) : null;
+        world.reportChannel().send(new ExecutionReport(project, task, event, null, null, nobody));
     }
 
     private <T> T oneOf(List<T> choices) {

@@ -71,10 +71,14 @@ final class ReportChannel {
         for (int i = 0; i < reports.size(); i++) {
             ExecutionReport report = reports.get(i);
             ReportOutcome outcome = outcomes.get(i);
-            world.counts().add("report " + outcome);
-            Invariant.ANSWER_MATCHES_STORE.check(
-                    isTrue(report, outcome), () -> text(report) + " was answered " + outcome);
+            check(report, outcome);
         }
+    }
+
+    /** Checks the answer to a report. */
+    void check(ExecutionReport report, ReportOutcome outcome) {
+        world.counts().add("report " + outcome);
+        Invariant.ANSWER_MATCHES_STORE.check(isTrue(report, outcome), () -> text(report) + " was answered " + outcome);
     }
 
     private boolean isTrue(ExecutionReport report, ReportOutcome outcome) {
@@ -82,10 +86,15 @@ final class ReportChannel {
         if (task == null || outcome == ReportOutcome.UNKNOWN) {
             return outcome == ReportOutcome.UNKNOWN && !world.isStored(report.project(), report.invocation());
         }
+        boolean starts = report.event() == ExecutionReport.Event.STARTED;
         return switch (outcome) {
-            case APPLIED -> task.hasBeen(reported(report));
+            case APPLIED -> task.hasBeen(reported(report)) && (!starts || task.isBegunBy(report.worker()));
             // A rolled back task does not keep its earlier final state.
-            case REPEATED -> task.hasBeen(reported(report)) || task.hasBeen(InvocationStatus.ROLLBACKED);
+            case REPEATED ->
+                (task.hasBeen(reported(report)) || task.hasBeen(InvocationStatus.ROLLBACKED))
+                        && (!starts || task.isBegunBy(report.worker()));
+            case TAKEN ->
+                starts && task.hasBeen(InvocationStatus.RUNNING) && (task.unseen || !task.isBegunBy(report.worker()));
             case OBSOLETE -> !task.isActive();
             case UNKNOWN -> false;
         };

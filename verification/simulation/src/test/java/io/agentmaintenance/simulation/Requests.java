@@ -1,6 +1,7 @@
 package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.application.port.in.CreateInvocationsCommand;
+import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceId;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
@@ -56,7 +57,8 @@ final class Requests {
                 ofServers ? null : ids,
                 null,
                 type == InvocationType.UPDATE && random().chance(0.2) ? "2.5.6" : null,
-                random().chance(0.5) ? "CES" : null);
+                random().chance(0.5) ? "CES" : null,
+                Actor.caller(random().chance(0.5) ? "ann" : "bob"));
     }
 
     /** One to four servers; sometimes an unknown one, or one twice. */

@@ -95,6 +95,7 @@ class SimulationTest {
                 "directory",
                 "catalog",
                 "start",
+                "resume",
                 "cancel",
                 "insert",
                 "withdraw",
@@ -104,7 +105,9 @@ class SimulationTest {
                 "find",
                 "overdue",
                 "datedAfter",
-                "pending")) {
+                "pending",
+                "running",
+                "forget")) {
             all.addAll(List.of(
                     "broken: " + port,
                     "broken: the answer of " + port,

@@ -6,9 +6,11 @@ import io.agentmaintenance.application.port.out.InvocationUpdate;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
+import io.agentmaintenance.domain.Worker;
 import io.agentmaintenance.tck.PlainRepository;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +38,9 @@ final class StoreMutants {
                 insertions.stream()
                         .map(Insertion::link)
                         .filter(Objects::nonNull)
-                        .forEach(link -> overwrite(link.after()));
+                        .flatMap(link -> findAll(project, List.of(link.original())).values().stream())
+                        .forEach(original -> overwrite(original.retriedBy(retryOf(original, insertions))
+                                .after()));
                 return Collections.nCopies(insertions.size(), WriteOutcome.STORED);
             }
         });
@@ -62,7 +66,7 @@ final class StoreMutants {
                 return super.update(
                         project,
                         updates.stream()
-                                .map(update -> new InvocationUpdate(update.change(), null))
+                                .map(update -> InvocationUpdate.of(update.change(), update.actor()))
                                 .toList());
             }
         });
@@ -72,8 +76,23 @@ final class StoreMutants {
         return storing(i -> {
             Progress p = i.progress();
             Instant updated = p.updatedAt().truncatedTo(ChronoUnit.SECONDS);
-            Progress truncated = new Progress(p.status(), p.startedAt(), p.endedAt(), updated, p.message(), p.late());
-            return copy(i, i.ordinal(), i.origin(), truncated);
+            return copy(i, i.ordinal(), i.origin(), copy(p, p.startedBy(), p.cancelRequestedAt(), updated));
+        });
+    }
+
+    static Parts forgetsTheWorker() {
+        return storing(i -> {
+            Progress p = i.progress();
+            Worker worker = i.isActive() ? p.startedBy() : null;
+            return copy(i, i.ordinal(), i.origin(), copy(p, worker, p.cancelRequestedAt(), p.updatedAt()));
+        });
+    }
+
+    static Parts forgetsTheWishToCancel() {
+        return storing(i -> {
+            Progress p = i.progress();
+            Instant wish = i.isActive() ? p.cancelRequestedAt() : null;
+            return copy(i, i.ordinal(), i.origin(), copy(p, p.startedBy(), wish, p.updatedAt()));
         });
     }
 
@@ -141,10 +160,15 @@ final class StoreMutants {
                 i.operation(),
                 i.lineage(),
                 origin,
+                i.requestedBy(),
                 i.versions(),
                 i.createdAt(),
                 progress,
                 i.revision());
+    }
+
+    private static Progress copy(Progress p, @Nullable Worker worker, @Nullable Instant wish, Instant updatedAt) {
+        return new Progress(p.status(), p.startedAt(), worker, p.endedAt(), wish, updatedAt, p.message(), p.late());
     }
 
     /** A store that changes each invocation before it stores it. */
@@ -155,8 +179,7 @@ final class StoreMutants {
                 return super.insert(
                         project,
                         insertions.stream()
-                                .map(i -> new Insertion(
-                                        change.apply(i.invocation()), i.latest(), changed(i.link(), change)))
+                                .map(i -> new Insertion(change.apply(i.invocation()), i.latest(), i.link()))
                                 .toList());
             }
 
@@ -167,7 +190,8 @@ final class StoreMutants {
                         updates.stream()
                                 .map(u -> new InvocationUpdate(
                                         Objects.requireNonNull(changed(u.change(), change)),
-                                        changed(u.alongside(), change)))
+                                        changed(u.alongside(), change),
+                                        u.actor()))
                                 .toList());
             }
         });
@@ -176,6 +200,15 @@ final class StoreMutants {
     private static @Nullable InvocationChange changed(
             @Nullable InvocationChange change, UnaryOperator<Invocation> operator) {
         return change == null ? null : new InvocationChange(change.before(), operator.apply(change.after()));
+    }
+
+    private static @Nullable InvocationId retryOf(Invocation original, List<Insertion> insertions) {
+        return insertions.stream()
+                .map(Insertion::invocation)
+                .filter(retry -> original.id().equals(retry.lineage().retryOf()))
+                .map(Invocation::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Parts withStore(Supplier<InvocationRepository> store) {

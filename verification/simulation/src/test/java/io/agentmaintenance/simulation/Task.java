@@ -11,7 +11,9 @@ import static io.agentmaintenance.domain.InvocationStatus.TIMEOUT;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.TimeLimits;
+import io.agentmaintenance.domain.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The history of one task as seen in the store, and further facts about it. */
 final class Task {
@@ -97,6 +100,7 @@ final class Task {
         past.add(next.status());
         checkStep(before, next);
         Invariant.SAME_TASK.check(facts(before).equals(facts(next)), () -> before + " became " + next);
+        checkKept(before.progress(), next.progress());
         Instant updated = next.progress().updatedAt();
         Invariant.TIME_IN_ORDER.check(
                 !updated.isBefore(before.progress().updatedAt()) && !updated.isBefore(next.createdAt()),
@@ -124,6 +128,23 @@ final class Task {
                 !corrected || next.progress().late(), () -> "the late report is not marked as late: " + next);
     }
 
+    private static void checkKept(Progress before, Progress next) {
+        boolean begins = before.status() == PENDING && next.status() == RUNNING;
+        boolean asked = before.cancelRequestedAt() == null && next.cancelRequestedAt() != null;
+        Invariant.WORKER_STAYS.check(
+                begins || Objects.equals(before.startedBy(), next.startedBy()), () -> before + " became " + next);
+        Invariant.WORKER_STAYS.check(
+                asked
+                        ? before.status() == RUNNING && next.status() == RUNNING
+                        : Objects.equals(before.cancelRequestedAt(), next.cancelRequestedAt()),
+                () -> before + " became " + next);
+    }
+
+    /** Whether this worker has begun it, as far as that was seen. */
+    boolean isBegunBy(@Nullable Worker worker) {
+        return unseen || (worker != null && worker.equals(now.progress().startedBy()));
+    }
+
     /** The facts that never change. */
     private static Object facts(Invocation i) {
         return List.of(
@@ -136,6 +157,7 @@ final class Task {
                 String.valueOf(i.origin()),
                 String.valueOf(i.versions().previous()),
                 i.versions().target(),
+                i.requestedBy(),
                 i.createdAt(),
                 i.ordinal());
     }

@@ -8,6 +8,7 @@ import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.Worker;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,23 +27,27 @@ final class UnreliableExecutor implements AgentExecutor {
     private final Node node;
     private final PortBoundary boundary;
     private final ReportExecutionUseCase reports;
+    private final String process;
+    private int lastRun;
     private final Map<InvocationId, Job> jobs = new HashMap<>();
     private final Set<InvocationId> given = new HashSet<>();
 
     private static final class Job {
         private final Invocation task;
-        private boolean startReported;
+        private final Worker worker;
         private boolean begun;
         private boolean stopped;
 
-        Job(Invocation task) {
+        Job(Invocation task, Worker worker) {
             this.task = task;
+            this.worker = worker;
         }
     }
 
-    UnreliableExecutor(World world, Node node, PortBoundary boundary, ReportExecutionUseCase reports) {
+    UnreliableExecutor(World world, Node node, String process, PortBoundary boundary, ReportExecutionUseCase reports) {
         this.world = world;
         this.node = node;
+        this.process = process;
         this.boundary = boundary;
         this.reports = reports;
     }
@@ -72,6 +77,23 @@ final class UnreliableExecutor implements AgentExecutor {
         });
     }
 
+    /** Work that was begun goes on at its server, whatever became of its process, and reports by itself. */
+    @Override
+    public Set<InvocationId> resume(List<Invocation> invocations) {
+        return boundary.call("resume", () -> {
+            for (Invocation invocation : invocations) {
+                Task task = world.ledger().find(invocation.id());
+                if (!jobs.containsKey(invocation.id()) && (task == null || !task.begun)) {
+                    world.log("interrupted: " + invocation.id());
+                    world.reportChannel()
+                            .send(ExecutionReport.failed(invocation, "Interrupted before it began.")
+                                    .by(nextWorker()));
+                }
+            }
+            return Set.of();
+        });
+    }
+
     @Override
     public void cancel(List<Invocation> invocations) {
         boundary.call("cancel", () -> {
@@ -87,7 +109,7 @@ final class UnreliableExecutor implements AgentExecutor {
         if (world.random().chance(world.faults().declines())) {
             return false;
         }
-        Job job = new Job(invocation);
+        Job job = new Job(invocation, nextWorker());
         jobs.put(invocation.id(), job);
         if (world.random().chance(0.1)) {
             pickUp(job);
@@ -98,6 +120,10 @@ final class UnreliableExecutor implements AgentExecutor {
         return true;
     }
 
+    private Worker nextWorker() {
+        return new Worker(process, ++lastRun);
+    }
+
     private void later(int delay, Job job) {
         world.timeline().after(delay, node, () -> world.callCore(node, "picks up " + job.task.id(), m -> pickUp(job)));
     }
@@ -106,12 +132,10 @@ final class UnreliableExecutor implements AgentExecutor {
         if (jobs.get(job.task.id()) != job) {
             return;
         }
-        // With a single process, an earlier report without an answer can only have been its own.
-        boolean mayBeOurs = job.startReported && world.hasSingleProcess();
-        job.startReported = true;
+        ExecutionReport started = ExecutionReport.started(job.task, job.worker);
         ReportOutcome answer;
         try {
-            answer = reports.report(ExecutionReport.started(job.task));
+            answer = reports.report(started);
             world.checkNotEnded();
         } catch (PortException e) {
             world.checkNotEnded();
@@ -119,7 +143,8 @@ final class UnreliableExecutor implements AgentExecutor {
             return;
         }
         world.log(job.task.id() + " started: " + answer);
-        boolean ours = answer == ReportOutcome.APPLIED || (answer == ReportOutcome.REPEATED && mayBeOurs);
+        world.reportChannel().check(started, answer);
+        boolean ours = answer == ReportOutcome.APPLIED || answer == ReportOutcome.REPEATED;
         if (world.parts().mayBegin(ours)) {
             begin(job);
         } else {
@@ -130,11 +155,12 @@ final class UnreliableExecutor implements AgentExecutor {
     private void begin(Job job) {
         Task task = world.ledger().find(job.task.id());
         Invariant.BEGUN_ONCE.check(
-                task != null && !task.begun && task.hasBeen(InvocationStatus.RUNNING), () -> "begun: " + task);
+                task != null && !task.begun && task.hasBeen(InvocationStatus.RUNNING) && task.isBegunBy(job.worker),
+                () -> "begun by " + job.worker + ": " + task);
         task.begun = true;
         job.begun = true;
         if (world.random().chance(0.3)) {
-            world.reportChannel().send(ExecutionReport.started(job.task));
+            world.reportChannel().send(ExecutionReport.started(job.task, job.worker));
         }
         if (world.random().chance(0.95)) {
             int work = world.random().chance(0.1) ? 15 * MINUTE : 3 * MINUTE;
@@ -151,8 +177,9 @@ final class UnreliableExecutor implements AgentExecutor {
             world.fleet().applyWork(job.task);
         }
         world.log("at work: " + job.task.id() + (succeeds ? " is done" : " fails"));
-        world.reportChannel()
-                .send(succeeds ? ExecutionReport.succeeded(job.task) : ExecutionReport.failed(job.task, "It broke."));
+        ExecutionReport end =
+                succeeds ? ExecutionReport.succeeded(job.task) : ExecutionReport.failed(job.task, "It broke.");
+        world.reportChannel().send(world.random().chance(0.5) ? end.by(job.worker) : end);
     }
 
     private void stop(Invocation invocation) {

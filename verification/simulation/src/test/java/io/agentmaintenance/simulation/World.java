@@ -32,7 +32,7 @@ final class World {
     private final EventLog log = new EventLog();
     private final EventCounts counts = new EventCounts();
     private final Timeline timeline = new Timeline();
-    private final Ledger ledger = new Ledger(timeline, LIMITS, counts);
+    private final Ledger ledger = new Ledger(timeline, LIMITS, counts, this::isBounded);
     private final ReportChannel reportChannel = new ReportChannel(this);
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -109,11 +109,6 @@ final class World {
     /** Whether the store forgets finished tasks. */
     boolean isBounded() {
         return bounded;
-    }
-
-    /** Whether there is a single process, so that no other process can have acted. */
-    boolean hasSingleProcess() {
-        return nodes.size() == 1;
     }
 
     /** Switches all faults off. */

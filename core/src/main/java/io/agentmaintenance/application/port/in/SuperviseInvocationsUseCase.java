@@ -40,6 +40,7 @@ public interface SuperviseInvocationsUseCase {
      *
      * @param olderThan the least age, 0 or more
      * @return how many were handed over
+     * @throws IllegalArgumentException if the age is negative
      * @throws io.agentmaintenance.application.port.out.PortException if some could not be handed over, or not be read; the others are
      *     handed over
      */
@@ -61,6 +62,7 @@ public interface SuperviseInvocationsUseCase {
      *
      * @param age forgets what ended longer ago than this, more than 0
      * @return how many were forgotten
+     * @throws IllegalArgumentException if the age is not more than 0
      * @throws io.agentmaintenance.application.port.out.PortException if the repository failed; what was forgotten until then stays so
      */
     int forgetFinished(Duration age);

@@ -24,7 +24,8 @@ public interface InvocationListener {
     default void accepted(Invocation invocation) {}
 
     /**
-     * An item of a request was refused. Nothing was stored for it.
+     * An item of a request was refused. What was stored for it has been withdrawn before; where the repository could not be read, the reason
+     * says so.
      *
      * @param project the project of the request
      * @param type the type of the request

@@ -67,6 +67,7 @@ class RawCommandsTest {
         private @Nullable String versionType;
         private @Nullable String version;
         private @Nullable String origin;
+        private Actor caller = Actor.unknownCaller();
 
         private static Create ofServers(String type) {
             Create command = new Create();
@@ -116,11 +117,16 @@ class RawCommandsTest {
             return this;
         }
 
+        private Create caller(Actor value) {
+            caller = value;
+            return this;
+        }
+
         @SuppressWarnings(
                 "NullAway") // The compiler drops @Nullable inside the list from a record's canonical constructor.
         private CreateInvocationsCommand build() {
             return new CreateInvocationsCommand(
-                    PROJECT, type, target, instances, invocations, versionType, version, origin, Actor.unknownCaller());
+                    PROJECT, type, target, instances, invocations, versionType, version, origin, caller);
         }
     }
 
@@ -202,6 +208,22 @@ class RawCommandsTest {
 
             assertThat(value(world.maintenance.requests().create(raw)).size()).isEqualTo(items);
             assertThat(value(world.maintenance.requests().plan(raw)).items()).hasSize(items);
+        }
+
+        @Test
+        @DisplayName("pass on who makes the request, and listeners hear of what is refused to it")
+        void passOnTheCaller() {
+            world.with("s1", noAgent());
+
+            value(world.maintenance
+                    .requests()
+                    .create(install()
+                            .instances(List.of("s1", "nope"))
+                            .caller(Actor.caller("ann"))
+                            .build()));
+
+            assertThat(world.task("t1").requestedBy()).isEqualTo(Actor.caller("ann"));
+            assertThat(world.listener.refused()).containsExactly("project1 INSTALL nope INSTANCE_NOT_FOUND");
         }
 
         @Test
