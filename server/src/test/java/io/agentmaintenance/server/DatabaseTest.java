@@ -1,0 +1,194 @@
+package io.agentmaintenance.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agentmaintenance.adapter.http.RequestValidator;
+import io.agentmaintenance.tck.SettableClock;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A server whose file names a database")
+class DatabaseTest {
+    private static EmbeddedPostgres database;
+
+    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T08:00:00Z"));
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void startDatabase() throws IOException {
+        // Its default is off, which the server refuses.
+        database = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+    }
+
+    @AfterAll
+    static void stopDatabase() throws IOException {
+        database.close();
+    }
+
+    private static String file(String schema) {
+        return """
+                versions: [{version: 1.0.0}, {version: 2.0.0}]
+                database: {url: "%s", schema: %s, pool: 3}
+                projects:
+                  - id: demo
+                    tokens: [{name: alice, value: demo-token}]
+                    servers:
+                      - {id: quick, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}
+                      - {id: endless, behavior: {kind: hang, pickUp: PT0S}}
+                      - {id: waiting, behavior: {kind: succeed, pickUp: PT1M, work: PT0S}}
+                """.formatted(database.getJdbcUrl("postgres", "postgres"), schema);
+    }
+
+    private Service started(String schema) throws Exception {
+        byte[] file = file(schema).getBytes(StandardCharsets.UTF_8);
+        Service service = new Service(
+                ConfigurationFile.read("test.yaml", new ByteArrayInputStream(file)),
+                RequestValidator.create(),
+                clock,
+                "127.0.0.1",
+                0);
+        service.start();
+        return service;
+    }
+
+    @Test
+    @DisplayName(
+            "has its tasks and agent states again after a restart, goes on with what was pending, and ends what was running")
+    void survivesARestart() throws Exception {
+        Service first = started("restart");
+        String created = create(first, """
+                {"invocation_type":"INSTALL","instance_ids":["quick","endless","waiting"],"version":"1.0.0"}""");
+        assertThat(created).contains("quick", "endless", "waiting").doesNotContain("error");
+        assertThat(list(first, "quick")).contains("SUCCEEDED");
+        assertThat(list(first, "endless")).contains("RUNNING");
+        first.close();
+
+        Service second = started("restart");
+        try {
+            assertThat(list(second, "quick")).contains("SUCCEEDED");
+            assertThat(states(second, "quick")).contains("\"status\":\"running\",\"version\":\"1.0.0\"");
+            assertThat(list(second, "endless")).contains("FAILED", "interrupted");
+            assertThat(create(second, """
+                            {"invocation_type":"RETRY","invocation_ids":["%s"]}""".formatted(idOf(second, "endless")))).contains("successful");
+            assertThat(list(second, "waiting")).contains("PENDING");
+            clock.advance(Duration.ofMinutes(1));
+            second.runDueWork();
+            assertThat(list(second, "waiting")).contains("SUCCEEDED");
+            assertThat(create(second, """
+                            {"invocation_type":"UPDATE","instance_ids":["quick"]}""")).contains("successful");
+        } finally {
+            second.close();
+        }
+    }
+
+    @Test
+    @DisplayName("reports a database that does not answer in one line, with exit code 1")
+    void reportsADatabaseThatDoesNotAnswer(@TempDir Path directory) throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        Path password = Files.writeString(directory.resolve("password"), "marker-secret\n");
+        String file = file("any")
+                .replaceFirst(
+                        "url: \"[^\"]*\"",
+                        "url: \"jdbc:postgresql://127.0.0.1:" + free + "/none\", passwordFile: '" + password + "'");
+
+        CommandRun run = CommandRun.ofFile(directory, file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("Could not open the database: ")
+                .doesNotContain("marker-secret", "Exception");
+    }
+
+    @Test
+    @DisplayName("refuses a database that does not sync its commits")
+    void refusesADatabaseThatDoesNotSync(@TempDir Path directory) throws Exception {
+        try (EmbeddedPostgres unsafe = EmbeddedPostgres.builder().start()) {
+            String file = file("any")
+                    .replaceFirst("url: \"[^\"]*\"", "url: \"" + unsafe.getJdbcUrl("postgres", "postgres") + "\"");
+
+            CommandRun run = CommandRun.ofFile(directory, file.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).startsWith("Could not open the database: ").contains("fsync");
+        }
+    }
+
+    @Test
+    @DisplayName("reports each mistake of the database with its place, and no value")
+    void reportsMistakes(@TempDir Path directory) throws Exception {
+        String file = """
+                versions: [{version: 1.0.0}]
+                database: {url: "jdbc:postgresql://h/d?password=marker", passwordFile: no-such-file, schema: "A b", pool: 0}
+                projects: [{id: demo}]
+                """;
+
+        CommandRun run = CommandRun.ofFile(directory, file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.lines(directory))
+                .containsExactly(
+                        "f.yaml: database.schema must match [a-z_][a-z0-9_]{0,62} (line 2)",
+                        "f.yaml: database.pool must be a whole number from 1 to 1000 (line 2)",
+                        "f.yaml: database.url must not have a password: name its file in passwordFile (line 2)",
+                        "f.yaml: database.passwordFile there is no such file (line 2)");
+    }
+
+    private String create(Service service, String request) throws Exception {
+        return post(service, "/v3/demo/agent-invocations/batch-create", request);
+    }
+
+    private String states(Service service, String server) throws Exception {
+        return post(service, "/v3/demo/agent-status/batch-query", "{\"instance_ids\":[\"" + server + "\"]}");
+    }
+
+    private String idOf(Service service, String server) throws Exception {
+        Matcher id = Pattern.compile("\"invocation_id\":\"([^\"]*)\"").matcher(list(service, server));
+        assertThat(id.find()).isTrue();
+        return id.group(1);
+    }
+
+    private String list(Service service, String server) throws Exception {
+        return send(HttpRequest.newBuilder(uri(service, "/v3/demo/agent-invocations?limit=1&instance_id=" + server)));
+    }
+
+    private String post(Service service, String path, String body) throws Exception {
+        return send(HttpRequest.newBuilder(uri(service, path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.header("X-Auth-Token", "demo-token").build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static URI uri(Service service, String path) {
+        return URI.create("http://127.0.0.1:" + service.port() + path);
+    }
+}
