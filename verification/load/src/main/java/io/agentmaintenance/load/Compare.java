@@ -35,6 +35,13 @@ final class Compare implements Callable<Integer> {
     private @Nullable Path servers;
 
     @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "PostgreSQL database of our server, as a URL of JDBC. Default: it keeps everything in memory.")
+    private @Nullable String database;
+
+    @Option(
             names = "--java",
             defaultValue = "java",
             description = "Java command for the servers. Default: ${DEFAULT-VALUE}.")
@@ -77,7 +84,7 @@ final class Compare implements Callable<Integer> {
                     .filter(server -> names.isEmpty() || names.contains(server.name()))
                     .forEach(chosen::add);
         }
-        chosen.add(OurServer.forBench());
+        chosen.add(OurServer.forBench(database));
         for (int fork = 0; fork < (starts > 0 ? starts : forks); fork++) {
             Map<String, RunningServer> up = new LinkedHashMap<>();
             try {

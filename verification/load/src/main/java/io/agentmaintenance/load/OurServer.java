@@ -3,6 +3,7 @@ package io.agentmaintenance.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The server of this project with its default configuration, except for the fleet and the token of a load. */
 final class OurServer {
@@ -10,11 +11,14 @@ final class OurServer {
 
     private OurServer() {}
 
-    /** A fleet where every id exists and work takes no time. */
-    static Server forBench() throws IOException {
+    /** A fleet where every id exists and work takes no time; tasks are in a database, or in memory if its URL is null. */
+    static Server forBench(@Nullable String database) throws IOException {
         String fleet = "{any: true, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}";
         StringBuilder config =
                 new StringBuilder("versions: [{version: 1.0.0}, {version: 2.0.0}]\nhistory: 10000\nprojects:\n");
+        if (database != null) {
+            config.insert(0, "database: {url: '" + database + "', schema: bench}\n");
+        }
         for (String project : new String[] {"bench1", "bench100"}) {
             config.append(project(project, fleet));
         }
