@@ -13,6 +13,7 @@ import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
 import io.agentmaintenance.adapter.memory.InstancePattern;
+import io.agentmaintenance.adapter.postgresql.PostgresStore;
 import io.agentmaintenance.tck.AdapterArchitecture;
 import java.util.Set;
 import java.util.function.Function;
@@ -41,15 +42,17 @@ class ArchitectureTest {
     }
 
     static Stream<Named<AdapterArchitecture>> adapters() {
-        return Stream.of(Named.of(
-                "adapters-memory",
-                AdapterArchitecture.of(
-                        InMemoryInvocationRepository.class,
-                        InMemoryFleet.class,
-                        InMemoryVersionCatalog.class,
-                        InMemoryAgentExecutor.class,
-                        InstancePattern.class,
-                        AgentBehavior.class)));
+        return Stream.of(
+                Named.of(
+                        "adapters-memory",
+                        AdapterArchitecture.of(
+                                InMemoryInvocationRepository.class,
+                                InMemoryFleet.class,
+                                InMemoryVersionCatalog.class,
+                                InMemoryAgentExecutor.class,
+                                InstancePattern.class,
+                                AgentBehavior.class)),
+                Named.of("adapters-postgresql", AdapterArchitecture.of(PostgresStore.class, PostgresStore.Builder.class)));
     }
 
     static Stream<Named<Function<String, ArchRule>>> rules() {
@@ -100,7 +103,7 @@ class ArchitectureTest {
     @DisplayName("the classes of all modules are checked")
     void checksAllModules() {
         for (String module :
-                new String[] {"domain", "application.service", "adapter.memory", "adapter.http", "emulator", "server"
+                new String[] {"domain", "application.service", "adapter.memory", "adapter.postgresql", "adapter.http", "emulator", "server"
                 }) {
             assertThat(ours.stream().filter(c -> c.getPackageName().startsWith("io.agentmaintenance." + module)))
                     .as(module)
