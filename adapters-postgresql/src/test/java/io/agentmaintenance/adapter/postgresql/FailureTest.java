@@ -47,10 +47,10 @@ class FailureTest {
     @ValueSource(strings = {"40001", "40P01"})
     @DisplayName("repeats a statement three times that was rolled back for another transaction")
     void repeatsAfterARollback(String state) {
-        store.observed().failNext(3, state);
+        store.failing().failNext(3, state);
         assertThat(insert("t")).containsOnly(WriteOutcome.STORED);
 
-        store.observed().failNext(4, state);
+        store.failing().failNext(4, state);
         assertThatThrownBy(() -> insert("u"))
                 .isInstanceOf(PortException.class)
                 .hasMessage("cannot store invocations: other transactions were always faster (SQLSTATE " + state + ")");
@@ -61,7 +61,7 @@ class FailureTest {
     @ValueSource(strings = {"08006", "57P01", "53300", "57014", "XX000"})
     @DisplayName("repeats nothing after any other failure, because it may have been committed")
     void repeatsNothingElse(String state) {
-        store.observed().failNext(1, state);
+        store.failing().failNext(1, state);
         assertThatThrownBy(() -> insert("t"))
                 .isInstanceOf(PortException.class)
                 .hasMessageContaining(state)
@@ -112,7 +112,7 @@ class FailureTest {
     @DisplayName("gives every connection back")
     void givesEveryConnectionBack() {
         for (int i = 0; i < 40; i++) {
-            store.observed().failNext(1, "XX000");
+            store.failing().failNext(1, "XX000");
             assertThatThrownBy(() -> insert("t")).isInstanceOf(PortException.class);
         }
         assertThat(store.pool().getHikariPoolMXBean().getActiveConnections()).isZero();

@@ -29,12 +29,12 @@ class RepositoryTest extends InvocationRepositoryContract {
 
     @Override
     protected Optional<Runnable> breakStore() {
-        store.observed().setBroken(true);
-        return Optional.of(() -> store.observed().setBroken(false));
+        store.failing().setBroken(true);
+        return Optional.of(() -> store.failing().setBroken(false));
     }
 
     @Override
     protected OptionalLong roundTrips() {
-        return OptionalLong.of(store.observed().roundTrips());
+        return OptionalLong.of(store.roundTrips());
     }
 }

@@ -1,18 +1,21 @@
 package io.agentmaintenance.adapter.postgresql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmaintenance.tck.RoundTripCounter;
 
-/** A store in a schema of its own, over an observed pool. */
+/** A store in a schema of its own, over a pool that can fail. */
 final class TestStore implements AutoCloseable {
     private final String schema = TestServer.newSchema();
     private final HikariDataSource pool;
-    private final ObservedDataSource observed;
+    private final FailingDataSource failing;
+    private final RoundTripCounter counter;
     private final PostgresStore store;
 
     private TestStore(HikariDataSource pool) {
         this.pool = pool;
-        observed = new ObservedDataSource(pool);
-        store = PostgresStore.builder(observed.dataSource())
+        failing = new FailingDataSource(pool);
+        counter = RoundTripCounter.around(failing.dataSource());
+        store = PostgresStore.builder(counter.dataSource())
                 .schema(schema)
                 .allowUnsafeDurability(true)
                 .open();
@@ -43,8 +46,12 @@ final class TestStore implements AutoCloseable {
         return pool;
     }
 
-    ObservedDataSource observed() {
-        return observed;
+    long roundTrips() {
+        return counter.count();
+    }
+
+    FailingDataSource failing() {
+        return failing;
     }
 
     /** {@return the store without content} */
