@@ -72,15 +72,13 @@ class FailureTest {
     @Test
     @DisplayName("throws PortException if no connection is free in time, and works again afterwards")
     void throwsIfThePoolIsEmpty() throws SQLException {
-        try (TestStore small = TestStore.withOneConnection()) {
-            small.pool().setConnectionTimeout(250);
+        try (TestStore small = TestStore.withOneConnectionAndShortPatience()) {
             try (Connection taken = small.pool().getConnection()) {
                 assertThat(taken.isClosed()).isFalse();
                 assertThatThrownBy(() -> small.store().repository().counts(null))
                         .isInstanceOf(PortException.class)
                         .hasMessageStartingWith("cannot count invocations: no connection in time");
             }
-            small.pool().setConnectionTimeout(60_000);
             assertThatCode(() -> small.store().repository().counts(null)).doesNotThrowAnyException();
         }
     }

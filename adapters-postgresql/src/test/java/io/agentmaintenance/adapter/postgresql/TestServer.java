@@ -48,12 +48,21 @@ final class TestServer {
 
     /** {@return a pool of connections whose time zone is not UTC} */
     static HikariDataSource pool(String url, boolean autoCommit, int size) {
+        return pool(url, autoCommit, size, 60_000);
+    }
+
+    /** {@return a pool of one connection that gives up after a short time} */
+    static HikariDataSource impatientPool() {
+        return pool(url(), true, 1, 1_000);
+    }
+
+    private static HikariDataSource pool(String url, boolean autoCommit, int size, long timeoutMillis) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setAutoCommit(autoCommit);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(60_000);
+        config.setConnectionTimeout(timeoutMillis);
         config.setConnectionInitSql("set time zone 'Asia/Kathmandu'");
         return new HikariDataSource(config);
     }

@@ -30,6 +30,10 @@ final class TestStore implements AutoCloseable {
         return new TestStore(TestServer.pool(TestServer.url(), true, 1));
     }
 
+    static TestStore withOneConnectionAndShortPatience() {
+        return new TestStore(TestServer.impatientPool());
+    }
+
     static TestStore over(String url) {
         return new TestStore(TestServer.pool(url, true, 2));
     }
