@@ -46,7 +46,7 @@ class CrashTest {
         EmbeddedPostgres server = start(0);
         int port = server.getPort();
         TestServer.createSchema(server.getPostgresDatabase(), "am");
-        try (HikariDataSource pool = TestServer.pool(server.getJdbcUrl("postgres", "postgres"), true, WRITERS)) {
+        try (HikariDataSource pool = TestServer.pool(server.getJdbcUrl("postgres", "postgres"), true, WRITERS, 5_000)) {
             PostgresStore store = PostgresStore.builder(pool).schema("am").open();
             for (int round = 0; round < ROUNDS; round++) {
                 List<Future<?>> writers = write(store.repository(), "r" + round);

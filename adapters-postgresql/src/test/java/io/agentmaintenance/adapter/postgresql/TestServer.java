@@ -56,7 +56,7 @@ final class TestServer {
         return pool(url(), true, 1, 1_000);
     }
 
-    private static HikariDataSource pool(String url, boolean autoCommit, int size, long timeoutMillis) {
+    static HikariDataSource pool(String url, boolean autoCommit, int size, long timeoutMillis) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setAutoCommit(autoCommit);
