@@ -52,7 +52,9 @@ class ArchitectureTest {
                                 InMemoryAgentExecutor.class,
                                 InstancePattern.class,
                                 AgentBehavior.class)),
-                Named.of("adapters-postgresql", AdapterArchitecture.of(PostgresStore.class, PostgresStore.Builder.class)));
+                Named.of(
+                        "adapters-postgresql",
+                        AdapterArchitecture.of(PostgresStore.class, PostgresStore.Builder.class)));
     }
 
     static Stream<Named<Function<String, ArchRule>>> rules() {
@@ -102,9 +104,15 @@ class ArchitectureTest {
     @Test
     @DisplayName("the classes of all modules are checked")
     void checksAllModules() {
-        for (String module :
-                new String[] {"domain", "application.service", "adapter.memory", "adapter.postgresql", "adapter.http", "emulator", "server"
-                }) {
+        for (String module : new String[] {
+            "domain",
+            "application.service",
+            "adapter.memory",
+            "adapter.postgresql",
+            "adapter.http",
+            "emulator",
+            "server"
+        }) {
             assertThat(ours.stream().filter(c -> c.getPackageName().startsWith("io.agentmaintenance." + module)))
                     .as(module)
                     .hasSizeGreaterThan(3);
