@@ -121,7 +121,7 @@ class ConfigurationFuzzTest {
         assertThat(accepted).isBetween(FILES / 100, FILES / 2);
     }
 
-    private boolean isServed(byte[] file) {
+    private boolean isServed(byte[] file) throws StorageFailure {
         ServerConfiguration configuration;
         try {
             configuration = ConfigurationFile.read("f.yaml", new ByteArrayInputStream(file));

@@ -1,4 +1,4 @@
--- The tables of Agent Maintenance. Names are not qualified: whoever runs this script sets the search_path to the schema.
+-- The tables of Agent Maintenance. Names are not qualified: the search_path must be set to the schema.
 -- Ids have the collation "C", so their order is that of their characters, whatever the database prefers.
 
 create table schema_version (
