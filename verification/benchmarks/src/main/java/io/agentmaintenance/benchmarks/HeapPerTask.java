@@ -58,7 +58,8 @@ final class HeapPerTask {
     }
 
     private static long usedWithStore(InMemoryFleet fleet, int tasks) {
-        InMemoryInvocationRepository store = InMemoryInvocationRepository.keeping(tasks);
+        // The journal has a bound of its own, about 110 bytes for each of 100,000 entries, however many tasks are kept.
+        InMemoryInvocationRepository store = InMemoryInvocationRepository.keeping(tasks, 1);
         try {
             fill(store, fleet, tasks);
             return used();
