@@ -18,6 +18,8 @@ final class PostgresStorage implements Storage {
     private static final Duration KEPT = Duration.ofDays(90);
     private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final long CONNECTION_WAIT_MILLIS = 3000;
+    private static final String SILENCE_SECONDS = "10";
+    private static final String CONNECT_SECONDS = "3";
 
     private final HikariDataSource connections;
     private final PostgresStore store;
@@ -43,7 +45,7 @@ final class PostgresStorage implements Storage {
         try {
             connections = new HikariDataSource(settings(database));
             Flyway.configure()
-                    .dataSource(connections)
+                    .dataSource(database.url(), database.user(), database.password())
                     .defaultSchema(database.schema())
                     .createSchemas(true)
                     .locations(MIGRATIONS)
@@ -69,6 +71,9 @@ final class PostgresStorage implements Storage {
         settings.setPassword(database.password());
         settings.setMaximumPoolSize(database.pool());
         settings.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        // A database that stops answering fails the request instead of holding it for ever. Migrations may take longer.
+        settings.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
+        settings.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
         return settings;
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -209,14 +210,19 @@ class InventoryContractTest {
                 }),
                 mutant(
                         "Observe.losesNothingUnderThreads",
-                        "reads a server, and writes all of it later",
+                        "writes a server as it was at the first observation",
                         () -> new PlainInventory() {
+                            private final Map<InstanceId, Instance> first = new ConcurrentHashMap<>();
+
                             // Without the lock on purpose: this is the flaw.
                             @Override
                             @SuppressWarnings("UnsynchronizedOverridesSynchronized")
                             public void observe(ProjectId project, Map<InstanceId, AgentState> states) {
-                                Map<InstanceId, Instance> read = find(project, states.keySet());
-                                LockSupport.parkNanos(100_000);
+                                find(project, states.keySet()).forEach(first::putIfAbsent);
+                                Map<InstanceId, Instance> read = new HashMap<>(first);
+                                read.keySet().retainAll(states.keySet());
+                                // So the thread that defines has its last word before the others.
+                                LockSupport.parkNanos(1_000_000);
                                 List<Instance> changed = new ArrayList<>();
                                 read.forEach((id, instance) -> changed.add(
                                         InventoryLaws.with(instance, states.getOrDefault(id, instance.agent()))));
