@@ -11,12 +11,18 @@ import java.util.stream.Collectors;
 
 /** A correct adapter with one added flaw, and the law that must detect it. */
 record Mutant<S>(String law, String flaw, S subject) {
+    // A race shows the flaw in most runs, but no single run can be forced to.
+    private static final int MAX_RUNS = 10;
+
     // How long a thread may need to end. It is not a limit of speed.
     private static final long MAX_WAIT_MILLIS = 10_000;
 
-    /** Checks that this law fails when it runs alone, and that none of its threads keeps running. */
+    /** Checks that this law fails when it runs alone, in one of a few runs, and that none of its threads keeps running. */
     void assertCaughtBy(Class<?> contract) {
         Outcome outcome = ContractRun.of(contract, law);
+        for (int run = 1; run < MAX_RUNS && outcome.isPassed(); run++) {
+            outcome = ContractRun.of(contract, law);
+        }
         assertThat(outcome.isFailed())
                 .as("%s detects that the mutant %s: %s, uncaught: %s", law, flaw, outcome.result(), outcome.uncaught())
                 .isTrue();
