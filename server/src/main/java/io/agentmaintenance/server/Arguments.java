@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Arguments.Version.class,
         description = {
             "Serves the agent maintenance API on a simulated fleet.",
-            "All tasks and agent states are in memory and a restart loses them, unless the configuration file names a database.",
+            "All tasks and agent states are in memory: a restart loses them.",
+            "They survive if the configuration file names a database.",
             "Without --config, it starts a demo project with a hundred servers and a token, and prints how to use them."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -56,7 +57,9 @@ final class Arguments {
             names = "--log-level",
             paramLabel = "LEVEL",
             defaultValue = "INFO",
-            description = "Level of this server's own log lines: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            converter = LogLevel.class,
+            description =
+                    "Level of this server's own log lines: ERROR, WARN, INFO, DEBUG, TRACE. Default: ${DEFAULT-VALUE}.")
     private Level logLevel = Level.INFO;
 
     /** {@return the level of the log} */
@@ -103,6 +106,19 @@ final class Arguments {
                 // Thrown for a character that the encoding of this process, set by LANG or LC_ALL, does not have.
                 throw new TypeConversionException("must be the name of a file in the encoding of this process");
             }
+        }
+    }
+
+    /** Reads a level of the log. */
+    static final class LogLevel implements ITypeConverter<Level> {
+        @Override
+        public Level convert(String text) {
+            for (Level level : Level.values()) {
+                if (level.name().equals(text)) {
+                    return level;
+                }
+            }
+            throw new TypeConversionException("must be one of ERROR, WARN, INFO, DEBUG, TRACE");
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,9 @@ record DatabaseConfiguration(
     private static final int MAX_POOL = 1000;
     private static final Form<String> URL = Form.visible(1, 2000)
             .check(url -> url.startsWith("jdbc:postgresql:"), "must begin with jdbc:postgresql:")
+            .check(DatabaseConfiguration::hasLegalPorts, "must have ports from 1 to 65535, as numbers")
             .check(
-                    url -> !url.contains("password=") && !url.contains("@"),
+                    url -> !url.toLowerCase(Locale.ROOT).contains("password=") && !url.contains("@"),
                     "must not have a password: name its file in passwordFile");
     private static final Form<Path> FILE = Form.line(1, 1000).then(DatabaseConfiguration::readable);
 
@@ -50,6 +52,19 @@ record DatabaseConfiguration(
      */
     @Nullable String password() throws IOException {
         return passwordFile == null ? null : firstLine(passwordFile);
+    }
+
+    /** The driver would report a wrong port with its text. */
+    private static boolean hasLegalPorts(String url) {
+        String hosts = url.replaceFirst("jdbc:postgresql:(//)?", "").replaceFirst("[/?].*", "");
+        for (String host : hosts.split(",", -1)) {
+            int colon = host.lastIndexOf(':');
+            String port = colon < 0 || host.endsWith("]") ? "1" : host.substring(colon + 1);
+            if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65_535) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Path readable(String name) {

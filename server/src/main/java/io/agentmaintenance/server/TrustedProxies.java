@@ -80,7 +80,16 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         return sender != null && proxies.test(sender);
     }
 
+    /** The last value of a forwarded header; null if there is none, or if the headers are malformed. */
     private static @Nullable String forwarded(HttpFields sent, HttpHeader header, String parameter) {
+        try {
+            return wellFormed(sent, header, parameter);
+        } catch (RuntimeException e) {
+            return null; // Thrown by Jetty's reader of quoted texts.
+        }
+    }
+
+    private static @Nullable String wellFormed(HttpFields sent, HttpHeader header, String parameter) {
         List<String> values = sent.getCSV(header, false);
         if (!values.isEmpty()) {
             return values.get(values.size() - 1);

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A server whose file names a database")
 class DatabaseTest {
@@ -157,6 +159,32 @@ class DatabaseTest {
                         "f.yaml: database.pool must be a whole number from 1 to 1000 (line 2)",
                         "f.yaml: database.url must not have a password: name its file in passwordFile (line 2)",
                         "f.yaml: database.passwordFile there is no such file (line 2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://h:70000/d",
+                "jdbc:postgresql://h:marker/d",
+                "jdbc:postgresql://[::1]:0/d",
+                "jdbc:postgresql://h/d?PASSWORD=marker",
+                "jdbc:mysql://h/d"
+            })
+    @DisplayName("reports a wrong URL with its place, and not its text")
+    void reportsAWrongUrl(String url, @TempDir Path directory) throws Exception {
+        CommandRun run = CommandRun.ofFile(
+                directory,
+                file("any")
+                        .replaceFirst("url: \"[^\"]*\"", "url: \"" + url + "\"")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.lines(directory))
+                .singleElement()
+                .asString()
+                .startsWith("f.yaml: database.url must ")
+                .endsWith("(line 2)")
+                .doesNotContain("marker", "70000");
     }
 
     private String create(Service service, String request) throws Exception {

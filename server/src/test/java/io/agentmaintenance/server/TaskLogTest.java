@@ -68,7 +68,7 @@ class TaskLogTest {
             "no message of a task that fakes further lines or controls the terminal, and only the first 256 characters of it")
     void escapesAndBoundsMessages() {
         String faked = "Full.\r\n2026-01-02 INFO task t2: \u001b[2J\u0000\u0085\u2028\u2029\u202e\uFEFF";
-        String shown = "Full.??2026-01-02 INFO task t2: ?[2J??????";
+        String shown = "Full.??2026-01-02 INFO task t2: ?[2J\ufffd?????";
         Instant time = Instant.parse("2026-01-02T03:04:05Z");
         Invocation running =
                 CandidateBuilder.install().accepted("t1").start(time).after();

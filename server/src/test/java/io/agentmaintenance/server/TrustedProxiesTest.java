@@ -102,6 +102,8 @@ class TrustedProxiesTest {
                 "X-Forwarded-Host: a/b?c | http://inner:8080/v3/",
                 "X-Forwarded-Proto: javascript | http://inner:8080/v3/",
                 "Forwarded: garbage;;=;host | http://inner:8080/v3/",
+                "Forwarded: host=\"x | http://inner:8080/v3/",
+                "Forwarded: for=\" | http://inner:8080/v3/",
             })
     @DisplayName("has links to the outer host and scheme:")
     void linksLeadToTheOuterHost(String headers, String link) throws Exception {

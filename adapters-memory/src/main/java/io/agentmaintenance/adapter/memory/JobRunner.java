@@ -30,6 +30,9 @@ final class JobRunner {
     /** Work without an end for this time is begun again, so that the core answers whether the invocation is still RUNNING. */
     private static final Duration WATCH = Duration.ofDays(1);
 
+    /** After failing looks for this time, the core is asked whether the invocation is still RUNNING. */
+    private static final Duration UNANSWERED = Duration.ofMinutes(15);
+
     private static final String NOT_BEGUN = "It was interrupted before it began.";
 
     private final AgentTransport transport;
@@ -142,7 +145,7 @@ final class JobRunner {
         } else if (transport.stop(job.invocation) == StopOutcome.STOPPED) {
             job.reportEnd(failed(job, NOT_BEGUN, null), null);
         } else {
-            queue.plan(job, job.nextPause());
+            planOrAsk(job);
         }
     }
 
@@ -153,7 +156,7 @@ final class JobRunner {
             String message = "Interrupted: " + lost.message();
             job.reportEnd(failed(job, message, lost.agent().version()), lost.agent());
         } else {
-            queue.plan(job, job.nextPause());
+            planOrAsk(job);
         }
     }
 
@@ -181,7 +184,9 @@ final class JobRunner {
             return false;
         }
         try {
-            boolean refused = !job.takenOver && transport.begin(job.invocation) == BeginOutcome.REFUSED;
+            boolean refused = !job.takenOver
+                    && Objects.requireNonNull(transport.begin(job.invocation), "the transport returned null")
+                            == BeginOutcome.REFUSED;
             job.report = null;
             if (refused) {
                 job.reportEnd(ExecutionReport.canceled(job.invocation), null);
@@ -196,9 +201,20 @@ final class JobRunner {
     }
 
     private void tryAgain(Job job, Throwable failure) {
-        queue.plan(job, job.nextPause());
+        planOrAsk(job);
         if (!(failure instanceof PortException)) {
             UncaughtFailures.report(failure);
+        }
+    }
+
+    /** Plans another look; after a while without any result, asks the core whether the invocation still waits for one. */
+    private void planOrAsk(Job job) {
+        if (job.paused().compareTo(UNANSWERED) < 0) {
+            queue.plan(job, job.nextPause());
+        } else if (job.begun) {
+            job.reportStart(); // If it has ended, by a time limit for example, its room is free again.
+        } else {
+            queue.forget(job); // What is still PENDING then is handed over again by the core.
         }
     }
 

@@ -300,6 +300,23 @@ class TransportDriverTest {
         }
 
         @Test
+        @DisplayName("repeats a begin that returned null, which breaks the contract of a transport")
+        @SuppressWarnings("NullAway") // This is the flaw.
+        void repeatsABeginWithoutAnswer() {
+            transport.begin = () -> {
+                transport.begin = () -> AgentTransport.BeginOutcome.BEGUN_BEFORE;
+                return null;
+            };
+            transport.look = () -> new AgentTransport.Alive(SECOND);
+            Invocation task = install();
+            transport.look = AgentTransport.Succeeded::new;
+
+            pass(SECOND);
+
+            assertStatus(task, InvocationStatus.SUCCEEDED);
+        }
+
+        @Test
         @DisplayName("does not begin work of a task that has timed out meanwhile")
         void doesNotBeginTheTimedOut() {
             failToBeginOnce();
@@ -411,6 +428,43 @@ class TransportDriverTest {
 
             assertStatus(task, InvocationStatus.SUCCEEDED);
             assertThat(transport.begun).as("calls of begin").hasSize(2);
+        }
+
+        @Test
+        @DisplayName("work on a server that can no longer be reached, once its task has timed out")
+        void givesUpUnreachableWork() {
+            transport.look = () -> new AgentTransport.Alive(SECOND);
+            install(100);
+            transport.look = () -> {
+                throw FakeTransport.unreachable();
+            };
+            pass(Duration.ofMinutes(11));
+            maintenance.supervision().expireOverdue();
+            assertThat(more()).isEmpty();
+
+            // Its looks come every 10 seconds.
+            for (int i = 0; i < 100; i++) {
+                pass(Duration.ofSeconds(10));
+            }
+
+            assertThat(more()).hasSize(100);
+        }
+
+        @Test
+        @DisplayName("the look at a server that can never be reached, so that the core hands its task over again")
+        void givesUpWhatCannotBeLookedAt() {
+            transport.unreachable = "s-1";
+            install(100);
+            for (int i = 0; i < 100; i++) {
+                pass(Duration.ofSeconds(10));
+            }
+            maintenance.supervision().expireOverdue();
+
+            assertThat(maintenance
+                            .requests()
+                            .create(InvocationRequest.install(PROJECT, List.of(InstanceId.of("free"))))
+                            .accepted())
+                    .hasSize(1);
         }
 
         @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stand-in for the identity service: a function from request to response. It answers the calls that clients make before they
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class IamApi {
+    private static final Logger LOG = LoggerFactory.getLogger(IamApi.class);
     private static final String TOKENS = "/v3/auth/tokens";
     private static final String PROJECT = "/v3/projects/";
     private static final String SUBJECT = "X-Subject-Token";
@@ -71,7 +74,9 @@ public final class IamApi {
      * @return the response: 429 with {@code Retry-After}
      */
     public ApiResponse overloaded(ApiRequest request) {
-        return new Reply(request).error(IamRefusal.tooManyLogIns(), "");
+        Reply reply = new Reply(request);
+        logIn.logRefusal(reply.id(), "too many log-ins at the same time");
+        return reply.error(IamRefusal.tooManyLogIns(), "");
     }
 
     /**
@@ -201,9 +206,12 @@ public final class IamApi {
     }
 
     private Caller caller(Reply reply) throws IamRefusal {
-        if (authentication.authenticate(reply.request()) instanceof Verdict.Proven proven) {
+        Verdict verdict = authentication.authenticate(reply.request());
+        if (verdict instanceof Verdict.Proven proven) {
             return proven.caller();
         }
+        String why = verdict instanceof Verdict.Disproven disproven ? disproven.why() : "no credentials";
+        LOG.info("request {}: identity request -> 401: {}", reply.id(), why);
         throw IamRefusal.unauthorized();
     }
 }

@@ -40,8 +40,10 @@ final class IamJson {
     }
 
     static IamJson read(byte[] body) throws IamRefusal {
+        // The parser would skip a byte order mark, which JSON between programs must not have.
+        boolean isMarked = body.length > 0 && (body[0] & 0xff) >= 0xef;
         try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-            if (in.nextToken() == JsonToken.START_OBJECT) {
+            if (!isMarked && in.nextToken() == JsonToken.START_OBJECT) {
                 IamJson read = object(in);
                 if (in.nextToken() == null) {
                     return read;

@@ -36,6 +36,11 @@ final class LogIn {
         this.unknownUsersHash = PasswordHash.of(HexFormat.of().formatHex(random).toCharArray());
     }
 
+    /** Logs that a log-in was refused before its password was checked. */
+    void logRefusal(String requestId, String reason) {
+        refused.log(requestId, reason);
+    }
+
     /** Whether a body requests a token by password. */
     static boolean isByPassword(byte[] body) {
         try {

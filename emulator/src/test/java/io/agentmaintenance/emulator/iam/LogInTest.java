@@ -52,6 +52,40 @@ class LogInTest {
         }
     }
 
+    @Test
+    @DisplayName("that is refused because too many wait leaves a line, like one with a wrong password")
+    void leavesALineIfTooManyWait() {
+        assertThat(cloud.iam.overloaded(byPassword("reader", "pw", "")).status())
+                .isEqualTo(429);
+
+        assertThat(lines()).singleElement().asString().endsWith("log-in refused: too many log-ins at the same time");
+    }
+
+    @Test
+    @DisplayName("is needed for other identity requests: a wrong token leaves a line with the reason")
+    void leavesALineForAWrongToken() {
+        TestRequest request = TestRequest.of("GET", "/v3/auth/catalog").token("marker-token");
+
+        assertThat(cloud.send(request.build()).status()).isEqualTo(401);
+
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("identity request -> 401: ")
+                .doesNotContain("marker-token");
+    }
+
+    @Test
+    @DisplayName("whose body begins with a byte order mark is refused")
+    void refusesAByteOrderMark() {
+        TestRequest request = TestRequest.of("POST", "/v3/auth/tokens").body("\ufeff{}");
+
+        ApiResponse refused = cloud.send(request.build());
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(text(refused)).contains("The body must be one JSON object.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"reader", "nobody"})
     @DisplayName(
