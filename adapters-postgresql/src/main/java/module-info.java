@@ -11,6 +11,6 @@ module io.agentmaintenance.adapter.postgresql {
 
     exports io.agentmaintenance.adapter.postgresql;
 
-    // Whoever applies the scripts reads them.
+    // A migration tool reads the scripts.
     opens io.agentmaintenance.adapter.postgresql.migration;
 }

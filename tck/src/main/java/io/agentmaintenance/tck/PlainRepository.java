@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each rule of the port is a method of its own: the tests of the kit override one rule and check that a law fails.
  */
 public class PlainRepository extends ReadInvocations {
-    // The journal calls this repository only when it is asked, and a mutant puts in one of its own.
+    // The journal calls this repository only when it is read. Not final, because a mutant puts in a journal of its own.
     @SuppressWarnings("this-escape")
     PlainJournal journal = new PlainJournal(this);
 

@@ -52,7 +52,7 @@ class RequestedByTest {
         return task.requestedBy();
     }
 
-    /** A caller whose name is empty or null, or cannot be told. */
+    /** A caller whose name is empty or null, or cannot be found out. */
     private record Nameless(String kind) implements Caller {
         @Override
         public @Nullable Grant grant(ProjectId project) {

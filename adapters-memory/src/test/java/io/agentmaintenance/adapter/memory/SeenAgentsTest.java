@@ -55,7 +55,7 @@ class SeenAgentsTest {
             .recordingIn(inventory);
     private final Invocation task = Tasks.install("t-1", "s-1");
 
-    /** Notes what is written, and fails once if it is told to. */
+    /** Notes what is written, and fails once if a test sets that. */
     private final class SeenAgents implements Inventory {
         boolean broken;
         final List<Integer> calls = new ArrayList<>();

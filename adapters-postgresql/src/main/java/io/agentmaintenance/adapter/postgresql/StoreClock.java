@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time of the store: at the last reading, plus the nanoseconds that have passed since then. Whoever asks after {@link #PERIOD} starts the
+ * The time of the store: at the last reading, plus the nanoseconds that have passed since then. A call after {@link #PERIOD} starts the
  * next reading and does not wait for it. If it fails, the last one stays, and the next question tries again. Thread-safe.
  */
 final class StoreClock extends Clock {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** A data source that fails when it is told to. */
+/** A data source that fails when a test sets that. */
 final class FailingDataSource {
     private static final Set<String> STATEMENTS = Set.of("execute", "executeQuery", "executeUpdate");
 

@@ -305,7 +305,7 @@ class CancelServiceTest {
         }
 
         @Test
-        @DisplayName("if neither the store nor the executor can be told, the outcome says so")
+        @DisplayName("if both the store and the executor fail, the outcome says so")
         void saysThatNobodyWasTold() {
             world.calls.broken("repository.update").broken("executor.cancel");
 

@@ -121,7 +121,7 @@ class WorkersTest {
     }
 
     @Test
-    @DisplayName("does not begin what has ended, whoever began it")
+    @DisplayName("does not begin what has ended, whichever worker began it")
     void doesNotBeginWhatHasEnded() {
         start(FIRST);
         report(ExecutionReport.succeeded(world.task("t1")));

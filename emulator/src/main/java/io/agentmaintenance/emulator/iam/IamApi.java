@@ -187,7 +187,7 @@ public final class IamApi {
         return reply.noContent();
     }
 
-    // Any authenticated caller may send a token as the subject: whoever has a token could use it anyway.
+    // Any authenticated caller may send a token as the subject: everyone who has a token could use it anyway.
     private IssuedToken subject(Reply reply) throws IamRefusal {
         caller(reply);
         List<String> sent = reply.request().headers().all(SUBJECT);
