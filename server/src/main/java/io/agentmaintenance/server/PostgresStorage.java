@@ -74,6 +74,8 @@ final class PostgresStorage implements Storage {
         // A database that stops answering fails the request instead of holding it for ever. Migrations may take longer.
         settings.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
         settings.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
+        // Compiling a plan takes longer than any statement of ours.
+        settings.setConnectionInitSql("set jit = off");
         return settings;
     }
 

@@ -49,13 +49,18 @@ final class JournalTable implements Journal {
             """;
 
     // An entry of an open transaction may come before one that is there already: not until it is there is anything
-    // forgotten behind it.
+    // forgotten behind it. Only the first entries are looked at: there is no index by time, and all others are younger.
     private static final String FORGET = """
-            with old as materialized (
+            with first as materialized (
+                select ctid, at
+                from ${schema}.step
+                where tx < pg_snapshot_xmin(pg_current_snapshot())
+                order by tx, position
+                limit ?
+            ), old as materialized (
                 select ctid
                 from ${schema}.step
-                where at < ?::timestamptz and tx < pg_snapshot_xmin(pg_current_snapshot())
-                limit ?
+                where ctid = any (array(select ctid from first where at < ?::timestamptz))
                 for update skip locked
             ), deleted as (
                 delete from ${schema}.step
@@ -120,8 +125,8 @@ final class JournalTable implements Journal {
     public int forget(Instant before, int limit) {
         return database.run("forget entries of the journal", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(forget)) {
-                statement.setString(1, Times.text(before));
-                statement.setInt(2, limit);
+                statement.setInt(1, limit);
+                statement.setString(2, Times.text(before));
                 return Rows.read(statement, row -> row.getInt(1)).get(0);
             }
         });

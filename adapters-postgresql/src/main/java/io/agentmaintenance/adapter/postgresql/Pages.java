@@ -95,17 +95,16 @@ final class Pages {
                 offset (select skip from part) limit (select ${size} from part)
             )""";
 
+    // The numbers as an array: the planner expects few rows then, and does not spend time on a plan for many.
     private static final String ROWS = """
             select total.number, i.*
             from total
-            left join page on true
-            left join lateral (
+            left join (
                 select *
                 from ${schema}.invocation
-                where project_id = (select project_id from asked) and seq = page.seq
-                limit 1
+                where project_id = (select project_id from asked) and seq = any (array(select seq from page))
             ) i on true
-            order by page.seq desc
+            order by i.seq desc
             """;
 
     private final Database database;
