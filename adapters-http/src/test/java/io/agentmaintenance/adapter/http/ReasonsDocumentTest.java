@@ -7,6 +7,8 @@ import io.agentmaintenance.domain.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,36 +26,52 @@ class ReasonsDocumentTest {
                 .isEqualTo(expected());
     }
 
+    @Test
+    @DisplayName("rightly say that all reasons of items are assumed")
+    void reasonsOfItemsAreAssumed() {
+        assertThat(RefusalReason.values()).allMatch(reason -> reason.standing() == Standing.ASSUMED);
+    }
+
     private static String expected() {
         StringBuilder text = new StringBuilder();
-        text.append("# Reasons\n\n");
-        text.append(
-                "Generated from the enums `RefusalReason` and `ApiError`; a test keeps it equal to them. A number is published\n");
-        text.append(
-                "once and never reused. *Documented* reasons come from the API document or an official client; *assumed* ones\n");
-        text.append("are decisions of ours, and so are all texts and all numbers but those of `ces`.\n");
-        text.append("\n## Items\n\n");
-        text.append(
-                "Why one item of a batch created no invocation; the other items are not affected. `%s` stands for the id of a\n");
-        text.append(
-                "task, or for the text of the host. `0030`, `0031`, `0033`, `0042` and `0044` end with a request that would be accepted for\n");
-        text.append("this server now, such as `UPDATE is possible.`, or say that there is none.\n\n");
-        text.append("| code | name | message | standing |\n| --- | --- | --- | --- |\n");
+        text.append("""
+                # Reasons
+
+                Generated from the enums `RefusalReason` and `ApiError`; a test keeps it equal to them. A number is published once and never
+                reused. All texts are decisions of ours, and so are all numbers but those of `ces`.
+
+                ## Items
+
+                Why one item of a batch created no task; the other items are not affected. All these reasons are decisions of ours. `%s` stands
+                for the id of a task, or for the text of the host. `0030`, `0031`, `0033`, `0042` and `0044` end with a request that would be
+                accepted for this server now, such as `UPDATE is possible.`, or say that there is none.
+
+                | code | name | message |
+                | --- | --- | --- |
+                """);
         for (RefusalReason reason : RefusalReason.values()) {
-            text.append(row(code(CreateAnswer.code(reason)), reason.name(), reason.message(), reason.standing()));
+            text.append(row(code(CreateAnswer.code(reason)), code(reason.name()), message(reason.message())));
         }
-        text.append("\n## Requests\n\n");
-        text.append(
-                "Why a whole request was refused; nothing of it was done. Where a field is wrong, the message names it instead.\n");
-        text.append("Each resource has its own code for the same error.\n\n");
-        text.append("| status | create | list | status query | name | message | standing |\n");
-        text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
+        text.append("""
+
+                ## Requests
+
+                Why a whole request was refused; nothing of it was done. Where a field is wrong, the message names it instead. Each resource has
+                its own code for the same error. *Documented* reasons come from the API document or an official client; *assumed* ones are
+                decisions of ours.
+
+                | status | create | list | status query | name | message | standing |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """);
         for (ApiError error : ApiError.values()) {
-            StringBuilder codes = new StringBuilder().append(error.status());
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(error.status())));
             for (Route route : Route.values()) {
-                codes.append(" | ").append(code(error.code(route)));
+                cells.add(code(error.code(route)));
             }
-            text.append(row(codes.toString(), error.name(), error.message(), error.standing()));
+            cells.add(code(error.name()));
+            cells.add(message(error.message()));
+            cells.add(error.standing().name().toLowerCase(Locale.ROOT));
+            text.append(row(cells.toArray(String[]::new)));
         }
         return text.toString();
     }
@@ -62,10 +80,12 @@ class ReasonsDocumentTest {
         return "`" + text + "`";
     }
 
-    private static String row(String codes, String name, String message, Standing standing) {
-        return "| " + codes + " | `" + name + "` | "
-                + message.replace("|", "\\|").replace("%s", "`%s`") + " | "
-                + standing.name().toLowerCase(Locale.ROOT) + " |\n";
+    private static String message(String text) {
+        return text.replace("|", "\\|").replace("%s", "`%s`");
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
     }
 
     // Tests run in the folder of their module, or in that of the whole build.
