@@ -28,7 +28,7 @@ public record AgentVersion(String value) {
     }
 
     /**
-     * Tells whether this version is newer than another one. Parts between dots, hyphens and underscores are compared from the
+     * Returns whether this version is newer than another one. Parts between dots, hyphens and underscores are compared from the
      * left, numbers as numbers. {@code 2.7.5.1-rc1} (also alpha, beta, milestone, pre, dev, snapshot) is older than
      * {@code 2.7.5.1}; with any other word, such as {@code 2.7.5.1-hotfix1}, it is newer. Of {@code 2.4} and {@code 2.4.0},
      * which are different versions, neither is newer than the other.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions that may be installed in a project: the content of its version catalogue. Immutable and thread-safe.
  *
- * <p>A version belongs to one line; where a list names it twice, the first entry counts.
+ * <p>A version has one type; if a list names it twice, the first entry counts.
  */
 public final class AgentVersions {
     private final Map<AgentVersion, VersionType> types = new LinkedHashMap<>();
@@ -42,11 +42,11 @@ public final class AgentVersions {
     }
 
     /**
-     * Finds the version for a wish: the named version if it is offered (and belongs to the named line, if both are
-     * given), else the newest of the named line, else the newest of the given line.
+     * Finds the version for a wish: the named version if it is offered (and belongs to the named type, if both are
+     * given), else the newest of the named type, else the newest of the given type.
      *
-     * @param wish the version or line that was asked for
-     * @param otherwise the line to take if the wish names none
+     * @param wish the requested version or type
+     * @param otherwise the type to take if the wish names none
      * @return the version, or null if nothing offered fits
      */
     public @Nullable AgentVersion resolve(VersionWish wish, VersionType otherwise) {
@@ -61,12 +61,12 @@ public final class AgentVersions {
 
     /**
      * Finds the target of an INSTALL. A named version is taken as it is, an older one too. Without one, a broken agent of a
-     * known version is repaired: it keeps its version if no line is named, and otherwise gets the newest of the named line, but
-     * nothing older than it has. If no line is named and its version is not offered any more, there is no target: its line is not
-     * known, so any version could change the line. In all other cases the target is the newest of the named line, or of the basic
-     * line.
+     * known version is repaired: it keeps its version if no type is named, and otherwise gets the newest of the named type, but
+     * nothing older than it has. If no type is named and its version is not offered any more, there is no target: its type is not
+     * known, so any version could change the type. In all other cases the target is the newest of the named type, or of the basic
+     * type.
      *
-     * @param wish the version or line that was asked for
+     * @param wish the requested version or type
      * @param agent the agent as it is now
      * @return the target, or null if nothing offered fits
      */
@@ -83,15 +83,15 @@ public final class AgentVersions {
     }
 
     /**
-     * Finds the target of an UPDATE: the named version, or the newest of the named line, or the newest of the line that the
+     * Finds the target of an UPDATE: the named version, or the newest of the named type, or the newest of the type that the
      * agent is on.
      *
-     * @param wish the version or line that was asked for
+     * @param wish the requested version or type
      * @param agent the agent as it is now
      * @return the target, or null if nothing offered fits
      */
     public @Nullable AgentVersion forUpdate(VersionWish wish, AgentState agent) {
-        return resolve(wish, lineOf(agent.version()));
+        return resolve(wish, typeOf(agent.version()));
     }
 
     /**
@@ -103,17 +103,17 @@ public final class AgentVersions {
         return version != null && contains(version) ? version : null;
     }
 
-    /** {@return the newest version of each line that has one} */
-    List<AgentVersion> newestOfEachLine() {
+    /** {@return the newest version of each type that has one} */
+    List<AgentVersion> newestOfEachType() {
         return List.copyOf(newest.values());
     }
 
     /**
-     * {@return the line of a version; {@code BASIC_VERSION} if it is null or no longer offered}
+     * {@return the type of a version; {@code BASIC_VERSION} if it is null or no longer offered}
      *
      * @param version the version, may be null
      */
-    public VersionType lineOf(@Nullable AgentVersion version) {
+    public VersionType typeOf(@Nullable AgentVersion version) {
         VersionType type = version == null ? null : types.get(version);
         return type == null ? VersionType.BASIC_VERSION : type;
     }

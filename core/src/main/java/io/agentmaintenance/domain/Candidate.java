@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the type of the request
  * @param operation what would be done; null for the RETRY of an invocation that is not known
- * @param wish the version or line that was asked for; for a RETRY the target version of the earlier invocation
+ * @param wish the requested version or type; for a RETRY the target version of the earlier invocation
  * @param instance the instance, or null if it is not known in this project
  * @param history the earlier invocations of the instance
  * @param earlier the invocation that a ROLLBACK or RETRY names, or null
@@ -39,7 +39,7 @@ public record Candidate(
      *
      * @param type the type of the request
      * @param operation what would be done, or null
-     * @param wish the version or line that was asked for
+     * @param wish the requested version or type
      * @param instance the instance, or null
      * @param history the earlier invocations of the instance
      * @param earlier the invocation that a ROLLBACK or RETRY names, or null
@@ -125,7 +125,7 @@ public record Candidate(
      * @param id its id
      * @param project its project
      * @param origin who made the request, or null
-     * @param requestedBy who asked for it
+     * @param requestedBy the caller that requested it
      * @return the invocation, PENDING, dated by the clock, and the next in the chain of its instance
      * @throws IllegalStateException if the instance, the target or the earlier invocation is missing
      */
@@ -207,7 +207,7 @@ public record Candidate(
 
     private static <T> T required(@Nullable T fact) {
         if (fact == null) {
-            throw new IllegalStateException("the rules on existence must be asked first");
+            throw new IllegalStateException("the rules on existence must be checked first");
         }
         return fact;
     }

@@ -161,9 +161,9 @@ public final class CandidateBuilder {
     }
 
     /**
-     * {@return this builder, with the version or line that an INSTALL or UPDATE asks for set}
+     * {@return this builder, with the version or type that an INSTALL or UPDATE asks for set}
      *
-     * @param version the version or line
+     * @param version the version or type
      */
     public CandidateBuilder wish(VersionWish version) {
         wish = version;

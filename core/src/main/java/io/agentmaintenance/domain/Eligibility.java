@@ -65,7 +65,7 @@ public final class Eligibility {
         for (Rule rule : rules(candidate.type(), candidate.operation())) {
             Refusal refusal = rule.condition().violatedBy(candidate);
             if (refusal != null) {
-                return Either.left(withWayOut(refusal, candidate));
+                return Either.left(withAdvice(refusal, candidate));
             }
         }
         return Either.right(candidate);
@@ -83,7 +83,7 @@ public final class Eligibility {
         for (Rule rule : rules(candidate.type(), candidate.operation())) {
             Refusal refusal = rule.condition().violatedBy(candidate);
             if (refusal != null) {
-                refusals = refusals.append(withWayOut(refusal, candidate));
+                refusals = refusals.append(withAdvice(refusal, candidate));
                 if (rule.stage().isGate()) {
                     break;
                 }
@@ -95,21 +95,21 @@ public final class Eligibility {
     /**
      * {@return these rules with one of them replaced, for every operation that has it}
      *
-     * @param rule the rule to replace
-     * @param by the rule to put in its place
+     * @param replaced the rule to replace
+     * @param replacement the rule to put in its place
      * @throws IllegalArgumentException if the rule cannot be replaced or is not one of these rules
      */
-    public Eligibility replacing(Rule rule, Rule by) {
-        if (!rule.replaceable()) {
-            throw new IllegalArgumentException("the rule cannot be replaced: " + rule);
+    public Eligibility replacing(Rule replaced, Rule replacement) {
+        if (!replaced.replaceable()) {
+            throw new IllegalArgumentException("the rule cannot be replaced: " + replaced);
         }
         if (Stream.concat(ofRetry.stream(), rules.values().stream().flatMap(java.util.List::stream))
-                .noneMatch(rule::equals)) {
-            throw new IllegalArgumentException("the rule is not in force: " + rule);
+                .noneMatch(replaced::equals)) {
+            throw new IllegalArgumentException("the rule is not in force: " + replaced);
         }
         Map<Operation, java.util.List<Rule>> changed = new EnumMap<>(Operation.class);
-        rules.forEach((operation, own) -> changed.put(operation, replaced(own, rule, by)));
-        return new Eligibility(changed, replaced(ofRetry, rule, by));
+        rules.forEach((operation, own) -> changed.put(operation, replace(own, replaced, replacement)));
+        return new Eligibility(changed, replace(ofRetry, replaced, replacement));
     }
 
     /**
@@ -127,8 +127,8 @@ public final class Eligibility {
         return new Eligibility(changed, ofRetry);
     }
 
-    private Refusal withWayOut(Refusal refusal, Candidate candidate) {
-        return new WayOut(this::accepts, candidate).completed(refusal);
+    private Refusal withAdvice(Refusal refusal, Candidate candidate) {
+        return new RefusalAdvice(this::accepts, candidate).completed(refusal);
     }
 
     /** {@return whether the candidate meets every condition} */
@@ -137,8 +137,10 @@ public final class Eligibility {
                 .allMatch(rule -> rule.condition().violatedBy(candidate) == null);
     }
 
-    private static java.util.List<Rule> replaced(java.util.List<Rule> rules, Rule rule, Rule by) {
-        return rules.stream().map(r -> r.equals(rule) ? by : r).toList();
+    private static java.util.List<Rule> replace(java.util.List<Rule> rules, Rule replaced, Rule replacement) {
+        return rules.stream()
+                .map(rule -> rule.equals(replaced) ? replacement : rule)
+                .toList();
     }
 
     private static Map<Operation, java.util.List<Rule>> standardRules() {

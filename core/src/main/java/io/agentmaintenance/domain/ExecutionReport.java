@@ -27,7 +27,7 @@ public record ExecutionReport(
         SUCCEEDED,
         /** The work ended without effect, or with a wrong one. */
         FAILED,
-        /** The work was stopped, as asked, before it had an effect. */
+        /** The work was stopped on request, before it had an effect. */
         CANCELED
     }
 
@@ -72,7 +72,7 @@ public record ExecutionReport(
     }
 
     /**
-     * {@return the report that the work was stopped, as asked}
+     * {@return the report that the work was stopped on request}
      *
      * @param invocation the invocation
      */

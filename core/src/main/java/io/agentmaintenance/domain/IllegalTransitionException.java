@@ -8,7 +8,7 @@ public final class IllegalTransitionException extends IllegalStateException {
      * Names both states.
      *
      * @param from the present state
-     * @param to the state asked for
+     * @param to the state that it cannot go to
      */
     public IllegalTransitionException(InvocationStatus from, InvocationStatus to) {
         super("an invocation that is " + from + " cannot become " + to);

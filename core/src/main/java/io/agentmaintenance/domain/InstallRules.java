@@ -24,21 +24,21 @@ public final class InstallRules {
             Stage.VERSION,
             "a version that fits is in the version catalogue",
             c -> c.target() == null
-                    ? Refusal.of(isRepairOfUnknownLine(c) ? VERSION_TYPE_UNKNOWN : VERSION_NOT_FOUND)
+                    ? Refusal.of(isRepairOfUnknownType(c) ? VERSION_TYPE_UNKNOWN : VERSION_NOT_FOUND)
                     : null);
 
     static final List<Rule> ALL = List.of(AGENT_INSTALLABLE, VERSION_OFFERED);
 
     private InstallRules() {}
 
-    // True if a broken agent's version is no longer offered, so its line is not known. An offered version that is not
-    // older could replace it, but that might change the line.
-    private static boolean isRepairOfUnknownLine(Candidate c) {
+    // True if a broken agent's version is no longer offered, so its type is not known. An offered version that is not
+    // older could replace it, but that might change the type.
+    private static boolean isRepairOfUnknownType(Candidate c) {
         AgentVersion present = c.agent().version();
         return c.type() == InvocationType.INSTALL
                 && c.wish().equals(VersionWish.any())
                 && c.agent().status() == AgentStatus.FAULT
                 && present != null
-                && c.versions().newestOfEachLine().stream().anyMatch(version -> !present.isNewerThan(version));
+                && c.versions().newestOfEachType().stream().anyMatch(version -> !present.isNewerThan(version));
     }
 }

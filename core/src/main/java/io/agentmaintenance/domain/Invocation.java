@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param instance its instance, as it was known when the invocation was accepted
  * @param ordinal its place among the invocations of the same instance, from 1: greater than that of every earlier invocation that is
  *     still kept. Invocations are ordered by it and never by a time, because a clock may be set back
- * @param type what was asked for
+ * @param type the requested operation
  * @param operation what is done; for a RETRY that of the first attempt
  * @param lineage how it is related to other invocations
  * @param origin the kind of caller that the request names, or null if it names none
- * @param requestedBy who asked for it
+ * @param requestedBy the caller that requested it
  * @param versions the agent versions that it is about
  * @param createdAt what the clock showed when it was accepted; may be earlier than that of an earlier invocation
  * @param progress how far it has come
@@ -92,7 +92,7 @@ public record Invocation(
     }
 
     /**
-     * {@return the note that somebody asked to cancel; the state stays RUNNING}
+     * {@return the change by a request to cancel; the state stays RUNNING}
      *
      * @param now the time
      * @throws IllegalStateException if the invocation is not RUNNING, or the note is there already

@@ -30,7 +30,7 @@ public enum InvocationStatus {
     /**
      * {@return whether an invocation of this state may come to the next one in one step}
      *
-     * @param next the state asked for
+     * @param next the next state
      */
     public boolean canBecome(InvocationStatus next) {
         return switch (this) {

@@ -33,7 +33,7 @@ public record JournalEntry(
         ACCEPTED,
         /** Its state has changed. */
         CHANGED,
-        /** Somebody asked to cancel it while it was RUNNING. */
+        /** A caller requested to cancel it while it was RUNNING. */
         CANCEL_REQUESTED,
         /** It was withdrawn, because its work could not be handed over. It is no longer stored. */
         WITHDRAWN
@@ -43,7 +43,7 @@ public record JournalEntry(
     private static final String WITHDRAWN = "Withdrawn, because it could not be handed over.";
 
     /**
-     * {@return the entry of an acceptance; its actor is who asked for the invocation}
+     * {@return the entry of an acceptance; its actor is the caller that requested the invocation}
      *
      * @param invocation the invocation, of revision 1
      */

@@ -4,6 +4,6 @@ package io.agentmaintenance.domain;
  * One entry of a version catalogue.
  *
  * @param version the version
- * @param type the line it belongs to
+ * @param type its type
  */
 public record OfferedVersion(AgentVersion version, VersionType type) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt what the clock showed when work began, or null if it has not; earlier than the creation if the clock was set back
  * @param startedBy the worker that began the work, or null if it has not begun, or if its end was reported before its start
  * @param endedAt what the clock showed when it left the active states, or null if it has not; a late report moves it
- * @param cancelRequestedAt when somebody asked for the first time to cancel it while it was RUNNING, or null
+ * @param cancelRequestedAt the time of the first request to cancel it while it was RUNNING, or null
  * @param updatedAt when it last changed; never goes back, even if the clock does
  * @param message why it is where it is, 1 to 5,000 characters; a longer text is cut, and what no database can keep is replaced
  * @param late whether a report that came after the time-out decided the end
@@ -69,7 +69,7 @@ public record Progress(
         return new Progress(next, start, worker, end, cancelRequestedAt, notBefore(now), why, late || reconciled);
     }
 
-    /** Notes that somebody asked to cancel. */
+    /** Notes a request to cancel. */
     Progress cancelRequested(Instant now) {
         return new Progress(status, startedAt, startedBy, endedAt, now, notBefore(now), message, late);
     }

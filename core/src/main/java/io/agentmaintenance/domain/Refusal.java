@@ -41,10 +41,10 @@ public record Refusal(RefusalReason reason, String message) {
      * {@return the refusal of a reason whose message names an invocation}
      *
      * @param reason the reason
-     * @param task the invocation to name
+     * @param invocation the id of the invocation
      */
-    public static Refusal naming(RefusalReason reason, InvocationId task) {
-        return new Refusal(reason, reason.message().replace("%s", task.value()));
+    public static Refusal naming(RefusalReason reason, InvocationId invocation) {
+        return new Refusal(reason, reason.message().replace("%s", invocation.value()));
     }
 
     /**

@@ -36,8 +36,8 @@ public enum RefusalReason {
     /** No version was named, and nothing newer is offered; also where the agent is ahead of the catalogue. */
     NOTHING_NEWER_OFFERED(43, "Nothing newer of this version type is offered."),
     /**
-     * The agent is broken and its version is not offered any more, so its line is not known. A repair without a named version
-     * could change the line.
+     * The agent is broken and its version is not offered any more, so its type is not known. A repair without a named version
+     * could change the type.
      */
     VERSION_TYPE_UNKNOWN(44, "The agent's version type is not known."),
     /** The named invocation is not an update. */
@@ -56,7 +56,7 @@ public enum RefusalReason {
     ROLLBACK_WINDOW_EXPIRED(56, "The time for rolling back this task is over."),
     /** The named invocation succeeded, so there is nothing to repeat. */
     ALREADY_SUCCEEDED(60, "The task has succeeded; there is nothing to retry."),
-    /** The store failed before it was asked to store the item, or says that it is not stored. */
+    /** The store failed before it got the item, or it reports that the item is not stored. */
     STORE_UNAVAILABLE(90, "The task store is not available; nothing was started. Try again."),
     /** The instance directory failed. */
     DIRECTORY_UNAVAILABLE(91, "The instance directory is not available; nothing was started. Try again."),

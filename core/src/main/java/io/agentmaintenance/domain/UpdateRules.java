@@ -32,13 +32,13 @@ public final class UpdateRules {
                 return present != null && present.equals(c.target()) ? Refusal.of(ALREADY_ON_VERSION) : null;
             });
 
-    /** If no version was named, something newer is offered; a change of the version line alone is allowed as well. */
+    /** If no version was named, something newer is offered; a change of the version type alone is allowed as well. */
     public static final Rule NEWER_OFFERED = Rule.assumed(
             Stage.VERSION,
             "a newer version is offered if none was named",
             c -> c.wish().version() == null && isNotNewer(c) ? Refusal.of(NOTHING_NEWER_OFFERED) : null);
 
-    /** If a version was named, it is newer; a change of the version line alone is no downgrade. */
+    /** If a version was named, it is newer; a change of the version type alone is no downgrade. */
     public static final Rule VERSION_NEWER = Rule.assumed(
             Stage.VERSION,
             "the named version is newer",
@@ -62,6 +62,6 @@ public final class UpdateRules {
 
     private static boolean isChangeOfLineAlone(Candidate c, AgentVersion present, AgentVersion target) {
         return !present.isNewerThan(target)
-                && c.versions().lineOf(present) != c.versions().lineOf(target);
+                && c.versions().typeOf(present) != c.versions().typeOf(target);
     }
 }

@@ -1,9 +1,9 @@
 package io.agentmaintenance.domain;
 
-/** Line of agent versions. Documented. */
+/** Type of an agent version. Documented. */
 public enum VersionType {
-    /** The basic line; what is installed when nothing else is asked for. */
+    /** The basic type, which is installed if a request names no other. */
     BASIC_VERSION,
-    /** The advanced line. */
+    /** The advanced type. */
     ADVANCE_VERSION
 }

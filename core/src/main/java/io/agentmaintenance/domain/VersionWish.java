@@ -3,17 +3,17 @@ package io.agentmaintenance.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The version or line that a caller asks for; both may be left open.
+ * The version or the type of version that a request names; it may name neither.
  *
  * @param version the version, or null
- * @param type the line to take the newest of, or null
+ * @param type the type whose newest version is taken, or null
  */
 public record VersionWish(
         @Nullable AgentVersion version, @Nullable VersionType type) {
     private static final VersionWish ANY = new VersionWish(null, null);
 
     /**
-     * {@return the wish that names neither version nor line}
+     * {@return the wish that names neither version nor type}
      */
     public static VersionWish any() {
         return ANY;
@@ -29,9 +29,9 @@ public record VersionWish(
     }
 
     /**
-     * {@return the wish for the newest version of a line}
+     * {@return the wish for the newest version of a type}
      *
-     * @param type the line
+     * @param type the type
      */
     public static VersionWish newest(VersionType type) {
         return new VersionWish(null, type);

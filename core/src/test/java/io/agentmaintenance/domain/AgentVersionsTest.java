@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The version catalogue (basic: 2.4.1, 2.7.1, 2.7.2; advanced: 2.7.2.0, 3.0.1)")
 class AgentVersionsTest {
-    @ParameterizedTest(name = "version {0}, line {1}, otherwise {2}: {3}")
+    @ParameterizedTest(name = "version {0}, type {1}, otherwise {2}: {3}")
     @CsvSource({
         "      ,                , BASIC_VERSION,   2.7.2",
         "      ,                , ADVANCE_VERSION, 3.0.1",
@@ -32,15 +32,15 @@ class AgentVersionsTest {
         "2.4.1.0,               , BASIC_VERSION,        ",
     })
     void findsTheVersionOfAWish(
-            @Nullable String version, @Nullable VersionType line, VersionType otherwise, @Nullable String expected) {
-        VersionWish wish = new VersionWish(version == null ? null : AgentVersion.of(version), line);
+            @Nullable String version, @Nullable VersionType type, VersionType otherwise, @Nullable String expected) {
+        VersionWish wish = new VersionWish(version == null ? null : AgentVersion.of(version), type);
 
         AgentVersion found = OFFERED.resolve(wish, otherwise);
 
         assertThat(found == null ? null : found.value()).isEqualTo(expected);
     }
 
-    @ParameterizedTest(name = "INSTALL, agent {0} {1}, version {2}, line {3}: {4}")
+    @ParameterizedTest(name = "INSTALL, agent {0} {1}, version {2}, type {3}: {4}")
     @CsvSource({
         "NONE,          ,      ,                , 2.7.2",
         "NONE,          ,      , ADVANCE_VERSION, 3.0.1",
@@ -66,17 +66,17 @@ class AgentVersionsTest {
             AgentStatus status,
             @Nullable String present,
             @Nullable String version,
-            @Nullable VersionType line,
+            @Nullable VersionType type,
             @Nullable String expected) {
         AgentState agent = new AgentState(status, present == null ? null : version(present));
 
         AgentVersion found =
-                OFFERED.forInstall(new VersionWish(version == null ? null : version(version), line), agent);
+                OFFERED.forInstall(new VersionWish(version == null ? null : version(version), type), agent);
 
         assertThat(found == null ? null : found.value()).isEqualTo(expected);
     }
 
-    @ParameterizedTest(name = "UPDATE, agent {0}, version {1}, line {2}: {3}")
+    @ParameterizedTest(name = "UPDATE, agent {0}, version {1}, type {2}: {3}")
     @CsvSource({
         "2.4.1,      ,                , 2.7.2",
         "2.7.2.0,    ,                , 3.0.1",
@@ -86,17 +86,17 @@ class AgentVersionsTest {
         "2.7.2, 2.4.2,                ,      ",
     })
     void findsTheTargetOfAnUpdate(
-            String present, @Nullable String version, @Nullable VersionType line, @Nullable String expected) {
+            String present, @Nullable String version, @Nullable VersionType type, @Nullable String expected) {
         AgentState agent = AgentState.running(version(present));
 
-        AgentVersion found = OFFERED.forUpdate(new VersionWish(version == null ? null : version(version), line), agent);
+        AgentVersion found = OFFERED.forUpdate(new VersionWish(version == null ? null : version(version), type), agent);
 
         assertThat(found == null ? null : found.value()).isEqualTo(expected);
     }
 
     @Test
-    @DisplayName("finds nothing in a line without versions")
-    void findsNothingInAnEmptyLine() {
+    @DisplayName("finds nothing in a type without versions")
+    void findsNothingInAnEmptyType() {
         AgentVersions basicOnly = AgentVersions.of(List.of(offer("1.0", BASIC_VERSION)));
 
         assertThat(basicOnly.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
@@ -111,7 +111,7 @@ class AgentVersionsTest {
         AgentVersions twice = AgentVersions.of(
                 List.of(offer("1.0", ADVANCE_VERSION), offer("1.0", BASIC_VERSION), offer("1", ADVANCE_VERSION)));
 
-        assertThat(twice.lineOf(version("1.0"))).isEqualTo(ADVANCE_VERSION);
+        assertThat(twice.typeOf(version("1.0"))).isEqualTo(ADVANCE_VERSION);
         assertThat(twice.resolve(VersionWish.newest(BASIC_VERSION), BASIC_VERSION))
                 .isNull();
         assertThat(twice.resolve(VersionWish.newest(ADVANCE_VERSION), BASIC_VERSION))
@@ -119,12 +119,12 @@ class AgentVersionsTest {
     }
 
     @Test
-    @DisplayName("finds the line of a version, and returns the basic line for an unknown version")
+    @DisplayName("finds the type of a version, and returns the basic type for an unknown version")
     void findsTheLineOfAVersion() {
-        assertThat(OFFERED.lineOf(version("3.0.1"))).isEqualTo(ADVANCE_VERSION);
-        assertThat(OFFERED.lineOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
-        assertThat(OFFERED.lineOf(version("9.9"))).isEqualTo(BASIC_VERSION);
-        assertThat(OFFERED.lineOf(null)).isEqualTo(BASIC_VERSION);
+        assertThat(OFFERED.typeOf(version("3.0.1"))).isEqualTo(ADVANCE_VERSION);
+        assertThat(OFFERED.typeOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
+        assertThat(OFFERED.typeOf(version("9.9"))).isEqualTo(BASIC_VERSION);
+        assertThat(OFFERED.typeOf(null)).isEqualTo(BASIC_VERSION);
         assertThat(OFFERED.contains(version("2.4.1"))).isTrue();
         assertThat(OFFERED.contains(version("2.4.2"))).isFalse();
     }

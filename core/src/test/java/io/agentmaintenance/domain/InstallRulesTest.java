@@ -42,11 +42,11 @@ class InstallRulesTest {
                                 install().agent(agentBroken("3.9")),
                                 VERSION_NOT_FOUND)
                         .refuses(
-                                "a broken agent is on a version that was withdrawn, of a line that is not known",
+                                "a broken agent is on a version that was withdrawn, of a type that is not known",
                                 install().agent(agentBroken("2.9")),
                                 VERSION_TYPE_UNKNOWN)
                         .allows(
-                                "a broken agent is on a version that was withdrawn, and a line is named",
+                                "a broken agent is on a version that was withdrawn, and a type is named",
                                 install()
                                         .agent(agentBroken("2.9"))
                                         .wish(VersionWish.newest(VersionType.ADVANCE_VERSION)))

@@ -57,15 +57,15 @@ class UpdateRulesTest {
                                 ALREADY_ON_VERSION)
                         .allows("the present version is not known", update().agent(broken())),
                 asking(UpdateRules.NEWER_OFFERED)
-                        .allows("from 2.4.1 to the newest of its line", from("2.4.1"))
+                        .allows("from 2.4.1 to the newest of its type", from("2.4.1"))
                         .refuses("the agent is ahead of the catalogue", from("2.9.0.1"), NOTHING_NEWER_OFFERED)
                         .refuses(
-                                "the newest of the named line is older",
+                                "the newest of the named type is older",
                                 from("3.0.1").wish(VersionWish.newest(BASIC_VERSION)),
                                 NOTHING_NEWER_OFFERED)
-                        .refuses("only 2.7.2.0 of the same line is left", from("2.7.2.0.0"), NOTHING_NEWER_OFFERED)
+                        .refuses("only 2.7.2.0 of the same type is left", from("2.7.2.0.0"), NOTHING_NEWER_OFFERED)
                         .allows(
-                                "from 2.7.2 to 2.7.2.0: the line alone changes",
+                                "from 2.7.2 to 2.7.2.0: the type alone changes",
                                 from("2.7.2")
                                         .offering(AgentVersions.of(List.of(
                                                 offer("2.7.2", BASIC_VERSION), offer("2.7.2.0", ADVANCE_VERSION))))
@@ -82,17 +82,17 @@ class UpdateRulesTest {
                         .refuses("from 2.10.0 to 2.9.0", between("2.10.0", "2.9.0"), DOWNGRADE_NOT_ALLOWED)
                         .refuses("from 2.7.1 to 2.4.1", from("2.7.1").wish(named("2.4.1")), DOWNGRADE_NOT_ALLOWED)
                         .refuses(
-                                "from advance 3.0.1 to basic 2.7.2: older, although the line changes",
+                                "from advance 3.0.1 to basic 2.7.2: older, although the type changes",
                                 from("3.0.1").wish(named("2.7.2")),
                                 DOWNGRADE_NOT_ALLOWED)
                         .allows(
-                                "from 2.7.2 to 2.7.2.0: the line alone changes",
+                                "from 2.7.2 to 2.7.2.0: the type alone changes",
                                 from("2.7.2").wish(named("2.7.2.0")))
                         .allows(
-                                "from 2.7.2.0 to 2.7.2: the line alone changes",
+                                "from 2.7.2.0 to 2.7.2: the type alone changes",
                                 from("2.7.2.0").wish(named("2.7.2")))
                         .refuses(
-                                "from 2.7.1 to 2.7.1.0 of the same line: not newer",
+                                "from 2.7.1 to 2.7.1.0 of the same type: not newer",
                                 between("2.7.1", "2.7.1.0"),
                                 DOWNGRADE_NOT_ALLOWED)
                         .allows(

@@ -71,7 +71,7 @@ public abstract class VersionCatalogContract {
         }
 
         @Test
-        @DisplayName("has all offered versions, each in its version line, and no others")
+        @DisplayName("has all offered versions, each in its version type, and no others")
         void hasTheOfferedVersions() {
             offer(PROJECT, List.of(basic("2.4.1"), advance("2.4.1.5"), basic("2.7.2")));
 
@@ -80,12 +80,12 @@ public abstract class VersionCatalogContract {
             assertThat(offered.contains(version("2.4.1.5"))).isTrue();
             assertThat(offered.contains(version("2.7.2"))).isTrue();
             assertThat(offered.contains(version("2.4"))).isFalse();
-            assertThat(offered.lineOf(version("2.4.1.5"))).isEqualTo(ADVANCE_VERSION);
-            assertThat(offered.lineOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
+            assertThat(offered.typeOf(version("2.4.1.5"))).isEqualTo(ADVANCE_VERSION);
+            assertThat(offered.typeOf(version("2.4.1"))).isEqualTo(BASIC_VERSION);
         }
 
         @Test
-        @DisplayName("has the newest of each version line, whatever the order of the entries")
+        @DisplayName("has the newest of each version type, whatever the order of the entries")
         void hasTheNewest() {
             offer(PROJECT, List.of(basic("2.10.0"), advance("3.0"), basic("2.9.9"), advance("2.99")));
 

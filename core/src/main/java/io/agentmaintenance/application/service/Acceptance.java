@@ -107,7 +107,7 @@ final class Acceptance {
         }
     }
 
-    // What is there counts. What is not there may still appear, if the store has not yet done what it was asked.
+    // An invocation that is found counts. One that is not found may still appear, if the store is still writing.
     private void settleByReading(
             ProjectId project, List<Item> items, List<Insertion> insertions, RuntimeException failure) {
         Failures failures = new Failures();

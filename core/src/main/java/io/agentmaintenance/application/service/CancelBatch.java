@@ -51,7 +51,7 @@ final class CancelBatch {
         return toStop;
     }
 
-    /** Notes that the executor could not be asked. That changes nothing for an invocation that is CANCELED. */
+    /** Notes that the request did not reach the executor. That changes nothing for an invocation that is CANCELED. */
     void notPassedOn(Invocation invocation) {
         outcomes.replace(invocation.id(), CancelOutcome.REQUESTED, CancelOutcome.NOT_PASSED_ON);
     }

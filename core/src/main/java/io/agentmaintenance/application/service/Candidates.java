@@ -72,10 +72,10 @@ final class Candidates {
         note(failed, items, STORE_UNAVAILABLE, item -> undone.failedFor(rollbackOf(earlier.get(item.earlier))));
         Found<InstanceId, Instance> instances =
                 reader.read(servers(items, failed), servers -> directory.find(project, servers), failures);
-        note(failed, items, DIRECTORY_UNAVAILABLE, item -> instances.failedFor(item.server()));
+        note(failed, items, DIRECTORY_UNAVAILABLE, item -> instances.failedFor(item.instanceId()));
         Found<InstanceId, InstanceHistory> histories =
                 reader.read(servers(items, failed), servers -> repository.histories(project, servers), failures);
-        note(failed, items, STORE_UNAVAILABLE, item -> histories.failedFor(item.server()));
+        note(failed, items, STORE_UNAVAILABLE, item -> histories.failedFor(item.instanceId()));
         AgentVersions versions = failed.size() < items.size() ? offered(project, failures) : null;
         failures.report("some of what a request needs could not be read");
 
@@ -87,13 +87,13 @@ final class Candidates {
                 continue;
             }
             Invocation named = earlier.get(item.earlier);
-            InstanceHistory history = histories.get(item.server());
+            InstanceHistory history = histories.get(item.instanceId());
             // The target is found once, here, and kept: a newer version in the catalogue does not change accepted work.
             candidates.add(Either.right(new Candidate(
                     request.type(),
                     operation(request.type(), named),
                     wish(request, named),
-                    instances.get(item.server()),
+                    instances.get(item.instanceId()),
                     history == null ? InstanceHistory.empty() : history,
                     named,
                     request.type() == InvocationType.ROLLBACK ? named : undone.get(rollbackOf(named)),
@@ -135,7 +135,7 @@ final class Candidates {
         for (Item item : items) {
             Invocation named = earlier.get(item.earlier);
             if (named != null) {
-                item.locate(named.instanceId());
+                item.setInstanceId(named.instanceId());
             }
         }
     }
@@ -144,7 +144,7 @@ final class Candidates {
     private static Collection<InstanceId> servers(List<Item> items, Map<Item, RefusalReason> failed) {
         Collection<InstanceId> servers = new LinkedHashSet<>();
         for (Item item : items) {
-            InstanceId server = item.server();
+            InstanceId server = item.instanceId();
             if (server != null && !failed.containsKey(item)) {
                 servers.add(server);
             }

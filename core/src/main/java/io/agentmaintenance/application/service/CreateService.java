@@ -183,7 +183,7 @@ final class CreateService implements CreateInvocationsUseCase {
     }
 
     private PlannedItem planned(Item item, Candidate candidate) {
-        return new PlannedItem(item.server(), item.earlier, candidate.target(), explain(candidate));
+        return new PlannedItem(item.instanceId(), item.earlier, candidate.target(), explain(candidate));
     }
 
     private List<Refusal> explain(Candidate candidate) {
@@ -197,7 +197,7 @@ final class CreateService implements CreateInvocationsUseCase {
     }
 
     private static PlannedItem refused(Item item, Refusal refusal) {
-        return new PlannedItem(item.server(), item.earlier, null, List.of(refusal));
+        return new PlannedItem(item.instanceId(), item.earlier, null, List.of(refusal));
     }
 
     private Instant now() {

@@ -7,28 +7,28 @@ import io.agentmaintenance.domain.ItemOutcome;
 import io.agentmaintenance.domain.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** One item of a request and, in the end, its outcome. Names a server or an earlier invocation, never both. */
+/** One item of a request and, in the end, its outcome. Names an instance or an earlier invocation, never both. */
 final class Item {
     final @Nullable InvocationId earlier;
     final boolean repeated;
-    private @Nullable InstanceId server;
+    private @Nullable InstanceId instanceId;
     private @Nullable Invocation stored;
     private @Nullable ItemOutcome outcome;
 
-    Item(@Nullable InstanceId server, @Nullable InvocationId earlier, boolean repeated) {
-        this.server = server;
+    Item(@Nullable InstanceId instanceId, @Nullable InvocationId earlier, boolean repeated) {
+        this.instanceId = instanceId;
         this.earlier = earlier;
         this.repeated = repeated;
     }
 
-    /** The server; null while it is not known which one the earlier invocation was about. */
-    @Nullable InstanceId server() {
-        return server;
+    /** The instance; null until the earlier invocation, which names it, is read. */
+    @Nullable InstanceId instanceId() {
+        return instanceId;
     }
 
-    /** Notes the server of the earlier invocation, so that a later refusal names it. */
-    void locate(InstanceId instance) {
-        server = instance;
+    /** Sets the instance of the earlier invocation, so that a later refusal names it. */
+    void setInstanceId(InstanceId instance) {
+        instanceId = instance;
     }
 
     boolean isOpen() {
@@ -49,7 +49,7 @@ final class Item {
     }
 
     void refuse(Refusal refusal) {
-        outcome = new ItemOutcome.Refused(server, earlier, refusal);
+        outcome = new ItemOutcome.Refused(instanceId, earlier, refusal);
     }
 
     ItemOutcome outcome() {

@@ -61,7 +61,7 @@ final class PortCall {
         });
     }
 
-    /** The part of an answer that was asked for. Each value must belong to its key. */
+    /** The part of an answer that was requested. Each value must belong to its key. */
     <K, V> Map<K, V> map(Iterable<K> asked, BiPredicate<K, V> belongs, Supplier<@Nullable Map<K, V>> call) {
         return ask(() -> {
             Map<K, V> answer = call.get();

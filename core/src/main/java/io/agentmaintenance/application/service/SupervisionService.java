@@ -44,7 +44,7 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
         if (olderThan.isNegative()) {
             throw new IllegalArgumentException("olderThan must be 0 or more");
         }
-        // Everything, where no age is asked for: also what is dated ahead, because the clock was set back.
+        // Without a minimum age: all, also those dated ahead because the clock was set back.
         Instant createdBefore = olderThan.isZero() ? InvocationRepository.END_OF_TIME : longAgo(olderThan);
         return new Resumption(
                         "pending",

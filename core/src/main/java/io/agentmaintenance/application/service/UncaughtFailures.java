@@ -10,7 +10,7 @@ final class UncaughtFailures {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         } catch (Throwable ofHandler) {
-            // There is nobody else to report to, and the work of other callers must go on.
+            // The failure cannot be reported, and the work of other callers must go on.
             return;
         }
     }

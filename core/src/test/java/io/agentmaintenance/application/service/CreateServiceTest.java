@@ -73,8 +73,8 @@ class CreateServiceTest {
         }
 
         @Test
-        @DisplayName("UPDATE goes to the newest version of the present line")
-        void updatesToTheNewestVersionOfTheLine() {
+        @DisplayName("UPDATE goes to the newest version of the present type")
+        void updatesToTheNewestVersionOfTheType() {
             world.with("basic", agentRunning("2.4.1"))
                     .with("advanced", agentRunning("2.7.2.0"))
                     .with("stranger", agentRunning("0.9"));
@@ -131,7 +131,7 @@ class CreateServiceTest {
     @DisplayName("names a version")
     class Wishes {
         @Test
-        @DisplayName("by its number or as the newest of a line, and the target is pinned when the task is accepted")
+        @DisplayName("by its number or as the newest of a type, and the target is pinned when the task is accepted")
         void pinsTheNamedOrNewestVersion() {
             world.with("s1", noAgent()).with("s2", noAgent());
 

@@ -204,10 +204,10 @@ class PlanTest {
         }
         names.add(names.get(0));
         tasks.add(random.nextInt(tasks.size()), tasks.get(3));
-        VersionType line = oneOf(random, VersionType.values());
+        VersionType type = oneOf(random, VersionType.values());
         List<VersionWish> wishes = List.of(
                 VersionWish.any(),
-                VersionWish.newest(line),
+                VersionWish.newest(type),
                 VersionWish.exactly(version("2.7.1")),
                 VersionWish.exactly(version("8")));
         VersionWish wish = wishes.get(random.nextInt(wishes.size()));

@@ -4,9 +4,9 @@ package io.agentmaintenance.application.port.in;
 public enum CancelOutcome {
     /** It was PENDING and is CANCELED. */
     CANCELED,
-    /** It is RUNNING, and the executor was asked to stop it. */
+    /** It is RUNNING, and the executor got the request to stop it. */
     REQUESTED,
-    /** It is RUNNING, and the executor could not be asked to stop it. The request may be repeated. */
+    /** It is RUNNING, and the request to stop it did not reach the executor. The caller may repeat it. */
     NOT_PASSED_ON,
     /** It had ended before. */
     FINISHED,

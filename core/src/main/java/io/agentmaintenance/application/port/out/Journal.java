@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what happened to invocations: each acceptance, each new state, each wish to cancel and each withdrawal once. The store writes the
- * entries in the same transaction as what they tell of, so neither is there without the other. Thread-safe. Every method throws
+ * Reports what happened to invocations: each acceptance, each new state, each wish to cancel and each withdrawal once. The store writes the
+ * entries in the same transaction as the changes that they report, so neither is there without the other. Thread-safe. Every method throws
  * {@link PortException} if the store is broken.
  */
 public interface Journal {
     /**
-     * Tells the history of one invocation.
+     * Returns the history of one invocation.
      *
      * @param project its project
      * @param invocation the invocation; it may have been withdrawn

@@ -1,6 +1,6 @@
 package io.agentmaintenance.application.port.out;
 
-/** What became of one entry of a batch that a repository was asked to write. */
+/** The outcome of one entry of a batch that a repository writes. */
 public enum WriteOutcome {
     /** It is stored, durably as far as the repository is durable, and visible to every later call. */
     STORED,

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
  * what the refusals advise.
  */
 @DisplayName("The alternative that a refusal names")
-class WayOutTest {
+class RefusalAdviceTest {
     private static final Eligibility STANDARD = Eligibility.standard();
     private static final Eligibility NO_UPDATES = STANDARD.adding(
             Operation.UPDATE, Rule.assumed(Stage.REACHABILITY, "no updates", c -> Refusal.byHost("No updates.")));
 
     private static final Pattern ADVICE =
             Pattern.compile("(INSTALL|UPDATE|ROLLBACK)(?: (?:to|of) (\\S+))? is possible\\.");
-    private static final Pattern NO_WAY =
+    private static final Pattern NO_ADVICE =
             Pattern.compile("(UPDATE to|INSTALL of) the newest version is not possible now\\.|"
                     + "The last change cannot be rolled back now\\.");
     private static final Pattern ANY_ADVICE =
@@ -66,7 +66,7 @@ class WayOutTest {
 
     private static final List<Candidate> COMBINATIONS = combinations();
 
-    private static final List<RefusalReason> WITH_WAY_OUT = List.of(
+    private static final List<RefusalReason> WITH_ADVICE = List.of(
             RefusalReason.ALREADY_INSTALLED,
             RefusalReason.AGENT_STOPPED,
             RefusalReason.NOT_INSTALLED,
@@ -86,7 +86,7 @@ class WayOutTest {
     @DisplayName("is accepted by the same rules for the same server, in every combination")
     void isAccepted() {
         Map<RefusalReason, Integer> advised = new EnumMap<>(RefusalReason.class);
-        Map<RefusalReason, Integer> withoutWay = new EnumMap<>(RefusalReason.class);
+        Map<RefusalReason, Integer> withoutAdvice = new EnumMap<>(RefusalReason.class);
         Set<Refusal> others = new HashSet<>();
         for (Eligibility rules : List.of(STANDARD, NO_UPDATES)) {
             for (Candidate candidate : COMBINATIONS) {
@@ -95,8 +95,8 @@ class WayOutTest {
                     if (advice.find()) {
                         advised.merge(refusal.reason(), 1, Integer::sum);
                         check(rules.accepts(request(candidate, advice)), refusal, candidate);
-                    } else if (NO_WAY.matcher(refusal.message()).find()) {
-                        withoutWay.merge(refusal.reason(), 1, Integer::sum);
+                    } else if (NO_ADVICE.matcher(refusal.message()).find()) {
+                        withoutAdvice.merge(refusal.reason(), 1, Integer::sum);
                         assertThatNothingIsAccepted(rules, candidate, refusal);
                     } else {
                         others.add(refusal);
@@ -109,8 +109,8 @@ class WayOutTest {
                 .extracting(Refusal::message)
                 .filteredOn(message -> !ADVICE_FREE.contains(message))
                 .noneMatch(message -> ANY_ADVICE.matcher(message).find());
-        assertThat(advised.keySet()).containsExactlyInAnyOrderElementsOf(WITH_WAY_OUT);
-        assertThat(withoutWay.keySet()).containsExactlyInAnyOrderElementsOf(WITH_WAY_OUT);
+        assertThat(advised.keySet()).containsExactlyInAnyOrderElementsOf(WITH_ADVICE);
+        assertThat(withoutAdvice.keySet()).containsExactlyInAnyOrderElementsOf(WITH_ADVICE);
     }
 
     @Test
@@ -155,8 +155,8 @@ class WayOutTest {
     }
 
     @Test
-    @DisplayName("A repair without a named version never goes to an older version or to another line")
-    void repairsWithoutADowngradeOrAnotherLine() {
+    @DisplayName("A repair without a named version never goes to an older version or to another type")
+    void repairsWithoutADowngradeOrAnotherType() {
         int repairs = 0;
         for (Candidate candidate : COMBINATIONS) {
             AgentVersion present = candidate.agent().version();
@@ -170,13 +170,13 @@ class WayOutTest {
                 assertThat(present.isNewerThan(Objects.requireNonNull(target)))
                         .as("%s", candidate)
                         .isFalse();
-                VersionType line = candidate.wish().type();
-                if (line == null) {
+                VersionType type = candidate.wish().type();
+                if (type == null) {
                     assertThat(target).as("%s", candidate).isEqualTo(present);
                 } else {
-                    assertThat(candidate.versions().lineOf(target))
+                    assertThat(candidate.versions().typeOf(target))
                             .as("%s", candidate)
-                            .isEqualTo(line);
+                            .isEqualTo(type);
                 }
             }
         }
@@ -184,8 +184,8 @@ class WayOutTest {
     }
 
     @Test
-    @DisplayName("A repair that is refused because the line is not known advises a version that is not older")
-    void repairOfUnknownLine() {
+    @DisplayName("A repair that is refused because the type is not known advises a version that is not older")
+    void repairOfUnknownType() {
         int advised = 0;
         for (Candidate candidate : COMBINATIONS) {
             for (Refusal refusal : refusals(STANDARD, candidate)) {

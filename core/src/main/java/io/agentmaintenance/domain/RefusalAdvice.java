@@ -7,14 +7,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the text of a refusal by a way out: another request for the same instance that would be accepted now. It is found by
- * asking the rules in force, so no text names a request that they refuse. Where none is found, the text says so.
+ * Adds an advice to the text of a refusal: another request for the same instance that the rules accept now. If there is none, the text says
+ * so.
  *
  * @param accepted the rules in force
  * @param refused the refused item
  */
-record WayOut(Predicate<Candidate> accepted, Candidate refused) {
-    /** {@return the refusal with a sentence on the way out, or as it is if its reason calls for none} */
+record RefusalAdvice(Predicate<Candidate> accepted, Candidate refused) {
+    /** {@return the refusal with a sentence of advice, or as it is if its reason needs none} */
     Refusal completed(Refusal refusal) {
         if (!refusal.message().equals(refusal.reason().message())) {
             // A rule of the host has its own text.
@@ -49,7 +49,7 @@ record WayOut(Predicate<Candidate> accepted, Candidate refused) {
     }
 
     /**
-     * The version that was asked for comes first, then the one that is taken if none is named, then the newest of each line; those
+     * The requested version comes first, then the one that is taken if none is named, then the newest of each type; those
      * that are older than the present version come last.
      */
     private List<VersionWish> wishes() {
@@ -59,7 +59,7 @@ record WayOut(Predicate<Candidate> accepted, Candidate refused) {
             wishes.add(VersionWish.exactly(target));
         }
         wishes.add(VersionWish.any());
-        refused.versions().newestOfEachLine().stream()
+        refused.versions().newestOfEachType().stream()
                 .sorted(Comparator.comparing(this::isOlder))
                 .forEach(version -> wishes.add(VersionWish.exactly(version)));
         return wishes;
