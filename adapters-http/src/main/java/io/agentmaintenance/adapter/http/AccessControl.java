@@ -23,9 +23,9 @@ final class AccessControl {
      * @throws ApiException if the credentials are missing, unknown or expired in this project (401), if the project has a wrong form
      *     (400), or if the caller may not do this in this project (403)
      */
-    ProjectId admit(ApiRequest request, Route.Match match, RequestContext exchange) throws ApiException {
-        Caller caller = caller(request, exchange);
-        ProjectId project = project(match.project(), exchange);
+    ProjectId admit(ApiRequest request, Route.Match match, RequestContext context) throws ApiException {
+        Caller caller = caller(request, context);
+        ProjectId project = project(match.project(), context);
         Grant grant = caller.grant(project);
         if (grant == null) {
             throw ApiException.of(ApiError.FORBIDDEN);
@@ -39,7 +39,7 @@ final class AccessControl {
         return project;
     }
 
-    private Caller caller(ApiRequest request, RequestContext exchange) throws ApiException {
+    private Caller caller(ApiRequest request, RequestContext context) throws ApiException {
         for (String token : request.headers().all(TOKEN)) {
             if (token.length() > TokenStore.MAX_LENGTH) {
                 throw ApiException.of(
@@ -48,19 +48,19 @@ final class AccessControl {
         }
         Verdict verdict = authentication.authenticate(request);
         if (verdict instanceof Verdict.Proven proven) {
-            exchange.isBy(proven.caller());
+            context.setCaller(proven.caller());
             return proven.caller();
         }
         String why = verdict instanceof Verdict.Disproven disproven ? disproven.why() : "no credentials";
         throw ApiException.of(ApiError.UNAUTHENTICATED).logging(why);
     }
 
-    private static ProjectId project(String text, RequestContext exchange) throws ApiException {
+    private static ProjectId project(String text, RequestContext context) throws ApiException {
         if (!TextForm.PROJECT_ID.accepts(text)) {
             throw ApiException.ofField("project_id", "must match " + TextForm.PROJECT_ID.pattern());
         }
         ProjectId project = ProjectId.of(text);
-        exchange.isIn(project);
+        context.setProject(project);
         return project;
     }
 }

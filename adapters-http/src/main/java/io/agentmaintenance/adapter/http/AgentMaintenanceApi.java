@@ -61,23 +61,23 @@ public final class AgentMaintenanceApi {
 
     /** The same for a binding whose paths begin with a prefix ({@code mount}), which is removed before the path is compared. */
     ApiResponse handle(ApiRequest request, String mount) {
-        RequestContext exchange = begin(request);
+        RequestContext context = begin(request);
         ApiResponse response;
         try {
-            response = answer(request, mount, exchange);
+            response = answer(request, mount, context);
         } catch (ApiException e) {
-            exchange.cameToError(e);
-            response = Responses.error(exchange.route(), e, exchange.id());
+            context.setError(e);
+            response = Responses.error(context.route(), e, context.id());
         } catch (PortException e) {
-            LOG.warn("request {}: {}", exchange.id(), e.getMessage());
-            LOG.debug("request {}", exchange.id(), e);
-            response = failed(exchange, ApiError.UNAVAILABLE);
+            LOG.warn("request {}: {}", context.id(), e.getMessage());
+            LOG.debug("request {}", context.id(), e);
+            response = failed(context, ApiError.UNAVAILABLE);
         } catch (Throwable e) {
             // Errors too: a failure of one request must not end the binding's thread or connection.
-            LOG.error("request {} failed unexpectedly", exchange.id(), e);
-            response = failed(exchange, ApiError.INTERNAL);
+            LOG.error("request {} failed unexpectedly", context.id(), e);
+            response = failed(context, ApiError.INTERNAL);
         }
-        exchange.log(LOG, response.status());
+        context.log(LOG, response.status());
         return response;
     }
 
@@ -111,11 +111,11 @@ public final class AgentMaintenanceApi {
      */
     public ApiResponse protocolError(int status, String method, String path) {
         Route.Match match = Route.of(path);
-        RequestContext exchange = new RequestContext(ids.ours(), method, path);
-        exchange.isFor(match == null ? null : match.route());
-        exchange.cameTo(() -> ProtocolErrors.message(status));
-        ApiResponse response = ProtocolErrors.of(status, exchange.route(), exchange.id());
-        exchange.log(LOG, response.status());
+        RequestContext context = new RequestContext(ids.ours(), method, path);
+        context.setRoute(match == null ? null : match.route());
+        context.setOutcome(() -> ProtocolErrors.message(status));
+        ApiResponse response = ProtocolErrors.of(status, context.route(), context.id());
+        context.log(LOG, response.status());
         return response;
     }
 
@@ -129,9 +129,9 @@ public final class AgentMaintenanceApi {
         }
     }
 
-    private ApiResponse answer(ApiRequest request, String mount, RequestContext exchange) throws ApiException {
+    private ApiResponse answer(ApiRequest request, String mount, RequestContext context) throws ApiException {
         if (request.path().equals(mount + OpenApiDocument.PATH)) {
-            return OpenApiDocument.answer(request.method(), exchange.id());
+            return OpenApiDocument.answer(request.method(), context.id());
         }
         Route.Match match =
                 request.path().startsWith(mount) ? Route.of(request.path().substring(mount.length())) : null;
@@ -139,9 +139,9 @@ public final class AgentMaintenanceApi {
             throw ApiException.of(ApiError.NOT_FOUND);
         }
         Route route = match.route();
-        exchange.isFor(route);
+        context.setRoute(route);
         if ("OPTIONS".equals(request.method())) {
-            return Responses.options(route, exchange.id());
+            return Responses.options(route, context.id());
         }
         if (!route.answers(request.method())) {
             throw ApiException.of(ApiError.METHOD_NOT_ALLOWED);
@@ -150,24 +150,24 @@ public final class AgentMaintenanceApi {
         if (request.bodyTooLarge() || request.body().length > MAX_BODY) {
             throw ApiException.of(ApiError.BODY_TOO_LARGE);
         }
-        ProjectId project = access.admit(request, match, exchange);
+        ProjectId project = access.admit(request, match, context);
         if (route.hasBody()) {
             MediaType.require(request.headers());
         }
-        return endpoints.answer(route, project, request, exchange);
+        return endpoints.answer(route, project, request, context);
     }
 
     private ApiResponse reject(ApiRequest request, ApiError error) {
-        RequestContext exchange = begin(request);
+        RequestContext context = begin(request);
         Route.Match match = Route.of(request.path());
-        exchange.isFor(match == null ? null : match.route());
-        ApiResponse response = failed(exchange, error);
-        exchange.log(LOG, response.status());
+        context.setRoute(match == null ? null : match.route());
+        ApiResponse response = failed(context, error);
+        context.log(LOG, response.status());
         return response;
     }
 
-    private static ApiResponse failed(RequestContext exchange, ApiError error) {
-        return Responses.error(exchange.route(), ApiException.of(error), exchange.id());
+    private static ApiResponse failed(RequestContext context, ApiError error) {
+        return Responses.error(context.route(), ApiException.of(error), context.id());
     }
 
     /** Collects the settings of a host. Not thread-safe. */

@@ -35,7 +35,7 @@ enum ApiError {
     QUERY_INVALID(400, 10, Ces.FIELD, "A query parameter is not valid.", Standing.DOCUMENTED),
     /** The offset or the limit is not a number within its bounds. */
     PAGING_INVALID(400, 10, Ces.PAGING, "A query parameter is not valid.", Standing.DOCUMENTED),
-    /** A field is not known, and the host has asked for strictness. */
+    /** A field is not known, and the host has set strict mode. */
     FIELD_UNKNOWN(400, 11, Ces.FIELD, "A field is not known.", Standing.ASSUMED),
     /** The request is not valid HTTP, or a header breaks its documented length. */
     REQUEST_INVALID(400, 400, 11, "The request is not valid.", Standing.DOCUMENTED),

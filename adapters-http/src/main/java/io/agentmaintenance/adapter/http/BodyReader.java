@@ -75,7 +75,7 @@ final class BodyReader {
         return text;
     }
 
-    /** The text of an optional member. An empty text counts as absent, unless the host has asked for strictness. */
+    /** The text of an optional member. An empty text counts as absent, unless the host has set strict mode. */
     @Nullable String optionalText(String name) {
         String text = text(name);
         return text != null && text.isEmpty() && !strict ? null : text;
@@ -119,7 +119,7 @@ final class BodyReader {
         }
     }
 
-    /** Skips the value of an unknown member, and refuses it if the host has asked for strictness. */
+    /** Skips the value of an unknown member, and refuses it if the host has set strict mode. */
     void unknown(String name) {
         if (strict) {
             note(Names.harmless(name), "is not a known field");

@@ -40,7 +40,8 @@ final class CanonicalRequest {
         return canonical.toString();
     }
 
-    // Every value of a signed header is signed, in the order of the Go client. So nobody can add one unnoticed.
+    // Every value of a signed header is signed, in the order of the Go client. So an added value makes the signature
+    // invalid.
     private static String headers(RequestHeaders headers, List<String> names) throws SignatureRefusal {
         StringBuilder lines = new StringBuilder(256);
         for (String name : names) {

@@ -27,35 +27,34 @@ final class Endpoints {
         this.strict = strict;
     }
 
-    ApiResponse answer(Route route, ProjectId project, ApiRequest request, RequestContext exchange)
-            throws ApiException {
+    ApiResponse answer(Route route, ProjectId project, ApiRequest request, RequestContext context) throws ApiException {
         return switch (route) {
-            case CREATE -> Responses.ok(201, exchange.id(), create(project, request, exchange));
-            case LIST -> Responses.ok(200, exchange.id(), list(project, request, exchange));
-            case STATUS -> Responses.ok(200, exchange.id(), status(project, request, exchange));
+            case CREATE -> Responses.ok(201, context.id(), create(project, request, context));
+            case LIST -> Responses.ok(200, context.id(), list(project, request, context));
+            case STATUS -> Responses.ok(200, context.id(), status(project, request, context));
         };
     }
 
-    private byte[] create(ProjectId project, ApiRequest request, RequestContext exchange) throws ApiException {
+    private byte[] create(ProjectId project, ApiRequest request, RequestContext context) throws ApiException {
         BatchResult result = answer(
-                RequestBodies.create(request.body(), project, exchange.actor(), strict),
+                RequestBodies.create(request.body(), project, context.actor(), strict),
                 requests::validate,
                 requests::create);
-        exchange.cameTo(result::summary);
+        context.setOutcome(result::summary);
         return CreateAnswer.of(result);
     }
 
-    private byte[] list(ProjectId project, ApiRequest request, RequestContext exchange) throws ApiException {
+    private byte[] list(ProjectId project, ApiRequest request, RequestContext context) throws ApiException {
         InvocationPage page = answer(
                 QueryParameters.read(request.query(), project, strict), invocations::validate, invocations::find);
-        exchange.cameTo(() -> page.invocations().size() + " of " + page.count() + " tasks");
+        context.setOutcome(() -> page.invocations().size() + " of " + page.count() + " tasks");
         return ListAnswer.of(page);
     }
 
-    private byte[] status(ProjectId project, ApiRequest request, RequestContext exchange) throws ApiException {
+    private byte[] status(ProjectId project, ApiRequest request, RequestContext context) throws ApiException {
         List<Instance> instances =
                 answer(RequestBodies.status(request.body(), project, strict), statuses::validate, statuses::query);
-        exchange.cameTo(() -> instances.size() + " servers");
+        context.setOutcome(() -> instances.size() + " servers");
         return StatusAnswer.of(instances);
     }
 

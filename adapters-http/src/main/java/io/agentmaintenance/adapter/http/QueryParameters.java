@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the query of the list into a raw command. The query is form encoded: a plus sign means a blank. A parameter with an
- * empty value counts as absent, unless the host has asked for strictness. What cannot be decoded, is given twice, or is not a
+ * empty value counts as absent, unless the host has set strict mode. What cannot be decoded, is given twice, or is not a
  * number within its bounds, is noted.
  */
 final class QueryParameters {

@@ -37,16 +37,16 @@ final class RequestContext {
         return route;
     }
 
-    void isFor(@Nullable Route known) {
-        route = known;
+    void setRoute(@Nullable Route route) {
+        this.route = route;
     }
 
-    void isIn(ProjectId known) {
-        project = known;
+    void setProject(ProjectId project) {
+        this.project = project;
     }
 
-    void isBy(Caller known) {
-        caller = known;
+    void setCaller(Caller caller) {
+        this.caller = caller;
     }
 
     /** Who makes the request, for the journal. */
@@ -55,17 +55,17 @@ final class RequestContext {
             String name = caller == null ? "" : caller.name();
             return name.isEmpty() ? Actor.unknownCaller() : Actor.caller(name);
         } catch (RuntimeException e) {
-            // The line in the log tells it.
+            // The line in the log reports it.
             return Actor.unknownCaller();
         }
     }
 
-    /** What came of it, for the reader of the log; asked only if the line is written. */
-    void cameTo(Supplier<String> text) {
-        outcome = text;
+    /** Sets the text that the line in the log ends with; it is made only if the line is written. */
+    void setOutcome(Supplier<String> outcome) {
+        this.outcome = outcome;
     }
 
-    void cameToError(ApiException exception) {
+    void setError(ApiException exception) {
         outcome = () -> exception.error().code(route) + " " + exception.logged();
     }
 

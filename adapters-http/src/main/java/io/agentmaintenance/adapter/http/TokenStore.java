@@ -22,7 +22,7 @@ public final class TokenStore {
     /** How many tokens are kept unless the host says otherwise. */
     public static final int STANDARD_CAPACITY = 100_000;
 
-    private static final byte[] NOBODY = new byte[32];
+    private static final byte[] NO_DIGEST = new byte[32];
 
     // Written only by one thread at a time, because the capacity counts; read by all, without a lock.
     private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
@@ -32,7 +32,7 @@ public final class TokenStore {
     /**
      * Makes an empty store of the standard capacity.
      *
-     * @param clock tells whether a token has expired
+     * @param clock decides whether a token has expired
      */
     public TokenStore(Clock clock) {
         this(clock, STANDARD_CAPACITY);
@@ -41,7 +41,7 @@ public final class TokenStore {
     /**
      * Makes an empty store.
      *
-     * @param clock tells whether a token has expired
+     * @param clock decides whether a token has expired
      * @param capacity how many tokens are kept at most; positive
      * @throws IllegalArgumentException if the capacity is not positive
      */
@@ -102,7 +102,7 @@ public final class TokenStore {
         byte[] digest = digest(token);
         Entry entry = entries.get(key(digest));
         // An unknown token takes the same steps as an expired one.
-        boolean equal = MessageDigest.isEqual(entry == null ? NOBODY : entry.digest, digest);
+        boolean equal = MessageDigest.isEqual(entry == null ? NO_DIGEST : entry.digest, digest);
         return entry != null && equal && entry.isInForce(clock) ? entry.proven : null;
     }
 
@@ -129,7 +129,7 @@ public final class TokenStore {
         }
     }
 
-    // The first eight bytes: nobody can aim at them without breaking the digest.
+    // The first eight bytes: a caller cannot choose them without breaking the digest.
     private static Long key(byte[] digest) {
         long key = 0;
         for (int i = 0; i < Long.BYTES; i++) {
