@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The stand-in for the identity service. It is off unless the configuration has this part.
  *
  * @param domain the name of the one domain (account) that all projects belong to
- * @param users who may get tokens with a password; nobody if left out
+ * @param users who may get tokens with a password; none if left out
  * @param tokenKey the secret that signs issued tokens; a random one for each start if left out
  */
 record IdentityConfiguration(

@@ -29,14 +29,14 @@ final class LogInHandler extends Handler.Wrapper {
      * Puts itself before another handler.
      *
      * @param next handles all other requests
-     * @param iam tells which requests check a password
+     * @param iam knows which requests check a password
      * @param api answers those
      */
     LogInHandler(Handler next, IamApi iam, Function<ApiRequest, ApiResponse> api) {
         super(next);
         this.iam = iam;
         this.api = api;
-        // Half of the processors, so that guessing passwords leaves the other half to everybody else.
+        // Half of the processors, so that guessing passwords leaves the other half to other requests.
         int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         threads = new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
             Thread thread = new Thread(task, "log-in");

@@ -45,7 +45,7 @@ public final class OutOfMemoryExit extends TurboFilter {
     /** Holds the last probe, so that the compiler cannot leave the allocation out. */
     private static final AtomicReference<byte[]> PROBE = new AtomicReference<>();
 
-    /** Watches the heap, and errors that nobody catches. */
+    /** Watches the heap, and errors that no code catches. */
     static void install() {
         // Removes nothing, but loads the classes that halt() needs; without memory they could not be loaded.
         RUNTIME.removeShutdownHook(Thread.currentThread());
@@ -109,7 +109,7 @@ public final class OutOfMemoryExit extends TurboFilter {
         try {
             ERR.write(LINE);
         } catch (IOException e) {
-            // Nobody can be informed.
+            // The message cannot be written.
         } finally {
             RUNTIME.halt(EXIT_CODE);
         }

@@ -12,7 +12,7 @@ final class StorageFailure extends Exception {
         super(message, cause);
     }
 
-    /** {@return the failure that an exception tells of, in the words of the database where it has any} */
+    /** {@return the failure that an exception reports, in the words of the database if there are any} */
     static StorageFailure of(Throwable failure) {
         Throwable told = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

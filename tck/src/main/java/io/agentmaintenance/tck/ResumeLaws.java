@@ -79,7 +79,7 @@ abstract class ResumeLaws extends ExecutorLaws {
     }
 
     @Test
-    @DisplayName("reports the end of work that has ended while nobody looked")
+    @DisplayName("reports the end of work that has ended while no process looked")
     void reportsWhatHasEnded() {
         List<Invocation> running = runningOn(TASKS);
         goOnInTheNextProcess();

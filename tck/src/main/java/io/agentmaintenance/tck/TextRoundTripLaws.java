@@ -59,7 +59,7 @@ abstract class TextRoundTripLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("who asked for a task, and the worker that began it, in every later state")
+    @DisplayName("the caller that requested a task, and the worker that began it, in every later state")
     void whoAskedAndWhoBegan() {
         List<Actor> callers = List.of(
                 Actor.unknownCaller(),

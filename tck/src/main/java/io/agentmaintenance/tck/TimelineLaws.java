@@ -43,7 +43,8 @@ abstract class TimelineLaws extends JournalLaws {
     }
 
     @Test
-    @DisplayName("has the acceptance, by who asked for the task, and every new state once, in their order")
+    @DisplayName(
+            "has the acceptance, with the caller that requested the task, and every new state once, in their order")
     void hasEachStep() {
         for (InvocationStatus end : InvocationStatus.values()) {
             Invocation task = install("t-" + end, "web-" + end);

@@ -25,7 +25,7 @@ final class InMemoryJournal implements Journal {
     /** The entries of each invocation that has some in the ring. */
     final Map<Place, List<JournalEntry>> timelines = new HashMap<>();
 
-    /** Tells the cursors of this journal from those of an earlier process. */
+    /** Distinguishes the cursors of this journal from those of an earlier process. */
     private final String cursorPrefix = UUID.randomUUID() + ":";
 
     private long oldest;

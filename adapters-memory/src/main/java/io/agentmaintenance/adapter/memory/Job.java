@@ -90,7 +90,7 @@ final class Job {
         pauseSeconds = 0;
     }
 
-    /** {@return how long to pause where nobody says when news is expected: 1, 2, 4, 8, and then 10 seconds} */
+    /** {@return how long to pause if the time of the next change is not known: 1, 2, 4, 8, and then 10 seconds} */
     Duration nextPause() {
         pauseSeconds = Math.min(LONGEST_PAUSE_SECONDS, Math.max(1, 2 * pauseSeconds));
         return Duration.ofSeconds(pauseSeconds);

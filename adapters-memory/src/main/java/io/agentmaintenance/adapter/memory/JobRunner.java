@@ -30,7 +30,7 @@ final class JobRunner {
     /** Work without an end for this time is begun again, so that the core answers whether the invocation is still RUNNING. */
     private static final Duration WATCH = Duration.ofDays(1);
 
-    /** After failing looks for this time, the core is asked whether the invocation is still RUNNING. */
+    /** After looks have failed for this time, the runner asks the core whether the invocation is still RUNNING. */
     private static final Duration UNANSWERED = Duration.ofMinutes(15);
 
     private static final String NOT_BEGUN = "It was interrupted before it began.";

@@ -10,7 +10,7 @@ final class UncaughtFailures {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
         } catch (Throwable ofHandler) {
-            // There is nobody else to report to, and other jobs must go on.
+            // The failure cannot be reported, and other jobs must go on.
             return;
         }
     }

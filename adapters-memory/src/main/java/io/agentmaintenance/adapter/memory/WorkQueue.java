@@ -117,7 +117,7 @@ final class WorkQueue {
         }
     }
 
-    /** Takes jobs that are due; nobody else gets them until they are planned again. */
+    /** Takes jobs that are due; no other caller gets them until they are planned again. */
     synchronized List<Job> takeDue(int limit) {
         long now = now();
         List<Job> due = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connections to one schema. Work runs with auto-commit, whatever the connection had before, and is repeated where PostgreSQL has rolled
- * it back to let another transaction go on. Every other failure is thrown at once: after a broken connection nobody knows whether the work
+ * it back to let another transaction go on. Every other failure is thrown at once: after a broken connection it is not known whether the work
  * was committed. Thread-safe.
  */
 final class Database {

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  * A store in one schema of a PostgreSQL database, version 14 or later: invocations, instances and the journal. What it acknowledges is on
  * disk. Any number of nodes may use the same schema.
  *
- * <p>The data source gives connections that nobody else uses meanwhile, usually out of a pool, with or without auto-commit. Every call takes
+ * <p>The data source gives connections that no other thread uses meanwhile, usually out of a pool, with or without auto-commit. Every call takes
  * one connection and gives it back as it was. The tables must be there: a host applies the scripts in the folder
  * {@code io/agentmaintenance/adapter/postgresql/migration} of this jar, named as Flyway expects it, with the schema as default.
  *

@@ -3,7 +3,7 @@ package io.agentmaintenance.adapter.postgresql;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 
-/** What the state of an {@link SQLException} tells. Its message is never passed on, because it may have values or addresses in it. */
+/** The meaning of the state of an {@link SQLException}. Its message is never passed on, because it may have values or addresses in it. */
 final class SqlFailure {
     static final String NO_CONNECTION = "08001";
 

@@ -77,7 +77,7 @@ final class StoreClock extends Clock {
         try {
             long before = nanoTime.getAsLong();
             Reading reading = read(before);
-            // The longer a reading takes, the less is known about the moment that it tells of.
+            // The longer a reading takes, the less exact is its moment.
             if (nanoTime.getAsLong() - before <= LONGEST_READING.toNanos()) {
                 last = reading;
                 compareWithMachine();

@@ -8,7 +8,7 @@ import javax.crypto.spec.PBEKeySpec;
 
 /** The salted hash of a password: PBKDF2 with HMAC-SHA-256. Immutable. Its text form shows neither hash nor salt. */
 final class PasswordHash {
-    // About a twentieth of a second: expensive for guessing, acceptable for a server that anybody may call.
+    // About a twentieth of a second: expensive for guessing, acceptable for a server that any caller may call.
     private static final int ITERATIONS = 100_000;
     private static final int BITS = 256;
     private static final int SALT_BYTES = 16;

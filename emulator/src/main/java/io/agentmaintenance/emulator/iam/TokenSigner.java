@@ -76,7 +76,7 @@ final class TokenSigner {
         }
     }
 
-    /** A text that identifies a secret. Without the key, nobody can derive the secret from it. */
+    /** A text that identifies a secret. The secret cannot be derived from it without the key. */
     String reference(String secret) {
         try {
             Mac mac = Mac.getInstance(HMAC);
