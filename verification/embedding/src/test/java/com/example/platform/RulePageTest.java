@@ -16,7 +16,8 @@ class RulePageTest {
     private static final Path ROOT = Path.of("..", "..");
     private static final Path EXAMPLE = Path.of("src", "test", "java", "com", "example", "rules");
     private static final Pattern SNIPPET = Pattern.compile(
-            "<!-- (?<part>part of )?(?<file>verification/\\S+) -->\\n```(?:java|xml)\\n(?<code>.*?)```\\n", Pattern.DOTALL);
+            "<!-- (?<part>part of )?(?<file>verification/\\S+) -->\\n```(?:java|xml)\\n(?<code>.*?)```\\n",
+            Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("^```(?:java|xml)$", Pattern.MULTILINE);
 
     @Test
@@ -26,7 +27,9 @@ class RulePageTest {
             String file = Files.readString(ROOT.resolve(snippet.group("file")));
             boolean whole = snippet.group("part") == null;
             assertThat(file).as("the page's copy of %s", snippet.group("file")).contains(snippet.group("code"));
-            assertThat(whole).as("%s is shown as a whole", snippet.group("file")).isEqualTo(file.equals(snippet.group("code")));
+            assertThat(whole)
+                    .as("%s is shown as a whole", snippet.group("file"))
+                    .isEqualTo(file.equals(snippet.group("code")));
         }
     }
 
