@@ -96,7 +96,7 @@ enum ArchitectureRules {
                     .areTopLevelClasses()
                     .should()
                     .bePackagePrivate()
-                    .because("the entry point needs one type of the services, and nobody needs another one");
+                    .because("the entry point needs one type of the services; no other code needs any");
         }
     },
     NO_TECHNOLOGY {

@@ -50,7 +50,7 @@ public final class FleetExecutor implements AgentExecutor {
 
     @Override
     public synchronized Set<InvocationId> resume(List<Invocation> invocations) {
-        // No work outlives the call that does it. If its process is gone, nobody knows how far it came.
+        // No work outlives the call that does it. If its process is gone, it is not known how far it came.
         reports.report(invocations.stream()
                 .filter(task -> !waiting.containsKey(task.id()))
                 .map(task -> ExecutionReport.failed(task, "Interrupted."))

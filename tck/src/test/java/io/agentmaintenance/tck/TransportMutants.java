@@ -278,7 +278,7 @@ final class TransportMutants {
         try {
             barrier.await(10, TimeUnit.SECONDS);
         } catch (Exception e) {
-            throw new AssertionError("nobody came", e);
+            throw new AssertionError("the other thread did not come", e);
         }
     }
 

@@ -35,7 +35,7 @@ class RequestedByTest {
 
     @ParameterizedTest
     @CsvSource({"''", "null", "throws"})
-    @DisplayName("nobody known, if the host has no name for the caller")
+    @DisplayName("an unknown caller, if the host has no name for the caller")
     void keepsAnUnknownCaller(String kind) {
         world.tokens.add("nameless-token", new Nameless(kind), null);
 
