@@ -3,16 +3,20 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.in.CancelOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known so far about invocations that are to be canceled. Not thread-safe. */
 final class CancelBatch {
     private final Map<InvocationId, CancelOutcome> outcomes = new HashMap<>();
     private final List<Invocation> toStop = new ArrayList<>();
+    private final Set<InvocationId> inDoubt = new LinkedHashSet<>();
 
     boolean nothingIsKnown() {
         return outcomes.values().stream().allMatch(CancelOutcome.UNKNOWN::equals);
@@ -54,6 +58,29 @@ final class CancelBatch {
     /** Notes that the request did not reach the executor. That changes nothing for an invocation that is CANCELED. */
     void notPassedOn(Invocation invocation) {
         outcomes.replace(invocation.id(), CancelOutcome.REQUESTED, CancelOutcome.NOT_PASSED_ON);
+    }
+
+    /** Notes that the executor failed for these. It may have stopped the work of some, and have reported that, before. */
+    void inDoubt(List<Invocation> asked) {
+        for (Invocation invocation : asked) {
+            if (outcome(invocation.id()) == CancelOutcome.REQUESTED) {
+                inDoubt.add(invocation.id());
+            }
+        }
+    }
+
+    /** The invocations that were RUNNING, and for which the executor has failed at least once. */
+    Set<InvocationId> inDoubt() {
+        return inDoubt;
+    }
+
+    /** Notes how an invocation in doubt is stored. */
+    void foundAfterwards(Invocation stored) {
+        if (stored.status() == InvocationStatus.CANCELED) {
+            outcomes.put(stored.id(), CancelOutcome.CANCELED);
+        } else if (!stored.isActive()) {
+            outcomes.put(stored.id(), CancelOutcome.FINISHED);
+        }
     }
 
     CancelOutcome outcome(InvocationId id) {

@@ -54,7 +54,8 @@ final class CancelService implements CancelInvocationsUseCase {
         if (!invocations.isEmpty() && batch.nothingIsKnown()) {
             throw failures.asException("the repository failed, so nothing is known about these invocations");
         }
-        splitter.process(batch.toStop(), executor::cancel, failures).forEach(batch::notPassedOn);
+        splitter.process(batch.toStop(), part -> stop(part, batch), failures).forEach(batch::notPassedOn);
+        findEnded(project, batch, failures);
         failures.report("some invocations could not be canceled");
         return invocations.stream().map(batch::outcome).toList();
     }
@@ -117,6 +118,26 @@ final class CancelService implements CancelInvocationsUseCase {
             } else if (after.status() == InvocationStatus.RUNNING) {
                 batch.found(after.id(), known.get(after.id()));
             }
+        }
+    }
+
+    private void stop(List<Invocation> part, CancelBatch batch) {
+        try {
+            executor.cancel(part);
+        } catch (PortException e) {
+            batch.inDoubt(part);
+            throw e;
+        }
+    }
+
+    private void findEnded(ProjectId project, CancelBatch batch, Failures failures) {
+        if (batch.inDoubt().isEmpty()) {
+            return;
+        }
+        try {
+            repository.findAll(project, batch.inDoubt()).values().forEach(batch::foundAfterwards);
+        } catch (PortException e) {
+            failures.add(e);
         }
     }
 

@@ -166,6 +166,46 @@ class CancelServiceTest {
         }
 
         @Test
+        @DisplayName("a task that the executor stopped and reported before it threw has the outcome that is stored")
+        void tellsWhatIsStoredIfTheExecutorThrowsAfterItsReport() {
+            List.of("t1", "t2", "t3").forEach(world::starts);
+            world.calls.before("executor.cancel", () -> {
+                world.report("t1", Event.CANCELED);
+                world.report("t2", Event.SUCCEEDED);
+                Calls.fail();
+            });
+
+            assertThat(cancel("t1", "t2", "t3")).containsExactly(CANCELED, FINISHED, NOT_PASSED_ON);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.CANCELED);
+            assertThat(world.uncaught).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("the same if the executor throws once, and takes the parts of the batch afterwards")
+        void tellsWhatIsStoredIfTheExecutorThrowsOnce() {
+            List.of("t1", "t2").forEach(world::starts);
+            world.calls.before("executor.cancel", once(() -> {
+                world.report("t1", Event.CANCELED);
+                Calls.fail();
+            }));
+
+            assertThat(cancel("t1", "t2", "t3")).containsExactly(CANCELED, REQUESTED, CANCELED);
+        }
+
+        @Test
+        @DisplayName("a task is NOT_PASSED_ON if the executor throws and nothing can be read afterwards")
+        void isNotPassedOnIfNothingCanBeReadAfterwards() {
+            world.starts("t1");
+            world.calls.before("executor.cancel", () -> {
+                world.calls.broken("repository.findAll");
+                Calls.fail();
+            });
+
+            assertThat(cancel("t1")).containsExactly(NOT_PASSED_ON);
+            assertThat(world.uncaught).hasSize(1);
+        }
+
+        @Test
         @DisplayName("tasks of reachable servers are stopped although another server cannot be reached")
         void stopsTheTasksOfReachableServers() {
             List.of("t1", "t2", "t3").forEach(world::starts);
