@@ -60,8 +60,10 @@ public final class UpdateRules {
                 && !isChangeOfLineAlone(c, present, target);
     }
 
+    // The type of a version that is not offered is unknown, and so is whether it changes.
     private static boolean isChangeOfLineAlone(Candidate c, AgentVersion present, AgentVersion target) {
         return !present.isNewerThan(target)
+                && c.versions().contains(present)
                 && c.versions().typeOf(present) != c.versions().typeOf(target);
     }
 }

@@ -70,6 +70,10 @@ class UpdateRulesTest {
                                         .offering(AgentVersions.of(List.of(
                                                 offer("2.7.2", BASIC_VERSION), offer("2.7.2.0", ADVANCE_VERSION))))
                                         .wish(VersionWish.newest(ADVANCE_VERSION)))
+                        .refuses(
+                                "from 1.0, which is not offered, to 1.00 of the other line: nobody knows its line",
+                                fromUnoffered("1.0", "1.00").wish(VersionWish.newest(ADVANCE_VERSION)),
+                                NOTHING_NEWER_OFFERED)
                         .allows("the agent has the newest: VERSION_DIFFERS refuses it", from("2.7.2"))
                         .allows(
                                 "a named older version: VERSION_NEWER refuses it",
@@ -95,6 +99,12 @@ class UpdateRulesTest {
                                 "from 2.7.1 to 2.7.1.0 of the same type: not newer",
                                 between("2.7.1", "2.7.1.0"),
                                 DOWNGRADE_NOT_ALLOWED)
+                        .refuses("from 1.0 to 1.00: not newer", between("1.0", "1.00"), DOWNGRADE_NOT_ALLOWED)
+                        .refuses("from 1.00 to 1-0: not newer", between("1.00", "1-0"), DOWNGRADE_NOT_ALLOWED)
+                        .refuses(
+                                "from 1.0, which is not offered, to 1.00: nobody knows whether the line changes",
+                                fromUnoffered("1.0", "1.00").wish(named("1.00")),
+                                DOWNGRADE_NOT_ALLOWED)
                         .allows(
                                 "the same version: VERSION_DIFFERS refuses it",
                                 from("2.7.1").wish(named("2.7.1")))
@@ -119,6 +129,11 @@ class UpdateRulesTest {
         return from(present)
                 .offering(AgentVersions.of(List.of(offer(present, BASIC_VERSION), offer(wished, BASIC_VERSION))))
                 .wish(named(wished));
+    }
+
+    /** An update from a version that is not offered any more, where one advance version is offered. */
+    private static CandidateBuilder fromUnoffered(String present, String offered) {
+        return from(present).offering(AgentVersions.of(List.of(offer(offered, ADVANCE_VERSION))));
     }
 
     private static VersionWish named(String version) {
