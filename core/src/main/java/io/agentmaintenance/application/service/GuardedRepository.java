@@ -89,7 +89,7 @@ final class GuardedRepository implements InvocationRepository {
 
     @Override
     public int forget(Instant endedBefore, int limit) {
-        return call.ask(() -> repository.forget(endedBefore, limit));
+        return call.count(limit, () -> repository.forget(endedBefore, limit));
     }
 
     @Override

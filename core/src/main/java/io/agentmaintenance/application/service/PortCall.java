@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,15 @@ final class PortCall {
         }
         if (answer == null) {
             throw broken("returned null");
+        }
+        return answer;
+    }
+
+    /** The answer of a call that returns a number from 0 to a limit. */
+    int count(int limit, IntSupplier call) {
+        int answer = ask(call::getAsInt);
+        if (answer < 0 || answer > limit) {
+            throw broken("returned " + answer + ", which is not from 0 to " + limit);
         }
         return answer;
     }

@@ -11,6 +11,8 @@ import java.time.Instant;
 final class SupervisionService implements SuperviseInvocationsUseCase {
     // Many in one call of a database would block its writers.
     private static final int FORGOTTEN_AT_ONCE = 1000;
+    // A repository whose answers are always full must not keep the caller for ever.
+    private static final int MAX_CALLS = 1000;
 
     private final InvocationRepository repository;
     private final AgentExecutor executor;
@@ -67,11 +69,11 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
         }
         Instant endedBefore = longAgo(age);
         int forgotten = 0;
-        int inThisCall;
-        do {
+        int inThisCall = FORGOTTEN_AT_ONCE;
+        for (int call = 0; call < MAX_CALLS && inThisCall == FORGOTTEN_AT_ONCE; call++) {
             inThisCall = repository.forget(endedBefore, FORGOTTEN_AT_ONCE);
             forgotten += inThisCall;
-        } while (inThisCall == FORGOTTEN_AT_ONCE);
+        }
         return forgotten;
     }
 

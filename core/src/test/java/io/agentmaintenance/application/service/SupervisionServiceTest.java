@@ -374,6 +374,25 @@ class SupervisionServiceTest {
         }
 
         @Test
+        @DisplayName("and comes to an end if the store always says that there is more")
+        void endsWhereTheStoreNeverDoes() {
+            world.repository.forgetsAlways(1000);
+
+            assertThat(forget(Duration.ofDays(1))).isEqualTo(1_000_000);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {-1, 1001})
+        @DisplayName("and throws where the store says that it forgot less than none, or more than it was asked to")
+        void refusesImpossibleCounts(int count) {
+            world.repository.forgetsAlways(count);
+
+            assertThatThrownBy(() -> forget(Duration.ofDays(1)))
+                    .isInstanceOf(PortException.class)
+                    .hasMessageContaining("returned " + count);
+        }
+
+        @Test
         @DisplayName("of an age of more than 0, however long")
         void bounds() {
             world.repository.put(aTask("old").failed());

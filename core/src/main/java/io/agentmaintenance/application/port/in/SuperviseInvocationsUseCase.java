@@ -57,8 +57,8 @@ public interface SuperviseInvocationsUseCase {
     int resumeRunning();
 
     /**
-     * Forgets finished invocations that ended long ago. To be called every hour or so by the scheduler of a host whose store does not
-     * forget by itself. The cloud keeps three months.
+     * Forgets finished invocations that ended long ago, at most a million in one call. To be called every hour or so by the scheduler of a
+     * host whose store does not forget by itself. The cloud keeps three months.
      *
      * @param age forgets what ended longer ago than this, more than 0
      * @return how many were forgotten
