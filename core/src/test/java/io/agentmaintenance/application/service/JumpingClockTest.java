@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("When the clock jumps and is corrected,")
 class JumpingClockTest {
@@ -149,6 +150,18 @@ class JumpingClockTest {
         host.world.maintenance.cancellation().cancel(PROJECT, World.tasks("t1"));
 
         assertThat(host.untilTimeOut("t1", STARTED)).isEqualTo(601);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {120, 123, 124, 125, 126, 127, 130})
+    @DisplayName(
+            "a task dated in the seconds to which the clock is set back ends no earlier, and later by the step at most")
+    void endsLaterByTheStepAtMost(long setBackAt) {
+        Host host = new Host(new Fault(Jump.SECONDS_BACK, setBackAt, NEVER), true);
+        host.until(ACCEPTED);
+        host.world.install("s1");
+
+        assertThat(host.untilTimeOut("t1", ACCEPTED)).isBetween(301L, 301L + 25);
     }
 
     @Test
