@@ -18,7 +18,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/** A parsed JSON object: its members that are texts, lists or objects. Other members are ignored. Also writes JSON. */
+/** A parsed JSON object. A member that is null counts as absent; one of another type than asked for is refused. Also writes JSON. */
 final class IamJson {
     // The same limits as for the bodies of the three APIs.
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -66,18 +66,39 @@ final class IamJson {
     }
 
     /** The object of this name, or null. */
-    @Nullable IamJson object(String name) {
-        return members.get(name) instanceof IamJson object ? object : null;
+    @Nullable IamJson object(String name) throws IamRefusal {
+        return member(name, IamJson.class, "an object");
     }
 
-    /** The text of this name, or null. */
-    @Nullable String text(String name) {
-        return members.get(name) instanceof String text ? text : null;
+    /** The text of this name, which may be empty, or null. */
+    @Nullable String text(String name) throws IamRefusal {
+        return member(name, String.class, "a text");
+    }
+
+    /** The text of this name, or null. An empty one counts as absent, as in the identity API. */
+    @Nullable String filled(String name) throws IamRefusal {
+        String text = text(name);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** Whether the member of this name is this text. */
+    boolean is(String name, String text) {
+        return text.equals(members.get(name));
     }
 
     /** The list of this name, or an empty one. */
-    List<?> list(String name) {
-        return members.get(name) instanceof List<?> list ? list : List.of();
+    List<?> list(String name) throws IamRefusal {
+        List<?> list = member(name, List.class, "a list");
+        return list == null ? List.of() : list;
+    }
+
+    // The name is one of this program, not one of the caller.
+    private <T> @Nullable T member(String name, Class<T> type, String form) throws IamRefusal {
+        Object value = members.get(name);
+        if (value != null && !type.isInstance(value)) {
+            throw IamRefusal.badRequest("The member \"" + name + "\" must be " + form + ".");
+        }
+        return type.cast(value);
     }
 
     private static IamJson object(JsonParser in) {
@@ -96,7 +117,8 @@ final class IamJson {
             case START_OBJECT -> object(in);
             case START_ARRAY -> list(in);
             case VALUE_STRING -> in.getString();
-            default -> null;
+            case VALUE_NULL -> null;
+            default -> token; // A number or a truth value; no member has such a value.
         };
     }
 

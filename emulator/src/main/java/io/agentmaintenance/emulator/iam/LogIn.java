@@ -75,7 +75,9 @@ final class LogIn {
 
     private Scope scope(IamJson body, Origin origin, Instant now, String requestId) throws IamRefusal {
         try {
-            return Scope.of(required(body, "auth").object("scope"), origin.identity(), directory, now);
+            IamJson auth = required(body, "auth");
+            IamJson scope = auth.is("scope", "unscoped") ? null : auth.object("scope");
+            return Scope.of(scope, origin.identity(), directory, now);
         } catch (IamRefusal refusal) {
             refused.log(requestId, "the scope is wrong, or there are no rights in it");
             throw refusal;
@@ -107,22 +109,21 @@ final class LogIn {
     }
 
     private @Nullable IamUser user(IamJson sent) throws IamRefusal {
-        String id = sent.text("id");
+        String id = sent.filled("id");
         if (id != null) {
             return directory.user(id);
         }
-        String name = sent.text("name");
+        String name = sent.filled("name");
         if (name == null) {
             throw IamRefusal.badRequest("The user must have an id, or a name and a domain.");
         }
-        IamJson named = required(sent, "domain");
-        IamDomain domain = directory.domain(named.text("id"), named.text("name"));
+        IamDomain domain = Scope.named(required(sent, "domain"), directory);
         return domain == null ? null : directory.user(domain, name);
     }
 
-    private static String unknown(IamJson sent) {
-        String id = sent.text("id");
-        String name = String.valueOf(id == null ? sent.text("name") : id);
+    private static String unknown(IamJson sent) throws IamRefusal {
+        String id = sent.filled("id");
+        String name = String.valueOf(id == null ? sent.filled("name") : id);
         return "unknown " + name.substring(0, Math.min(name.length(), MAX_NAME));
     }
 
@@ -142,7 +143,7 @@ final class LogIn {
         return required(required(body, "auth"), "identity");
     }
 
-    private static List<?> methods(IamJson identity) {
+    private static List<?> methods(IamJson identity) throws IamRefusal {
         return identity.list("methods");
     }
 

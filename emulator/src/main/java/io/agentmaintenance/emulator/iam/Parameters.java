@@ -26,6 +26,12 @@ record Parameters(@Nullable String query) {
         return null;
     }
 
+    /** The decoded value; null if the parameter is missing or empty. */
+    @Nullable String filled(String name) throws IamRefusal {
+        String text = text(name);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
     /** The query without some parameters, still percent-encoded. Each remaining parameter is followed by an ampersand. */
     String without(List<String> names) {
         StringBuilder others = new StringBuilder();
@@ -37,9 +43,9 @@ record Parameters(@Nullable String query) {
         return others.toString();
     }
 
-    /** A whole number within bounds; the default if the parameter is missing. */
+    /** A whole number within bounds; the default if the parameter is missing or empty. */
     int number(String name, int min, int max, int otherwise) throws IamRefusal {
-        String text = text(name);
+        String text = filled(name);
         if (text == null) {
             return otherwise;
         }
@@ -55,9 +61,9 @@ record Parameters(@Nullable String query) {
                 "The parameter " + name + " must be a whole number from " + min + " to " + max + ".");
     }
 
-    /** A truth value; null if the parameter is missing. Documented for the identity API: only {@code 0} and {@code false} mean false. */
+    /** A truth value; null if the parameter is missing or empty. Documented for the identity API: only {@code 0} and {@code false} mean false. */
     @Nullable Boolean flag(String name) throws IamRefusal {
-        String text = text(name);
+        String text = filled(name);
         return text == null ? null : !text.equals("0") && !text.equalsIgnoreCase("false");
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list of projects. Documented: the filters, {@code page} from 1, {@code per_page} from 1 to 5,000.
+ * One page of a list of projects. Documented: the filters, {@code page} from 1, {@code per_page} from 1 to 5,000. An empty parameter
+ * counts as absent.
  *
  * @param projects the projects of the page
  * @param page the number of the page
@@ -18,10 +19,10 @@ record ProjectPage(List<IamProject> projects, int page, int perPage, boolean isL
     static ProjectPage of(List<IamProject> all, Parameters query) throws IamRefusal {
         int page = query.number("page", 1, Integer.MAX_VALUE, 1);
         int perPage = query.number("per_page", 1, MAX_PER_PAGE, MAX_PER_PAGE);
-        String name = query.text("name");
-        String domain = query.text("domain_id");
+        String name = query.filled("name");
+        String domain = query.filled("domain_id");
         // All projects here are enabled and directly below their domain.
-        String parent = query.text("parent_id");
+        String parent = query.filled("parent_id");
         boolean someMatch =
                 !Boolean.FALSE.equals(query.flag("enabled")) && !Boolean.TRUE.equals(query.flag("is_domain"));
         List<IamProject> found = all.stream()

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 final class Reply {
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern VALID_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final Pattern VALID_HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+    private static final Pattern VALID_HOST =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
     private static final byte[] NOTHING = {};
 
     private final ApiRequest request;

@@ -22,12 +22,13 @@ record Scope(@Nullable IamProject project, @Nullable IamDomain domain) {
     // By id; or by name in a domain. If the request names no domain, the domain of the identity counts.
     private static IamProject project(IamJson sent, Identity identity, IamDirectory directory, Instant now)
             throws IamRefusal {
-        String id = sent.text("id");
-        String name = sent.text("name");
+        String id = sent.filled("id");
+        String name = sent.filled("name");
+        if (id == null && name == null) {
+            throw IamRefusal.badRequest("The project must have an id or a name.");
+        }
         IamJson namedDomain = sent.object("domain");
-        IamDomain domain = namedDomain == null
-                ? identity.domain(directory)
-                : directory.domain(namedDomain.text("id"), namedDomain.text("name"));
+        IamDomain domain = namedDomain == null ? identity.domain(directory) : named(namedDomain, directory);
         List<IamProject> found = identity.projects(directory, now).stream()
                 .filter(project -> id != null
                         ? project.id().value().equals(id)
@@ -39,8 +40,18 @@ record Scope(@Nullable IamProject project, @Nullable IamDomain domain) {
         return found.get(0);
     }
 
+    /** The domain of an id or a name; null if it is not known. */
+    static @Nullable IamDomain named(IamJson sent, IamDirectory directory) throws IamRefusal {
+        String id = sent.filled("id");
+        String name = sent.filled("name");
+        if (id == null && name == null) {
+            throw IamRefusal.badRequest("The domain must have an id or a name.");
+        }
+        return directory.domain(id, name);
+    }
+
     private static IamDomain domain(IamJson sent, Identity identity, IamDirectory directory) throws IamRefusal {
-        IamDomain domain = directory.domain(sent.text("id"), sent.text("name"));
+        IamDomain domain = named(sent, directory);
         if (domain == null || !domain.equals(identity.domain(directory))) {
             throw IamRefusal.unauthorized();
         }
