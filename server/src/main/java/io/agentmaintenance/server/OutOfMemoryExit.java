@@ -32,6 +32,7 @@ public final class OutOfMemoryExit extends TurboFilter {
 
     private static final double FULL = 0.95;
     private static final long INTERVAL_NANOS = 500_000_000;
+    private static final long PAUSE_NANOS = 10_000_000_000L;
     // Less than half of G1's smallest region: larger objects can start a collection each time.
     private static final int PROBE_BYTES = 100_000;
 
@@ -43,7 +44,7 @@ public final class OutOfMemoryExit extends TurboFilter {
                     .getBytes(StandardCharsets.US_ASCII);
 
     /** Holds the last probe, so that the compiler cannot leave the allocation out. */
-    private static final AtomicReference<byte[]> PROBE = new AtomicReference<>();
+    private static final AtomicReference<Object> PROBE = new AtomicReference<>();
 
     /** Watches the heap, and errors that no code catches. */
     static void install() {
@@ -68,9 +69,11 @@ public final class OutOfMemoryExit extends TurboFilter {
                 PROBE.set(new byte[PROBE_BYTES]);
                 boolean full = isFull(pools);
                 if (full && wasFull) {
-                    exit();
-                }
-                if (full) {
+                    // Collectors that run beside the program report also what it has allocated meanwhile, so this
+                    // decides.
+                    fill((long) (RUNTIME.maxMemory() * (1 - FULL)));
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                } else if (full) {
                     // A partial collection may leave garbage elsewhere; after a full one the next look decides.
                     System.gc();
                 }
@@ -80,6 +83,16 @@ public final class OutOfMemoryExit extends TurboFilter {
         } catch (OutOfMemoryError e) {
             exit();
         }
+    }
+
+    /** Allocates so many bytes, and frees them. If they do not fit, that throws the error that ends the process. */
+    private static void fill(long bytes) {
+        byte[][] parts = new byte[(int) (bytes / PROBE_BYTES) + 1][];
+        PROBE.set(parts);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = new byte[PROBE_BYTES];
+        }
+        PROBE.set(parts[0]);
     }
 
     /** {@return whether the last collections left nearly no free heap} */

@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The process of the server")
 class OutOfMemoryExitTest {
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest(name = "{0} -> exit code {1}")
     @CsvSource({
         "a full heap, 3",
@@ -27,12 +30,28 @@ class OutOfMemoryExitTest {
         "another error in a check of a password, 0",
     })
     @DisplayName("ends with exit code 3 and one line when it is out of memory, and only then:")
-    void endsWhenOutOfMemory(String what, int exitCode, @TempDir Path folder) throws Exception {
+    void endsWhenOutOfMemory(String what, int exitCode) throws Exception {
+        endsWith(exitCode, what, "-Xmx64m", "-XX:+UseSerialGC");
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> exit code {2}")
+    @CsvSource({
+        "UseG1GC, a full heap, 3",
+        "UseG1GC, much garbage in a heap that stays 80 % full, 0",
+        "UseZGC, a full heap, 3",
+        "UseZGC, much garbage in a heap that stays 80 % full, 0",
+    })
+    @DisplayName("does the same with a collector that works beside the program:")
+    void endsWithEachCollector(String collector, String what, int exitCode) throws Exception {
+        endsWith(exitCode, what, "-Xmx256m", "-XX:+" + collector);
+    }
+
+    private void endsWith(int exitCode, String what, String heap, String collector) throws Exception {
         File output = folder.resolve("output.txt").toFile();
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:+UseSerialGC",
+                        heap,
+                        collector,
                         "-Dlogback.configurationFile=logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
