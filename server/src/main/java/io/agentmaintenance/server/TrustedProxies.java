@@ -14,15 +14,17 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.InetAddressSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes the host and the scheme that the client called from the headers of trusted proxies: {@code X-Forwarded-Host} and
  * {@code X-Forwarded-Proto}, else {@code Forwarded}. The host replaces {@code Host}, so that signatures and links are about the
  * host that the client knows. From every other sender these headers are removed. Of several values the last one counts: the
- * proxy that connects to this server has added it. Thread-safe.
+ * proxy that connects to this server has added it. A value that is not legal is ignored, with a line in the log. Thread-safe.
  */
 final class TrustedProxies implements HttpConfiguration.Customizer {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+    private static final Logger LOG = LoggerFactory.getLogger(TrustedProxies.class);
     private static final Pattern SCHEME = Pattern.compile("(?i)https?");
     private static final List<HttpHeader> FORWARDED =
             List.of(HttpHeader.FORWARDED, HttpHeader.X_FORWARDED_HOST, HttpHeader.X_FORWARDED_PROTO);
@@ -50,26 +52,27 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         HttpURI.Mutable uri = HttpURI.build(request.getHttpURI());
         if (isTrusted(request)) {
             String host = forwarded(sent, HttpHeader.X_FORWARDED_HOST, "host");
-            HostPort authority = host == null ? null : authority(host);
-            if (host != null && authority != null) {
+            if (host != null && LegalHost.test(host)) {
+                HostPort authority = new HostPort(host);
                 headers.put(HttpHeader.HOST, host);
                 uri.authority(authority.getHost(), authority.getPort());
+            } else if (host != null) {
+                logIgnored("host");
             }
             String scheme = forwarded(sent, HttpHeader.X_FORWARDED_PROTO, "proto");
             if (scheme != null && SCHEME.matcher(scheme).matches()) {
                 headers.put(HttpHeader.X_FORWARDED_PROTO, scheme.toLowerCase(Locale.ROOT));
                 uri.scheme(scheme.toLowerCase(Locale.ROOT));
+            } else if (scheme != null) {
+                logIgnored("scheme");
             }
         }
         return new ForwardedRequest(request, headers.asImmutable(), uri.asImmutable());
     }
 
-    private static @Nullable HostPort authority(String host) {
-        try {
-            return HOST.matcher(host).matches() ? new HostPort(host) : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    // Without the value: it may come from a client.
+    private static void logIgnored(String what) {
+        LOG.warn("a trusted proxy has forwarded a {} that is not legal; it is ignored", what);
     }
 
     private boolean isTrusted(Request request) {
@@ -85,7 +88,9 @@ final class TrustedProxies implements HttpConfiguration.Customizer {
         try {
             return wellFormed(sent, header, parameter);
         } catch (RuntimeException e) {
-            return null; // Thrown by Jetty's reader of quoted texts.
+            // Thrown by Jetty's reader of quoted texts.
+            logIgnored("header");
+            return null;
         }
     }
 

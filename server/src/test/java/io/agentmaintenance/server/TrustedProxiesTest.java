@@ -2,6 +2,9 @@ package io.agentmaintenance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import io.agentmaintenance.tck.SettableClock;
 import java.io.ByteArrayInputStream;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("Behind a proxy that rewrites Host, the server")
 class TrustedProxiesTest {
@@ -99,11 +103,11 @@ class TrustedProxiesTest {
                 "Forwarded: for=1.2.3.4;host=iam.test;proto=https | https://iam.test/v3/",
                 "Forwarded: host=forged.test, HOST=\"[::1]:8443\";Proto=https | https://[::1]:8443/v3/",
                 "Forwarded: host=forged.test~X-Forwarded-Host: iam.test | http://iam.test/v3/",
-                "X-Forwarded-Host: a/b?c | http://inner:8080/v3/",
-                "X-Forwarded-Proto: javascript | http://inner:8080/v3/",
+                "X-Forwarded-Host: iam.test:8443 | http://iam.test:8443/v3/",
+                "X-Forwarded-Host: 192.0.2.1:80 | http://192.0.2.1:80/v3/",
+                "X-Forwarded-Host: [2001:db8::1] | http://[2001:db8::1]/v3/",
+                "X-Forwarded-Host: [::ffff:192.0.2.1]:8443 | http://[::ffff:192.0.2.1]:8443/v3/",
                 "Forwarded: garbage;;=;host | http://inner:8080/v3/",
-                "Forwarded: host=\"x | http://inner:8080/v3/",
-                "Forwarded: for=\" | http://inner:8080/v3/",
             })
     @DisplayName("has links to the outer host and scheme:")
     void linksLeadToTheOuterHost(String headers, String link) throws Exception {
@@ -112,6 +116,52 @@ class TrustedProxiesTest {
         assertThat(get("/v3", headers.split("~", -1)))
                 .startsWith("HTTP/1.1 200")
                 .contains("\"" + link + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Host: ::1",
+                "X-Forwarded-Host: 2001:db8::1",
+                "X-Forwarded-Host: ::1:8443",
+                "X-Forwarded-Host: [::1",
+                "X-Forwarded-Host: [:::1]",
+                "X-Forwarded-Host: [::1]x",
+                "X-Forwarded-Host: [192.0.2.1]",
+                "X-Forwarded-Host: a..b",
+                "X-Forwarded-Host: .",
+                "X-Forwarded-Host: a:",
+                "X-Forwarded-Host: a:0",
+                "X-Forwarded-Host: a:65536",
+                "X-Forwarded-Host: a:b",
+                "X-Forwarded-Host: 1.2.3",
+                "X-Forwarded-Host: 1.2.3.256",
+                "X-Forwarded-Host: a/b?c",
+                "X-Forwarded-Host: a b",
+                "X-Forwarded-Proto: javascript",
+                "Forwarded: host=\"::1\"",
+                "Forwarded: host=\"x",
+                "Forwarded: for=\"",
+            })
+    @DisplayName("ignores a value that is not legal, with a line in the log:")
+    void ignoresIllegalValues(String header) throws Exception {
+        start("127.0.0.1");
+        Logger log = (Logger) LoggerFactory.getLogger(TrustedProxies.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        try {
+            assertThat(get("/v3", header)).startsWith("HTTP/1.1 200").contains("\"http://inner:8080/v3/\"");
+        } finally {
+            log.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .isNotEmpty()
+                .allSatisfy(
+                        line -> assertThat(line.getFormattedMessage())
+                                .matches(
+                                        "a trusted proxy has forwarded a (host|scheme|header) that is not legal; it is ignored"));
     }
 
     @ParameterizedTest
