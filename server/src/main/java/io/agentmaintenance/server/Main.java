@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParseResult;
@@ -56,6 +57,9 @@ public final class Main {
         }
         // Before the first line is logged: the configuration of the log reads it.
         System.setProperty("agentmaintenance.log.level", arguments.logLevel().name());
+        // What the driver of the database and Java itself log goes to the log of the server, with its limits.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         CommandLine command = parsed.commandSpec().commandLine();
         return new Main(arguments, command.getOut(), command.getErr()).run(ArgumentProblems.of(parsed));
     }

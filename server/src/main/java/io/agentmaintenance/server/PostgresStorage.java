@@ -59,7 +59,7 @@ final class PostgresStorage implements Storage {
             if (connections != null) {
                 connections.close();
             }
-            throw StorageFailure.of(e);
+            throw StorageFailure.of(e, database);
         }
     }
 
@@ -71,6 +71,8 @@ final class PostgresStorage implements Storage {
         settings.setPassword(database.password());
         settings.setMaximumPoolSize(database.pool());
         settings.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
+        // The migrations find out whether the database answers; the pool would log its own line for that.
+        settings.setInitializationFailTimeout(-1);
         // A database that stops answering fails the request instead of holding it for ever. Migrations may take longer.
         settings.addDataSourceProperty("socketTimeout", SILENCE_SECONDS);
         settings.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);

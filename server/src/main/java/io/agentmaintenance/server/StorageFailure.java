@@ -1,9 +1,14 @@
 package io.agentmaintenance.server;
 
 import io.agentmaintenance.application.port.out.PortException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The storage cannot be opened. The message is one line that says why; it has no secret. */
+/** The storage cannot be opened. The message is one line that says why; it has no value of the configuration file. */
 final class StorageFailure extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int MAX_LENGTH = 500;
@@ -12,15 +17,41 @@ final class StorageFailure extends Exception {
         super(message, cause);
     }
 
-    /** {@return the failure that an exception reports, in the words of the database if there are any} */
-    static StorageFailure of(Throwable failure) {
+    /**
+     * {@return the failure that an exception reports, in the words of the database if there are any}
+     *
+     * @param failure the exception
+     * @param database the database; the name of its setting replaces each of its values
+     */
+    static StorageFailure of(Throwable failure, DatabaseConfiguration database) {
         Throwable told = failure;
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
             if (cause instanceof SQLException || cause instanceof PortException) {
                 told = cause;
             }
         }
-        return new StorageFailure(oneLine(String.valueOf(told.getMessage())), failure);
+        String message = String.valueOf(told.getMessage());
+        if (root instanceof UnknownHostException) {
+            message += " The host is not known.";
+        } else if (root != told && root.getMessage() != null && !message.contains(root.getMessage())) {
+            message += " (" + root.getMessage() + ")";
+        }
+        return new StorageFailure(oneLine(withoutValues(message, database.valuesBySetting())), failure);
+    }
+
+    /** The longest values come first, because one may be part of another. */
+    private static String withoutValues(String message, Map<String, String> settings) {
+        String masked = message;
+        for (String value : settings.keySet().stream()
+                .filter(value -> !value.isBlank())
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList()) {
+            Pattern whole = Pattern.compile("(?<![A-Za-z0-9_])" + Pattern.quote(value) + "(?![A-Za-z0-9_])");
+            masked = whole.matcher(masked).replaceAll(Matcher.quoteReplacement(String.valueOf(settings.get(value))));
+        }
+        return masked;
     }
 
     private static String oneLine(String message) {

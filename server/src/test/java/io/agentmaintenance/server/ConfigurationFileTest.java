@@ -144,11 +144,11 @@ class ConfigurationFileTest {
     @DisplayName("that needs more memory than the heap is refused with what fits")
     void refusesWhatDoesNotFitTheHeap() {
         assertThatThrownBy(() -> read(
-                        VALID.replace("any: true", "pattern: s-%d, from: 1, to: 10000000")
+                        VALID.replace("any: true", "any: true}, {pattern: s-%d, from: 1, to: 10000000")
                                 + "active: 900000\nhistory: 2000000\nrememberedServers: 10000000\n",
                         512 * MIB))
                 .hasMessage("""
-                        test.yaml: projects[0].servers[0] has too many servers: at most 2181038 more fit the heap of 512 MiB (line 2)
+                        test.yaml: projects[0].servers[1] has too many servers: at most 2181038 more fit the heap of 512 MiB (line 2)
                         test.yaml: active must be at most 545259, because more do not fit the heap of 512 MiB (line 3)
                         test.yaml: history must be at most 872415, because more do not fit the heap of 512 MiB (line 4)
                         test.yaml: rememberedServers must be at most 1454025, because more do not fit the heap of 512 MiB (line 5)""");
@@ -192,6 +192,7 @@ class ConfigurationFileTest {
                       - {name: n, value: v, expires: 2026-11-30T12:00:00Z}
                       - {name: m, value: w, expires: 2026-11-30T12:00:01Z}
                     keys: [{name: n, access: AK1, secret: s}]
+                    servers: [{any: true}]
                   - id: q
                     tokens: [{name: other, value: v}, {name: m, value: w}]
                     keys: [{name: other, access: AK1, secret: s}]
@@ -201,8 +202,8 @@ class ConfigurationFileTest {
                         "test.yaml: history counts for each project; so much in all of them does not fit the heap of 1024 MiB (line 2)",
                         "test.yaml: rememberedServers counts for each project; so much in all of them does not fit the heap of 1024 MiB (line 3)",
                         "test.yaml: projects[0].tokens[0].expires is in the past, so the token is not accepted (line 7)",
-                        "test.yaml: projects[1].tokens[0] has the token of projects[0].tokens[0] (line 7) under another name; the log shows the name there (line 11)",
-                        "test.yaml: projects[1].keys[0] has the access key of projects[0].keys[0] (line 9) under another name; the log shows the name there (line 12)");
+                        "test.yaml: projects[1].tokens[0] has the token of projects[0].tokens[0] (line 7) under another name; the log shows the name there (line 12)",
+                        "test.yaml: projects[1].keys[0] has the access key of projects[0].keys[0] (line 9) under another name; the log shows the name there (line 13)");
         assertThat(warningsOf(VALID)).isEmpty();
     }
 

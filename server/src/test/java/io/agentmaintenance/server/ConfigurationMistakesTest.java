@@ -124,6 +124,12 @@ class ConfigurationMistakesTest {
                 top(
                         "rememberedServers: 10000001",
                         "rememberedServers must be a whole number from 1 to 10000000 (line 3)"),
+                top(
+                        "history: 1000\ndatabase: {url: 'jdbc:postgresql://h/d'}",
+                        "history has no effect with database, which keeps finished tasks for 90 days (line 3)"),
+                top(
+                        "rememberedServers: 7",
+                        "rememberedServers has no effect without servers of the entry any: true (line 3)"),
                 top("strict: maybe", "strict must be one of true, false (line 3)"));
     }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A server whose file names a database")
@@ -155,9 +156,9 @@ class DatabaseTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.lines(directory))
                 .containsExactly(
+                        "f.yaml: database.url must not have a password: name its file in passwordFile (line 2)",
                         "f.yaml: database.schema must match [a-z_][a-z0-9_]{0,62} (line 2)",
                         "f.yaml: database.pool must be a whole number from 1 to 1000 (line 2)",
-                        "f.yaml: database.url must not have a password: name its file in passwordFile (line 2)",
                         "f.yaml: database.passwordFile there is no such file (line 2)");
     }
 
@@ -168,6 +169,21 @@ class DatabaseTest {
                 "jdbc:postgresql://h:marker/d",
                 "jdbc:postgresql://[::1]:0/d",
                 "jdbc:postgresql://h/d?PASSWORD=marker",
+                "jdbc:postgresql://marker",
+                "jdbc:postgresql://marker host/d",
+                "jdbc:postgresql://[marker]/d",
+                "jdbc:postgresql://h/d/marker",
+                "jdbc:postgresql://h/%marker",
+                "jdbc:postgresql://h/d?sslmode=marker",
+                "jdbc:postgresql://h/d?sslmode",
+                "jdbc:postgresql://h/d?sslmode=%6darker",
+                "jdbc:postgresql://h/d?sslmode=require&sslmode=prefer",
+                "jdbc:postgresql://h/d?targetServerType=marker",
+                "jdbc:postgresql://h/d?connectTimeout=marker",
+                "jdbc:postgresql://h/d?sslrootcert=marker.pem",
+                "jdbc:postgresql://h/d?marker=1",
+                "jdbc:postgresql://h/d?socketFactory=marker",
+                "jdbc:postgresql://h/d?",
                 "jdbc:mysql://h/d"
             })
     @DisplayName("reports a wrong URL with its place, and not its text")
@@ -185,6 +201,45 @@ class DatabaseTest {
                 .startsWith("f.yaml: database.url must ")
                 .endsWith("(line 2)")
                 .doesNotContain("marker", "70000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'jdbc:postgresql://127.0.0.1:PORT/postgres?user=marker', does not exist",
+        "'jdbc:postgresql://127.0.0.1:PORT/marker?user=postgres', does not exist",
+        "'jdbc:postgresql://127.0.0.1:PORT/postgres?user=postgres&sslmode=require', SSL",
+        "'jdbc:postgresql://marker.invalid/postgres?user=postgres', The host is not known.",
+    })
+    @DisplayName("says why it cannot open the database, without a value of the file")
+    void saysWhyWithoutAValue(String url, String cause, @TempDir Path directory) throws Exception {
+        String file = file("any")
+                .replaceFirst("url: \"[^\"]*\"", "url: \"" + url.replace("PORT", "" + database.getPort()) + "\"");
+
+        CommandRun run = CommandRun.ofFile(directory, file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("Could not open the database: ")
+                .contains(cause)
+                .doesNotContain("marker", "127.0.0.1", "Exception");
+    }
+
+    @Test
+    @DisplayName("refuses a user beside the user in the URL")
+    void refusesAUserBesideTheUserInTheUrl(@TempDir Path directory) throws Exception {
+        String file = """
+                versions: [{version: 1.0.0}]
+                database: {url: "jdbc:postgresql://h:5432,[::1]/d?user=a&sslmode=verify-full&tcpKeepAlive=true", user: b}
+                projects: [{id: demo}]
+                """;
+
+        CommandRun run = CommandRun.ofFile(directory, file.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.lines(directory))
+                .containsExactly("f.yaml: database.user has no effect beside the user in url (line 2)");
     }
 
     private String create(Service service, String request) throws Exception {

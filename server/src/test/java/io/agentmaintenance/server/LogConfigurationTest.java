@@ -10,12 +10,15 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 @DisplayName("The log of the server")
 class LogConfigurationTest {
@@ -78,6 +81,24 @@ class LogConfigurationTest {
         assertThat(log.getTurboFilterList()).hasExactlyElementsOfTypes(OutOfMemoryExit.class, LogRateLimit.class);
         assertThat(log.getLogger("org.eclipse.jetty.util.HostPort").isErrorEnabled())
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("has what Java's own log receives, and nothing of the driver of the database, which logs its URL")
+    void hasTheLinesOfJavasOwnLog() {
+        CommandRun.of("--config", "no-such-file");
+        Logger library = (Logger) LoggerFactory.getLogger("some.library");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        library.addAppender(lines);
+
+        java.util.logging.Logger.getLogger("some.library").warning("one line");
+
+        assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly("one line");
+        assertThat(java.util.logging.Logger.getLogger("").getHandlers())
+                .hasExactlyElementsOfTypes(SLF4JBridgeHandler.class);
+        assertThat(log.getLogger("org.postgresql.Driver").isErrorEnabled()).isFalse();
+        library.detachAppender(lines);
     }
 
     @Test
