@@ -33,8 +33,13 @@ record ServerConfiguration(
 
     static ServerConfiguration from(Settings file, FileChecks checks) {
         // First, because the users name projects, and because the servers take the memory that tasks share then.
-        List<ProjectConfiguration> projects =
-                file.requiredParts("projects", 10_000, project -> ProjectConfiguration.from(project, checks));
+        boolean hasIdentity = file.has("identity");
+        List<ProjectConfiguration> projects = file.requiredParts("projects", 10_000, project -> {
+            if (project.has("name") && !hasIdentity) {
+                project.warning("name", "has no effect without identity");
+            }
+            return ProjectConfiguration.from(project, checks);
+        });
         Capacity capacity = Capacity.from(file, projects, checks.heap());
         return new ServerConfiguration(
                 file.requiredParts("versions", 1000, version -> Version.from(version, checks)),

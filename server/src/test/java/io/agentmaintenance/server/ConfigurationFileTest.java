@@ -205,6 +205,10 @@ class ConfigurationFileTest {
                         "test.yaml: projects[1].tokens[0] has the token of projects[0].tokens[0] (line 7) under another name; the log shows the name there (line 12)",
                         "test.yaml: projects[1].keys[0] has the access key of projects[0].keys[0] (line 9) under another name; the log shows the name there (line 13)");
         assertThat(warningsOf(VALID)).isEmpty();
+        assertThat(warningsOf(VALID.replace("{id: p", "{id: p, name: eu-west-0")))
+                .containsExactly("test.yaml: projects[0].name has no effect without identity (line 2)");
+        assertThat(warningsOf(VALID.replace("{id: p", "{id: p, name: eu-west-0") + "identity: {domain: d}\n"))
+                .isEmpty();
     }
 
     @Test
