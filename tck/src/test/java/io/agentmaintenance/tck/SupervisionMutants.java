@@ -104,6 +104,19 @@ final class SupervisionMutants {
                         }
                     }
                 }),
+                mutant(
+                        "Counts.followsWithdrawalsAndForgetting",
+                        "counts what was forgotten in one state",
+                        () -> new Counting() {
+                            @Override
+                            void remove(Invocation invocation) {
+                                if (invocation.status() == InvocationStatus.TIMEOUT) {
+                                    removeUncounted(invocation);
+                                } else {
+                                    super.remove(invocation);
+                                }
+                            }
+                        }),
                 mutant("Counts.followsWithdrawalsAndForgetting", "counts what was withdrawn", () -> new Counting() {
                     @Override
                     void remove(Invocation invocation) {
