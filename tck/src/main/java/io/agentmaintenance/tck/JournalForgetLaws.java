@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The laws of {@code forget}. They forget either everything or nothing by time: stores may differ in whose clock dates an entry. */
+/** The laws of {@code forget}. */
 abstract class JournalForgetLaws extends JournalLaws {
     private static final Instant EVERYTHING = InvocationRepository.END_OF_TIME;
     private static final Instant NOTHING = Instant.parse("2000-01-01T00:00:00Z");
@@ -45,6 +45,20 @@ abstract class JournalForgetLaws extends JournalLaws {
         assertThat(journal.forget(NOTHING, 100)).isZero();
 
         assertThat(all(null, null, 100)).isEqualTo(entries);
+    }
+
+    @Test
+    @DisplayName("judges an entry by its date, to the millisecond")
+    void judgesByTheDate() {
+        List<JournalEntry> entries = givenTwoEntries("1");
+        JournalEntry first = entries.get(0);
+        JournalEntry second = entries.get(1);
+
+        assertThat(journal.forget(first.at(), 100)).isZero();
+        assertThat(journal.forget(first.at().plusMillis(1), 100)).isEqualTo(1);
+        assertThat(all(null, null, 100)).containsExactly(second);
+        assertThat(journal.forget(second.at(), 100)).isZero();
+        assertThat(journal.forget(second.at().plusMillis(1), 100)).isEqualTo(1);
     }
 
     @Test

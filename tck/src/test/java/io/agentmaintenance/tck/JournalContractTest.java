@@ -366,6 +366,15 @@ class JournalContractTest {
                     }
                 })),
                 mutant(
+                        "Forget.judgesByTheDate",
+                        "forgets what is dated at the time, too",
+                        journal(store -> new PlainJournal(store) {
+                            @Override
+                            public int forget(Instant before, int limit) {
+                                return super.forget(before.plusMillis(1), limit);
+                            }
+                        })),
+                mutant(
                         "Forget.leavesAGap",
                         "goes on with the rest in silence",
                         journal(store -> new PlainJournal(store) {

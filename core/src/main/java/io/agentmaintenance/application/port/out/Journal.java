@@ -35,9 +35,12 @@ public interface Journal {
     Reading after(@Nullable ProjectId project, @Nullable Cursor after, int limit);
 
     /**
-     * Forgets entries that are older than a time. A host calls it from its scheduler until it returns less than the limit.
+     * Forgets the oldest entries, in the order of reading, as far as they are older than a time. A host calls it from its scheduler until it
+     * returns less than the limit. The age of an entry is judged by its {@link JournalEntry#at()}: the time by the clock of the node that
+     * wrote it. So take the time from the clock that is passed to the builder. An entry that is dated ahead, because a clock was set back,
+     * may be kept longer, and others behind it too.
      *
-     * @param before forgets entries that were written before this time
+     * @param before forgets entries that are dated before this time
      * @param limit how many to forget at most, at least 1
      * @return how many were forgotten
      */
