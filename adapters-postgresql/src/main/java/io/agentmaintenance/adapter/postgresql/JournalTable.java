@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Positions are taken before the commit, so a later position may be visible earlier. The journal is read in the order of transactions, and
  * no farther than the oldest one that is open: nothing can still appear before a place that was read.
+ *
+ * <p>A place that another server has made, or a later state of this one that was lost, says nothing about what its reader has seen: that is
+ * a gap.
  */
 final class JournalTable implements Journal {
     private static final String TIMELINE = """
@@ -34,7 +37,9 @@ final class JournalTable implements Journal {
                 order by tx desc, position desc
                 limit 1
             )
-            select forgotten.tx as forgotten_tx, forgotten.position as forgotten_position, entry.*
+            select
+                pg_snapshot_xmax(pg_current_snapshot()) as next_tx, forgotten.tx as forgotten_tx,
+                forgotten.position as forgotten_position, entry.*
             from (select) always
             left join forgotten on true
             left join lateral (
@@ -78,13 +83,15 @@ final class JournalTable implements Journal {
             """;
 
     private final Database database;
+    private final long server;
     private final String timeline;
     private final String ofProject;
     private final String ofAll;
     private final String forget;
 
-    JournalTable(Database database) {
+    JournalTable(Database database, long server) {
         this.database = database;
+        this.server = server;
         timeline = database.sql(TIMELINE);
         ofProject = database.sql(AFTER).replace("${condition}", "project_id = ? and");
         ofAll = database.sql(AFTER).replace("${condition}", "");
@@ -104,7 +111,22 @@ final class JournalTable implements Journal {
 
     @Override
     public Reading after(@Nullable ProjectId project, @Nullable Cursor after, int limit) {
-        JournalPlace place = after == null ? JournalPlace.BEGINNING : JournalPlace.of(after);
+        JournalPlace beginning = JournalPlace.beginning(server);
+        JournalPlace place = after == null ? beginning : JournalPlace.of(after);
+        if (place.server() != server) {
+            return gap(after(project, beginning, true, limit));
+        }
+        return after(project, place, after != null, limit);
+    }
+
+    /** The gap that leads to what was found from the beginning. */
+    private Gap gap(Reading fromBeginning) {
+        return fromBeginning instanceof Gap gap
+                ? gap
+                : new Gap(JournalPlace.beginning(server).cursor());
+    }
+
+    private Reading after(@Nullable ProjectId project, JournalPlace place, boolean isContinued, int limit) {
         return database.run("read the journal", connection -> {
             try (PreparedStatement query = connection.prepareStatement(project == null ? ofAll : ofProject)) {
                 int next = 1;
@@ -116,7 +138,7 @@ final class JournalTable implements Journal {
                 query.setString(next++, place.transaction());
                 query.setLong(next++, place.position());
                 query.setInt(next, limit);
-                return reading(query, place, after != null);
+                return reading(query, place, isContinued);
             }
         });
     }
@@ -132,20 +154,22 @@ final class JournalTable implements Journal {
         });
     }
 
-    private static Reading reading(PreparedStatement query, JournalPlace after, boolean isContinued)
-            throws SQLException {
+    private Reading reading(PreparedStatement query, JournalPlace after, boolean isContinued) throws SQLException {
         try (ResultSet row = query.executeQuery()) {
             List<JournalEntry> entries = new ArrayList<>();
             JournalPlace next = after;
             while (row.next()) {
-                JournalPlace forgotten = JournalPlace.read(row, "forgotten_tx", "forgotten_position");
+                JournalPlace forgotten = JournalPlace.read(server, row, "forgotten_tx", "forgotten_position");
+                if (!after.hasBegunBefore(row.getString("next_tx"))) {
+                    return new Gap((forgotten == null ? JournalPlace.beginning(server) : forgotten).cursor());
+                }
                 if (forgotten != null && next.isBefore(forgotten)) {
                     if (isContinued) {
                         return new Gap(forgotten.cursor());
                     }
                     next = entries.isEmpty() ? forgotten : next;
                 }
-                JournalPlace place = JournalPlace.read(row, "tx", "position");
+                JournalPlace place = JournalPlace.read(server, row, "tx", "position");
                 if (place != null) {
                     entries.add(entry(row));
                     next = place;

@@ -32,12 +32,12 @@ public final class PostgresStore {
     private final Journal journal;
     private final Clock clock;
 
-    private PostgresStore(Database database) {
+    private PostgresStore(Database database, long server, Clock machine) {
         counts = new Counts(database);
         repository = new PostgresInvocationRepository(database, counts);
         inventory = new InstanceTable(database);
-        journal = new JournalTable(database);
-        clock = new StoreClock(() -> time(database), System::nanoTime, Clock.systemUTC(), PostgresStore::startReader);
+        journal = new JournalTable(database, server);
+        clock = new StoreClock(() -> time(database), System::nanoTime, machine, PostgresStore::startReader);
     }
 
     /**
@@ -106,6 +106,7 @@ public final class PostgresStore {
         private final DataSource dataSource;
         private String schema = DEFAULT_SCHEMA;
         private boolean allowsUnsafeDurability;
+        private Clock machine = Clock.systemUTC();
 
         private Builder(DataSource dataSource) {
             this.dataSource = Objects.requireNonNull(dataSource);
@@ -138,18 +139,25 @@ public final class PostgresStore {
             return this;
         }
 
+        /** Sets what the machine takes for the time. For tests: the store only logs how far it is from the time of the database. */
+        Builder machine(Clock to) {
+            machine = to;
+            return this;
+        }
+
         /**
          * Checks the database and opens the store.
          *
          * @return the store
          * @throws PortException if the database does not answer
          * @throws IllegalStateException if the database is older than version 14, does not sync its commits, has another isolation level than
-         *     READ COMMITTED, or if the schema is not of the version that this jar needs
+         *     READ COMMITTED, if the schema is not of the version that this jar needs, or if it was restored from another server and its
+         *     journal must be adapted first; the message says how
          */
         public PostgresStore open() {
             Database database = new Database(dataSource, schema);
-            new StoreCheck(database).check(allowsUnsafeDurability);
-            return new PostgresStore(database);
+            long server = new StoreCheck(database).check(allowsUnsafeDurability);
+            return new PostgresStore(database, server, machine);
         }
     }
 }

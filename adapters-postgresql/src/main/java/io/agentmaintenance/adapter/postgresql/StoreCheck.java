@@ -4,6 +4,8 @@ import io.agentmaintenance.application.port.out.PortException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Checks that a database keeps what it acknowledges, and that its schema is the one that this version needs. */
 final class StoreCheck {
@@ -19,6 +21,13 @@ final class StoreCheck {
                 to_regclass('${schema}.schema_version') is not null as has_schema
             """;
 
+    // Entries of transactions that have not begun here would be hidden until they have.
+    private static final String JOURNAL = """
+            select
+                (select system_identifier from pg_control_system()) as server,
+                exists (select from ${schema}.step where tx >= pg_snapshot_xmax(pg_current_snapshot())) as is_ahead
+            """;
+
     private static final String VERSION = "select max(version) from ${schema}.schema_version";
 
     private final Database database;
@@ -27,8 +36,12 @@ final class StoreCheck {
         this.database = database;
     }
 
-    /** Throws {@link PortException} if the database is not reachable, and {@link IllegalStateException} if it does not fit. */
-    void check(boolean allowsUnsafeDurability) {
+    /**
+     * Throws {@link PortException} if the database is not reachable, and {@link IllegalStateException} if it does not fit.
+     *
+     * @return the system identifier of the server
+     */
+    long check(boolean allowsUnsafeDurability) {
         boolean hasSchema = database.run("open the store", connection -> {
             try (PreparedStatement query = connection.prepareStatement(database.sql(SETTINGS));
                     ResultSet row = query.executeQuery()) {
@@ -47,6 +60,14 @@ final class StoreCheck {
                 return Rows.read(query, row -> row.getInt(1)).get(0);
             }
         }));
+        return database.run("open the store", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(database.sql(JOURNAL));
+                    ResultSet row = query.executeQuery()) {
+                row.next();
+                checkJournal(row.getBoolean("is_ahead"));
+                return row.getLong("server");
+            }
+        });
     }
 
     private static void checkServer(ResultSet row, boolean allowsUnsafeDurability) throws SQLException {
@@ -59,16 +80,21 @@ final class StoreCheck {
                     + row.getString("isolation") + ".");
         }
         if (!allowsUnsafeDurability) {
-            refuseOff("fsync", row);
-            refuseOff("synchronous_commit", row);
+            checkDurability(row);
         }
     }
 
-    private static void refuseOff(String setting, ResultSet row) throws SQLException {
-        if (row.getString(setting).equals("off")) {
+    private static void checkDurability(ResultSet row) throws SQLException {
+        List<String> off = new ArrayList<>();
+        for (String setting : List.of("fsync", "synchronous_commit")) {
+            if (row.getString(setting).equals("off")) {
+                off.add(setting + " = off");
+            }
+        }
+        if (!off.isEmpty()) {
             throw new IllegalStateException(
-                    "PostgreSQL runs with " + setting
-                            + " = off, so accepted tasks may be lost in a crash. Turn it on, or allow unsafe durability for tests.");
+                    "PostgreSQL runs with " + String.join(" and ", off)
+                            + ", so accepted tasks may be lost in a crash. Turn that on, or allow unsafe durability for tests.");
         }
     }
 
@@ -80,6 +106,14 @@ final class StoreCheck {
         if (version > SCHEMA_VERSION) {
             throw new IllegalStateException("the schema " + database.schema() + " is at version " + version
                     + ", which is newer than version " + SCHEMA_VERSION + " of this program. Use a newer program.");
+        }
+    }
+
+    private void checkJournal(boolean isAhead) {
+        if (isAhead) {
+            throw new IllegalStateException("the schema " + database.schema()
+                    + " was restored from another server, so the numbers of transactions in its journal have no meaning here. Execute once: "
+                    + database.sql("update ${schema}.step set tx = '0'; delete from ${schema}.step_forgotten;"));
         }
     }
 }

@@ -10,9 +10,6 @@ import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +40,10 @@ class CrashTest {
     @DisplayName(
             "nothing that was acknowledged is lost, no batch is stored in half, and to repeat one in doubt stores it once")
     void losesNothing() throws Exception {
-        EmbeddedPostgres server = start(0);
-        int port = server.getPort();
-        TestServer.createSchema(server.getPostgresDatabase(), "am");
-        try (HikariDataSource pool = TestServer.pool(server.getJdbcUrl("postgres", "postgres"), true, WRITERS, 5_000)) {
+        TestServer.assumeOwn("this test kills the server");
+        try (OwnServer server = new OwnServer(directory);
+                HikariDataSource pool = TestServer.pool(server.url(), true, WRITERS, 5_000)) {
+            TestServer.createSchema(server.plain(), "am");
             PostgresStore store = PostgresStore.builder(pool).schema("am").open();
             for (int round = 0; round < ROUNDS; round++) {
                 List<Future<?>> writers = write(store.repository(), "r" + round);
@@ -54,16 +51,13 @@ class CrashTest {
                 while (acknowledged.size() < soFar + BATCHES_BEFORE_THE_KILL) {
                     Thread.onSpinWait();
                 }
-                kill();
+                server.kill();
                 for (Future<?> writer : writers) {
                     writer.get(60, TimeUnit.SECONDS);
                 }
-                server.close();
-                server = start(port);
+                server.restart();
                 check(store);
             }
-        } finally {
-            server.close();
         }
     }
 
@@ -114,26 +108,5 @@ class CrashTest {
 
     private static List<InvocationId> ids(List<Insertion> batch) {
         return batch.stream().map(insertion -> insertion.invocation().id()).toList();
-    }
-
-    private EmbeddedPostgres start(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setPort(port)
-                .setDataDirectory(directory.resolve("data"))
-                .setCleanDataDirectory(false)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .start();
-    }
-
-    // All at once, as if the machine stopped.
-    private void kill() throws IOException {
-        String pid =
-                Files.readAllLines(directory.resolve("data/postmaster.pid")).get(0);
-        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
-        all.add(0, postmaster);
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().join());
     }
 }

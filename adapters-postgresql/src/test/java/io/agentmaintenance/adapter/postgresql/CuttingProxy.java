@@ -14,10 +14,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class CuttingProxy implements AutoCloseable {
     private final ServerSocket entrance;
+    private final String host;
     private final int port;
     private final AtomicBoolean cuts = new AtomicBoolean();
 
-    CuttingProxy(int port) throws IOException {
+    CuttingProxy(String host, int port) throws IOException {
+        this.host = host;
         this.port = port;
         entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         run(this::accept);
@@ -45,7 +47,7 @@ final class CuttingProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket driver = entrance.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
+                Socket server = new Socket(host, port);
                 run(() -> forward(driver, server, false));
                 run(() -> forward(server, driver, true));
             }

@@ -96,7 +96,8 @@ class FailureTest {
             CompletableFuture<List<WriteOutcome>> insertion = CompletableFuture.supplyAsync(
                     () -> store.store().repository().insert(PROJECT, List.of(new Insertion(retry, earlier, null))));
             TestServer.awaitLock();
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'");
+            statement.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where " + TestServer.WAITS_FOR_A_LOCK);
             assertThatThrownBy(() -> insertion.get(60, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(PortException.class)
                     .hasMessageContaining("57P01");

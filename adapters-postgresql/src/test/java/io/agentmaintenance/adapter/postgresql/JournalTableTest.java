@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.Journal;
 import io.agentmaintenance.application.port.out.Journal.Cursor;
 import io.agentmaintenance.application.port.out.Journal.Entries;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +136,29 @@ class JournalTableTest {
     }
 
     @Test
+    @DisplayName(
+            "answers a gap to a cursor of another server, from which the schema was restored, and goes on with all that is kept")
+    void answersAGapAfterARestore() {
+        accept("old", PROJECT);
+        assertThat(journal.forget(InvocationRepository.END_OF_TIME, 10)).isEqualTo(1);
+        accept("kept", PROJECT);
+        String ours = read(PROJECT, null, 10).next().position();
+        String elsewhere = "1" + ours.substring(ours.indexOf('-'));
+        String lost = ours.replaceFirst("-.*", "-9000000000000000000-1");
+
+        for (String position : List.of(elsewhere, lost)) {
+            for (ProjectId project : Arrays.asList(PROJECT, null)) {
+                Journal.Reading reading = journal.after(project, new Cursor(position), 10);
+                assertThat(reading).as("after %s", position).isInstanceOf(Gap.class);
+                assertThat(ids(read(project, ((Gap) reading).next(), 10))).containsExactly("kept");
+            }
+            assertThat(journal.after(OTHER_PROJECT, new Cursor(position), 10))
+                    .as("of a project without entries")
+                    .isInstanceOf(Gap.class);
+        }
+    }
+
+    @Test
     @DisplayName("forgets in steps of the limit")
     void forgetsInSteps() {
         store.store().repository().insert(PROJECT, Tasks.batch("t", 10));
@@ -143,7 +168,7 @@ class JournalTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "1", "1-", "-1", "1-2-3", "1;2", "99999999999999999999-1"})
+    @ValueSource(strings = {"x", "1", "1-", "-1", "1-2", "1-2-3-4", "1;2;3", "1-99999999999999999999-1"})
     @DisplayName("refuses a cursor that is none of its own")
     void refusesForeignCursors(String position) {
         assertThatThrownBy(() -> journal.after(PROJECT, new Cursor(position), 10))

@@ -45,6 +45,7 @@ class LargeTableTest {
     @Test
     @DisplayName("forgetting entries of the journal does not read all of them")
     void forgetsWithoutReadingTheWholeJournal() throws SQLException {
+        TestServer.assumeAtLeast(15, "PostgreSQL 14 tells its statistics too late");
         try (TestStore store = TestStore.withOneConnection()) {
             for (int i = 0; i < 50; i++) {
                 store.store().repository().insert(PROJECT, Tasks.batch("task" + i, 10));

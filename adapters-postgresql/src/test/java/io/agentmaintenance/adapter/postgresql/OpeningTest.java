@@ -1,8 +1,11 @@
 package io.agentmaintenance.adapter.postgresql;
 
+import static io.agentmaintenance.tck.Invocations.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.agentmaintenance.application.port.out.Journal;
 import io.agentmaintenance.application.port.out.PortException;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -42,11 +45,22 @@ class OpeningTest {
     @Test
     @DisplayName("fails if the server does not sync its commits")
     void refusesFsyncOff() {
+        TestServer.assumeOwn("this test needs a server that does not sync its commits");
         String schema = TestServer.newSchema();
         assertThatThrownBy(() ->
                         PostgresStore.builder(TestServer.plain()).schema(schema).open())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("fsync = off");
+    }
+
+    @Test
+    @DisplayName("fails if the connections do not wait until a commit is on disk")
+    void refusesSynchronousCommitOff() {
+        String schema = TestServer.newSchema();
+        DataSource unsafe = withOption("synchronous_commit=off");
+        assertThatThrownBy(() -> PostgresStore.builder(unsafe).schema(schema).open())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("synchronous_commit = off");
     }
 
     @Test
@@ -72,6 +86,27 @@ class OpeningTest {
         assertThatThrownBy(() -> PostgresStore.builder(nowhere).open())
                 .isInstanceOf(PortException.class)
                 .hasMessage("cannot open the store: the connection to PostgreSQL failed (SQLSTATE 08001)");
+    }
+
+    @Test
+    @DisplayName(
+            "fails after a restore on another server with smaller numbers of transactions, and names the statements that help")
+    void namesTheStatementsAfterARestore() {
+        try (TestStore store = TestStore.withAutoCommit(true)) {
+            store.store().repository().insert(PROJECT, Tasks.batch("t", 3));
+            Journal.Entries before = (Journal.Entries) store.store().journal().after(PROJECT, null, 10);
+            TestServer.execute(TestServer.plain(), "update " + store.schema() + ".step set tx = '9000000000000000000'");
+
+            Throwable failure = catchThrowable(() -> open(store.schema()));
+            assertThat(failure)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("was restored from another server");
+            TestServer.execute(TestServer.plain(), failure.getMessage().replaceFirst(".* Execute once: ", ""));
+
+            assertThat(open(store.schema()).journal().after(PROJECT, null, 10))
+                    .extracting(reading -> ((Journal.Entries) reading).entries())
+                    .isEqualTo(before.entries());
+        }
     }
 
     @ParameterizedTest

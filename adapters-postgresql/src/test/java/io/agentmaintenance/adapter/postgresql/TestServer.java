@@ -13,9 +13,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL server for the tests of this module: one for all, started by the first one, and one schema for each test class. */
+/**
+ * A PostgreSQL server for the tests of this module: one for all, and one schema for each test class. It is started by the first test, or the
+ * system property {@value #PROPERTY} names a database for tests alone, with its user and password.
+ */
 final class TestServer {
+    static final String PROPERTY = "am.jdbcUrl";
+
+    /** Which sessions of {@code pg_stat_activity} wait for a lock in this database. */
+    static final String WAITS_FOR_A_LOCK = "wait_event_type = 'Lock' and datname = current_database()";
+
+    private static final @Nullable String GIVEN = System.getProperty(PROPERTY);
+    private static final String SCHEMA_PREFIX = "agent_maintenance_test_";
+
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final String[] TABLES = {
         "invocation", "invocation_count", "step", "step_forgotten", "instance", "invocation_seq"
@@ -38,12 +52,24 @@ final class TestServer {
 
     /** {@return the address of the server for the driver} */
     static String url() {
-        return Running.SERVER.getJdbcUrl("postgres", "postgres");
+        return GIVEN == null ? Running.SERVER.getJdbcUrl("postgres", "postgres") : GIVEN;
     }
 
     /** {@return connections without a pool} */
-    static DataSource plain() {
-        return Running.SERVER.getPostgresDatabase();
+    static PGSimpleDataSource plain() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url());
+        return dataSource;
+    }
+
+    /** Skips a test, with this reason, if the server is not one that the tests have started. */
+    static void assumeOwn(String reason) {
+        Assumptions.assumeTrue(GIVEN == null, reason + ", and " + PROPERTY + " names one that runs already");
+    }
+
+    /** Skips a test, with this reason, if the server is older than a major version. */
+    static void assumeAtLeast(int version, String reason) {
+        Assumptions.assumeTrue(number("select current_setting('server_version_num')::int / 10000") >= version, reason);
     }
 
     /** {@return a pool of connections whose time zone is not UTC} */
@@ -69,13 +95,17 @@ final class TestServer {
 
     /** {@return the name of a new schema with the tables of the store} */
     static String newSchema() {
-        String schema = "test_" + SCHEMAS.incrementAndGet();
+        String schema = SCHEMA_PREFIX + SCHEMAS.incrementAndGet();
         createSchema(plain(), schema);
         return schema;
     }
 
+    // An earlier run may have left it in a given database.
     static void createSchema(DataSource dataSource, String schema) {
-        execute(dataSource, "create schema " + schema + "; set search_path to " + schema + "; " + script(1));
+        execute(
+                dataSource,
+                "drop schema if exists " + schema + " cascade; create schema " + schema + "; set search_path to "
+                        + schema + "; " + script(1));
     }
 
     /** Empties the tables of a schema. */
@@ -101,7 +131,7 @@ final class TestServer {
 
     /** Returns when a statement waits for a lock. PostgreSQL knows that; a pause does not. */
     static void awaitLock() {
-        while (number("select count(*) from pg_stat_activity where wait_event_type = 'Lock'") == 0) {
+        while (number("select count(*) from pg_stat_activity where " + WAITS_FOR_A_LOCK) == 0) {
             Thread.onSpinWait();
         }
     }

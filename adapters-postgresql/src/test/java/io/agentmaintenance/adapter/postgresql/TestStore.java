@@ -2,6 +2,7 @@ package io.agentmaintenance.adapter.postgresql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.agentmaintenance.tck.RoundTripCounter;
+import java.time.Clock;
 
 /** A store in a schema of its own, over a pool that can fail. */
 final class TestStore implements AutoCloseable {
@@ -36,6 +37,15 @@ final class TestStore implements AutoCloseable {
 
     static TestStore over(String url) {
         return new TestStore(TestServer.pool(url, true, 2));
+    }
+
+    /** {@return another store in the same schema, as another node opens it, on a machine with this clock} */
+    PostgresStore ofAnotherNode(Clock machine) {
+        return PostgresStore.builder(pool)
+                .schema(schema)
+                .allowUnsafeDurability(true)
+                .machine(machine)
+                .open();
     }
 
     String schema() {
