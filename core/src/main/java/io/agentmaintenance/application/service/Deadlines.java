@@ -58,8 +58,12 @@ final class Deadlines {
 
     /** {@return what is overdue although it was dated after now, each invocation once; may have changed since it was read} */
     List<Invocation> overdueDatedAhead() {
-        List<Invocation> ahead = repository.datedAfter(clock.instant().plus(TOLERANCE));
-        return takeOverdue(ahead);
+        return takeOverdue(datedAhead());
+    }
+
+    /** {@return what is PENDING or RUNNING and dated after now} */
+    List<Invocation> datedAhead() {
+        return repository.datedAfter(clock.instant().plus(TOLERANCE));
     }
 
     private synchronized List<Invocation> takeOverdue(List<Invocation> ahead) {

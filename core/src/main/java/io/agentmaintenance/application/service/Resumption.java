@@ -14,7 +14,7 @@ final class Resumption {
     static final int PAGE = 1000;
 
     private final String kind;
-    private final Function<@Nullable Invocation, List<Invocation>> pageAfter;
+    private final List<Function<@Nullable Invocation, List<Invocation>>> sources;
     private final Function<List<Invocation>, Set<InvocationId>> executor;
     private final BatchSplitter splitter;
     private final Failures failures = new Failures();
@@ -25,26 +25,29 @@ final class Resumption {
      * Makes a turn.
      *
      * @param kind what is handed over, for messages, such as {@code pending}
-     * @param pageAfter reads the page of {@value #PAGE} after an invocation
+     * @param sources each reads the page of {@value #PAGE} after an invocation; if one fails, the others are walked nevertheless
      * @param executor takes a page and returns what it declines
      */
     Resumption(
             String kind,
-            Function<@Nullable Invocation, List<Invocation>> pageAfter,
+            List<Function<@Nullable Invocation, List<Invocation>>> sources,
             Function<List<Invocation>, Set<InvocationId>> executor,
             BatchSplitter splitter) {
         this.kind = kind;
-        this.pageAfter = pageAfter;
+        this.sources = sources;
         this.executor = executor;
         this.splitter = splitter;
     }
 
     /** Hands over every invocation and returns how many the executor took; throws at the end if a call failed for good. */
     int run() {
-        List<Invocation> page = after(null);
-        while (!page.isEmpty()) {
-            failed += splitter.process(page, this::handOver, failures).size();
-            page = page.size() < PAGE ? List.of() : next(page);
+        boolean allRead = true;
+        for (Function<@Nullable Invocation, List<Invocation>> pages : sources) {
+            allRead &= walk(pages);
+        }
+        if (!allRead) {
+            throw failures.asException(
+                    handedOver + " " + kind + " invocations were handed over; the others could not be read");
         }
         if (failed > 0) {
             throw failures.asException(handedOver + " " + kind + " invocations were handed over, and " + failed
@@ -54,29 +57,29 @@ final class Resumption {
         return handedOver;
     }
 
+    /** Hands over page after page, and returns false if one could not be read. */
+    private boolean walk(Function<@Nullable Invocation, List<Invocation>> pages) {
+        try {
+            List<Invocation> page = pages.apply(null);
+            while (!page.isEmpty()) {
+                failed += splitter.process(page, this::handOver, failures).size();
+                page = page.size() < PAGE ? List.of() : next(page, pages);
+            }
+            return true;
+        } catch (PortException e) {
+            failures.add(e);
+            return false;
+        }
+    }
+
     /** The page after this one. A repository that returns the same page again would be walked for ever. */
-    private List<Invocation> next(List<Invocation> page) {
-        List<Invocation> next = after(page.get(page.size() - 1));
+    private List<Invocation> next(List<Invocation> page, Function<@Nullable Invocation, List<Invocation>> pages) {
+        List<Invocation> next = pages.apply(page.get(page.size() - 1));
         Set<InvocationKey> before = page.stream().map(InvocationKey::of).collect(Collectors.toSet());
         if (next.stream().map(InvocationKey::of).anyMatch(before::contains)) {
-            throw unreadable(
-                    new PortException("the repository returned a page of " + kind + " invocations again", null));
+            throw new PortException("the repository returned a page of " + kind + " invocations again", null);
         }
         return next;
-    }
-
-    private List<Invocation> after(@Nullable Invocation last) {
-        try {
-            return pageAfter.apply(last);
-        } catch (PortException e) {
-            throw unreadable(e);
-        }
-    }
-
-    private PortException unreadable(PortException failure) {
-        failures.add(failure);
-        return failures.asException(
-                handedOver + " " + kind + " invocations were handed over; the others could not be read");
     }
 
     private void handOver(List<Invocation> invocations) {

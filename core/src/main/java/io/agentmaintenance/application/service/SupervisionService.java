@@ -3,9 +3,14 @@ package io.agentmaintenance.application.service;
 import io.agentmaintenance.application.port.in.SuperviseInvocationsUseCase;
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Ends what is overdue, and hands over again what is still pending. */
 final class SupervisionService implements SuperviseInvocationsUseCase {
@@ -46,19 +51,36 @@ final class SupervisionService implements SuperviseInvocationsUseCase {
         if (olderThan.isNegative()) {
             throw new IllegalArgumentException("olderThan must be 0 or more");
         }
-        // Without a minimum age: all, also those dated ahead because the clock was set back.
-        Instant createdBefore = olderThan.isZero() ? InvocationRepository.END_OF_TIME : longAgo(olderThan);
-        return new Resumption(
-                        "pending",
-                        last -> repository.pending(createdBefore, last, Resumption.PAGE),
-                        executor::start,
-                        splitter)
-                .run();
+        if (olderThan.isZero()) {
+            return handOver(List.of(last -> pending(InvocationRepository.END_OF_TIME, last)));
+        }
+        Instant createdBefore = longAgo(olderThan);
+        // What is dated ahead, because a clock was set back, may have any age.
+        return handOver(
+                List.of(last -> pending(createdBefore, last), last -> last == null ? pendingDatedAhead() : List.of()));
+    }
+
+    private int handOver(List<Function<@Nullable Invocation, List<Invocation>>> sources) {
+        return new Resumption("pending", sources, executor::start, splitter).run();
+    }
+
+    private List<Invocation> pending(Instant createdBefore, @Nullable Invocation last) {
+        return repository.pending(createdBefore, last, Resumption.PAGE);
+    }
+
+    private List<Invocation> pendingDatedAhead() {
+        return deadlines.datedAhead().stream()
+                .filter(invocation -> invocation.status() == InvocationStatus.PENDING)
+                .toList();
     }
 
     @Override
     public int resumeRunning() {
-        return new Resumption("running", last -> repository.running(last, Resumption.PAGE), executor::resume, splitter)
+        return new Resumption(
+                        "running",
+                        List.of(last -> repository.running(last, Resumption.PAGE)),
+                        executor::resume,
+                        splitter)
                 .run();
     }
 

@@ -241,13 +241,35 @@ class SupervisionServiceTest {
         }
 
         @Test
-        @DisplayName("or what is dated ahead, because the clock was set back, unless an age is asked for")
+        @DisplayName("or what is dated ahead, because the clock was set back: it may have any age")
         void datedAhead() {
+            world.with("s1", noAgent()).with("s2", noAgent()).install("s1", "s2");
+            world.starts("t2");
+            world.clock.advance(Duration.ofSeconds(-1));
+            assertThat(resume()).isEqualTo(1);
+            assertThat(resume(Duration.ofSeconds(30))).isZero();
+
+            world.clock.advance(Duration.ofMillis(-1));
+
+            assertThat(resume(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(world.executor.started()).endsWith(world.task("t1"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"repository.pending", "repository.datedAfter"})
+        @DisplayName("or of the old ones and those dated ahead the ones that can be read")
+        void whatCanBeRead(String broken) {
             world.with("s1", noAgent()).install("s1");
             world.clock.advance(Duration.ofHours(-1));
+            world.with("s2", noAgent()).install("s2");
+            world.clock.advance(Duration.ofSeconds(31));
+            world.calls.broken(broken);
 
-            assertThat(resume()).isEqualTo(1);
-            assertThat(resume(Duration.ofMillis(1))).isZero();
+            assertThatThrownBy(() -> resume(Duration.ofSeconds(30)))
+                    .isInstanceOf(PortException.class)
+                    .hasMessage("1 pending invocations were handed over; the others could not be read");
+            world.calls.mended();
+            assertThat(resume(Duration.ofSeconds(30))).isEqualTo(2);
         }
 
         @Test

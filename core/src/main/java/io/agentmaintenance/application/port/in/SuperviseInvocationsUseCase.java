@@ -36,7 +36,8 @@ public interface SuperviseInvocationsUseCase {
 
     /**
      * Hands PENDING invocations of some age over once more. Where several nodes call it, an age of half a minute leaves alone what another
-     * node is about to hand over.
+     * node is about to hand over. What is dated more than a second ahead, because a clock was set back, may have any age and is handed over
+     * as well.
      *
      * @param olderThan the least age, 0 or more
      * @return how many were handed over
@@ -48,7 +49,9 @@ public interface SuperviseInvocationsUseCase {
 
     /**
      * Has the executor find out what became of RUNNING invocations whose worker is gone, see {@code AgentExecutor.resume}. To be called once
-     * after a start, by a host with one process and an executor that keeps its work in memory.
+     * after a start, by a host with one process and an executor that keeps its work in memory. Where several processes share the work, a host
+     * calls it from time to time if its executor declines what a living worker has in hand. It never calls it if an engine under the
+     * executor finds out itself whose worker is gone: then the work would be taken over twice.
      *
      * @return how many the executor has taken over, those among them that it had in hand before
      * @throws io.agentmaintenance.application.port.out.PortException if some could not be taken over, or not be read; the others are
