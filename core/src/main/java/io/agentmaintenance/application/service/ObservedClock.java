@@ -78,7 +78,10 @@ final class ObservedClock extends Clock {
         OptionalLong last = OptionalLong.empty();
         for (int i = 0; i < phases.size(); i++) {
             long at = time.toEpochMilli() - phases.get(i).offset();
-            if ((i == 0 || at >= phases.get(i).begin()) && at <= Math.min(now, end(i))) {
+            long until = Math.min(now, end(i));
+            // A clock that drifts may have shown the time although its offset says that it has not yet, or no more.
+            if ((i == 0 || at >= phases.get(i).begin() - SAME_PACE_MILLIS) && at <= until + SAME_PACE_MILLIS) {
+                at = Math.min(at, until);
                 last = OptionalLong.of(Math.max(at, last.orElse(at)));
             }
         }

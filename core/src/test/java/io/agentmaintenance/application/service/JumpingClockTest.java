@@ -1,5 +1,6 @@
 package io.agentmaintenance.application.service;
 
+import static io.agentmaintenance.fixture.Calls.once;
 import static io.agentmaintenance.fixture.TaskBuilder.aTask;
 import static io.agentmaintenance.fixture.TestValues.NOON;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
@@ -208,6 +209,24 @@ class JumpingClockTest {
         passed[0] += 7_000;
         world.clock.advance(Duration.ofSeconds(7));
         assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("what begins while a slow store is read does not time out early, although the clock drifts")
+    void begunDuringASlowRead() {
+        long[] passed = {0};
+        World world = World.measuredBy(() -> passed[0]).with("s1", noAgent());
+        world.install("s1");
+        world.clock.set(NOON.minus(Duration.ofDays(1)));
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+        world.calls.before("repository.datedAfter", once(() -> {
+            passed[0] += 2_000;
+            world.clock.advance(Duration.ofMillis(2_001));
+            world.starts("t1");
+        }));
+
+        assertThat(world.maintenance.supervision().expireOverdue()).isZero();
+        assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.RUNNING);
     }
 
     @ParameterizedTest(name = "{0}")
