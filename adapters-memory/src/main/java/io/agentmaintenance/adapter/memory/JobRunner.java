@@ -143,7 +143,8 @@ final class JobRunner {
         if (!job.takenOver) {
             watch(job, look.lookAgainIn());
         } else if (transport.stop(job.invocation) == StopOutcome.STOPPED) {
-            job.reportEnd(failed(job, NOT_BEGUN, null), null);
+            boolean wished = job.invocation.progress().cancelRequestedAt() != null;
+            job.reportEnd(wished ? ExecutionReport.canceled(job.invocation) : failed(job, NOT_BEGUN, null), null);
         } else {
             planOrAsk(job);
         }

@@ -156,6 +156,25 @@ class TakeOverTest {
     }
 
     @Test
+    @DisplayName("ends work that never began as canceled, if somebody wishes that, and makes sure that it never begins")
+    void cancelsWhatNeverBegan() {
+        NodeProcess failing = new NodeProcess("failing", new ObservedTransport(transport, task -> {}) {
+            @Override
+            public BeginOutcome begin(Invocation invocation) {
+                throw new PortException("the process ends here", null);
+            }
+        });
+        Invocation task = failing.install("s1").get(0);
+        gone.maintenance.cancellation().cancel(PROJECT, List.of(task.id()));
+        assertStatus(task, InvocationStatus.RUNNING);
+
+        next.resume();
+
+        assertStatus(task, InvocationStatus.CANCELED);
+        assertThat(transport.begin(task)).isEqualTo(AgentTransport.BeginOutcome.REFUSED);
+    }
+
+    @Test
     @DisplayName("looks again at work that begins just before it would be stopped, and cannot be stopped")
     void looksAgainAtWhatBeginsLate() {
         List<AgentTransport.Look> looks = new ArrayList<>(List.of(new AgentTransport.NotBegun(null)));

@@ -26,18 +26,21 @@ public interface AgentExecutor {
 
     /**
      * Takes over work whose worker is gone: finds out what became of it and reports that. Never begins anything. An invocation of which the
-     * target knows nothing ends as FAILED, because it was interrupted before it began; a RETRY is the way on. Work that this executor has in
-     * hand already is left alone, so to repeat the call does no harm.
+     * target knows nothing ends as FAILED, because it was interrupted before it began; a RETRY is the way on. If somebody wishes to cancel
+     * it, see {@code Progress.cancelRequestedAt}, it may end as CANCELED instead. Work that this executor has in hand already is left alone,
+     * so to repeat the call does no harm. Called by supervision, or by the engine of the executor, never by both. It does no harm either if
+     * the worker is alive, although it was taken for gone: both report what the target shows.
      *
      * @param invocations invocations that are RUNNING
-     * @return the ids of those not taken over, because of lack of room for example
+     * @return the ids of those not taken over, because of lack of room for example, or because their worker is alive
      * @throws PortException if nothing of it was taken over
      */
     Set<InvocationId> resume(List<Invocation> invocations);
 
     /**
      * Asks to stop work. Work not yet begun is forgotten. Work under way is stopped if that is possible without harm, and
-     * then reported as CANCELED; else it goes on to its end.
+     * then reported as CANCELED; else it goes on to its end. Work that another process has in hand is not known here: an executor whose
+     * processes share the work reads the wish that is stored, see {@code Progress.cancelRequestedAt}, again and again.
      *
      * @param invocations the invocations
      * @throws PortException if the request could not be passed on
