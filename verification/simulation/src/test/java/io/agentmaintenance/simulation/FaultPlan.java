@@ -11,7 +11,8 @@ package io.agentmaintenance.simulation;
  * @param declines the executor has no room for a task
  * @param reportLost a report gets lost
  * @param reportDoubled a report is delivered twice
- * @param clockIsSet the clock of the processes is set wrong, by seconds, by minutes or by a day, or right
+ * @param clockIsSet the clock of one machine or of all is set wrong, by seconds, by minutes or by a day, or right
+ * @param falseDeath a process that looks after the work of dead processes takes a living one for dead
  */
 record FaultPlan(
         double portFails,
@@ -22,9 +23,10 @@ record FaultPlan(
         double declines,
         double reportLost,
         double reportDoubled,
-        double clockIsSet) {
+        double clockIsSet,
+        double falseDeath) {
     /** No faults. */
-    static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** A random probability for each fault, often 0. */
     static FaultPlan random(RandomSource random) {
@@ -37,7 +39,8 @@ record FaultPlan(
                 probability(random, 0.20),
                 probability(random, 0.30),
                 probability(random, 0.40),
-                probability(random, 0.60));
+                probability(random, 0.60),
+                probability(random, 0.30));
     }
 
     private static double probability(RandomSource random, double max) {

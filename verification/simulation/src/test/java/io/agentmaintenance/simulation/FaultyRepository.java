@@ -66,6 +66,7 @@ final class FaultyRepository implements InvocationRepository {
     public List<WriteOutcome> update(ProjectId project, List<InvocationUpdate> updates) {
         checkDistinct(updates, FaultyRepository::touched);
         updates.forEach(this::checkCause);
+        updates.forEach(this::checkShown);
         return write("update", project, updates, store::update, FaultyRepository::touched);
     }
 
@@ -194,6 +195,21 @@ final class FaultyRepository implements InvocationRepository {
                         default -> by == Actor.Kind.WORKER;
                     };
             Invariant.CAUSE_IS_NAMED.check(fits, () -> update.actor() + " caused " + change);
+            return true;
+        });
+    }
+
+    /** Reports may be late, repeated or of a process that was taken for dead, but not untrue. */
+    private void checkShown(InvocationUpdate update) {
+        Invocation after = update.change().after();
+        Task task = world.ledger().find(after.id());
+        if (update.actor().kind() != Actor.Kind.WORKER || after.isActive() || task == null || task.falselyReported) {
+            return;
+        }
+        world.callPort(() -> {
+            Invariant.END_IS_SHOWN.check(
+                    world.servers().hasShown(after.id(), after.status()),
+                    () -> update.actor() + " ends as the server has not shown: " + update.change());
             return true;
         });
     }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The servers of two projects, and the offered versions of the agent. Both projects use the same server ids. */
 final class Fleet implements InstanceDirectory {
@@ -53,6 +54,11 @@ final class Fleet implements InstanceDirectory {
             }
         }
         return found;
+    }
+
+    /** The agent of a server as it is. */
+    AgentState agent(ProjectId project, InstanceId id) {
+        return Objects.requireNonNull(projects.get(project).get(id)).agent();
     }
 
     /** Changes the server as the work of a task does. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One running call into the core. If its process crashes, the call ends, and its open announcements are dropped. */
 final class Frame {
@@ -17,6 +18,15 @@ final class Frame {
     private final Set<InvocationId> unanswered = new HashSet<>();
     private int faults;
     private boolean crashed;
+    private @Nullable HandOver handOver;
+
+    /**
+     * A periodic turn of handing over what is PENDING.
+     *
+     * @param shown what the clock of the machine showed before, in milliseconds
+     * @param setting how often that clock had been set before
+     */
+    record HandOver(long shown, int setting) {}
 
     /**
      * One notification of the listeners.
@@ -54,6 +64,15 @@ final class Frame {
     /** The tasks that this call has stored or withdrawn without getting the answer of the store. */
     Set<InvocationId> unanswered() {
         return unanswered;
+    }
+
+    /** The turn of handing over that this call is, or null. */
+    @Nullable HandOver handOver() {
+        return handOver;
+    }
+
+    void handOver(HandOver turn) {
+        handOver = turn;
     }
 
     /** The number of port failures in this call. */

@@ -1,5 +1,6 @@
 package io.agentmaintenance.simulation;
 
+import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.InvocationRepository;
@@ -130,7 +131,7 @@ final class HostMutants {
     static Parts ignoresTheReportOutcome() {
         return new Parts() {
             @Override
-            boolean mayBegin(boolean allowed) {
+            boolean mayBegin(ReportOutcome answer) {
                 return true;
             }
         };

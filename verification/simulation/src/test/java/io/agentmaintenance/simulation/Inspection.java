@@ -13,7 +13,12 @@ import java.util.Map;
 
 /** The checks after every step: of the whole store, and of what the running processes know about it. */
 final class Inspection {
+    private static final long HAND_OVER = 3 * 60_000;
+    private static final long TAKE_OVER = Processes.LEASE + 3 * 60_000;
+    private static final long CANCEL = 3 * 60_000;
+
     private final World world;
+    private long faultFreeSince;
 
     Inspection(World world) {
         this.world = world;
@@ -21,9 +26,15 @@ final class Inspection {
 
     void afterStep() {
         Fleet.PROJECTS.forEach(project -> checkStore(project, stored(project)));
-        if (world.nodes().stream().allMatch(Node::isResumed)) {
-            world.ledger().tasks().forEach(this::checkHandedOver);
-        }
+    }
+
+    void faultsStopped() {
+        faultFreeSince = world.timeline().now();
+    }
+
+    /** The checks of what the processes must have done by now, each of them at least once a minute. */
+    void afterFaultFreeMinute() {
+        world.ledger().tasks().stream().filter(Task::isActive).forEach(this::checkUnderWay);
     }
 
     void atTheEnd() {
@@ -57,11 +68,37 @@ final class Inspection {
         task.gone = true;
     }
 
-    private void checkHandedOver(Task task) {
-        boolean pending = task.isActive() && task.now().status() == InvocationStatus.PENDING;
-        Invariant.PENDING_IS_HANDED_OVER.check(
-                !pending || task.inDoubt || world.nodes().stream().anyMatch(node -> node.wasGiven(task.id())),
-                () -> "no executor was given " + task);
+    private void checkUnderWay(Task task) {
+        InvocationStatus status = task.now().status();
+        if (status == InvocationStatus.PENDING) {
+            Invariant.PENDING_IS_HANDED_OVER.check(
+                    task.inDoubt
+                            || since(task.since().at()) <= HAND_OVER
+                            || world.nodes().stream().anyMatch(node -> node.wasGiven(task.id())),
+                    () -> "no executor was given " + task);
+            return;
+        }
+        long gone = world.processes().goneSince(task.now().progress().startedBy());
+        boolean isGone = gone != Long.MAX_VALUE;
+        Invariant.ORPHANED_WORK_IS_TAKEN_OVER.check(
+                !isGone
+                        || since(Math.max(gone, task.since().at())) <= TAKE_OVER
+                        || world.nodes().stream().anyMatch(node -> node.hasTakenOver(task.id())),
+                () -> "nobody takes over " + task.now() + " of "
+                        + task.now().progress().startedBy());
+        long known = Math.max(task.wishedAt(), task.since().at());
+        Invariant.WISH_REACHES_THE_WORK.check(
+                task.wishedAt() == Long.MAX_VALUE
+                        || (isGone ? since(Math.max(gone, known)) <= TAKE_OVER + CANCEL : since(known) <= CANCEL)
+                        || !world.servers().isUnderWay(task.id())
+                        || world.servers().wasAskedToStop(task.id()),
+                () -> "nobody stops " + task.now());
+    }
+
+    /** How long something has been so without faults, and a process has been running, in milliseconds; less than 0 if none is. */
+    private long since(long time) {
+        long upSince = world.nodes().stream().mapToLong(Node::upSince).min().orElseThrow();
+        return world.timeline().now() - Math.max(Math.max(time, faultFreeSince), upSince);
     }
 
     private Map<InvocationId, Invocation> stored(ProjectId project) {

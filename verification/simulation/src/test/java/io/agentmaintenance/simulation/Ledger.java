@@ -130,7 +130,7 @@ final class Ledger {
     }
 
     private void added(Invocation stored, InvocationRepository store, Frame frame) {
-        Task task = new Task(stored, timeline.lastReading(stored.createdAt()));
+        Task task = new Task(stored, frame.node().clock().lastReading(stored.createdAt()), tasks.size());
         Task before = newest.put(Place.of(stored), task);
         tasks.put(stored.id(), task);
         if (before != null) {

@@ -3,35 +3,54 @@ package io.agentmaintenance.simulation;
 import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.simulation.Frame.HandOver;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One process of the host. When it crashes, its objects are dropped. It is built again over the store, which survives. */
+/**
+ * One machine with one process of the host. When the process crashes, its objects are dropped; another one with another name is built over
+ * the store, which survives. The clock belongs to the machine.
+ */
 final class Node {
     private final World world;
     private final String name;
+    private final NodeClock clock;
     private @Nullable AgentMaintenance maintenance;
     private @Nullable UnreliableExecutor executor;
+    private @Nullable Supervision supervision;
     private int starts;
-    private boolean resumed;
-    private long faultFreeSince = Long.MAX_VALUE;
-    private long faultFreeSetting;
-    private Set<Long> settingsRead = new HashSet<>();
+    private long startedAt;
+    private boolean retired;
+    private Set<NodeClock.Dating> readings = new HashSet<>();
 
-    Node(World world, String name) {
+    Node(World world, String name, int drift) {
         this.world = world;
         this.name = name;
+        this.clock = new NodeClock(world.timeline(), drift);
+    }
+
+    NodeClock clock() {
+        return clock;
     }
 
     boolean isUp() {
         return maintenance != null;
     }
 
-    /** Whether it is running and has handed over the pending tasks. */
-    boolean isResumed() {
-        return isUp() && resumed;
+    /** Since when its process has been running; the end of time if none is. */
+    long upSince() {
+        return isUp() ? startedAt : Long.MAX_VALUE;
+    }
+
+    /** Whether no process will start on it any more. */
+    boolean isRetired() {
+        return retired;
+    }
+
+    void retire() {
+        retired = true;
     }
 
     AgentMaintenance maintenance() {
@@ -41,16 +60,41 @@ final class Node {
         return maintenance;
     }
 
+    UnreliableExecutor executor() {
+        if (executor == null) {
+            throw new IllegalStateException("the process is not running");
+        }
+        return executor;
+    }
+
+    /** What its process knows from ending overdue tasks. */
+    Supervision supervision() {
+        if (supervision == null) {
+            throw new IllegalStateException("the process is not running");
+        }
+        return supervision;
+    }
+
+    /** The name of its latest process. */
+    String process() {
+        return name + "." + starts;
+    }
+
     boolean wasGiven(InvocationId task) {
         return executor != null && executor.wasGiven(task);
+    }
+
+    boolean hasTakenOver(InvocationId task) {
+        return executor != null && executor.hasTakenOver(task);
     }
 
     void start() {
         PortBoundary boundary = new PortBoundary(world, this);
         // A set of its own for each run: the core of a crashed process may still read the clock.
-        Set<Long> seen = new HashSet<>();
-        settingsRead = seen;
+        Set<NodeClock.Dating> seen = new HashSet<>();
+        readings = seen;
         starts++;
+        startedAt = world.timeline().now();
         AgentMaintenance.Builder builder = AgentMaintenance.builder()
                 .repository(world.parts().repository(new FaultyRepository(world, boundary), this::start))
                 .directory((project, instances) ->
@@ -58,46 +102,48 @@ final class Node {
                 .catalog(project -> boundary.call("catalog", () -> world.fleet().offered()))
                 .ids(count -> boundary.call("ids", () -> world.nextIds(count)))
                 .executor(reports -> {
-                    executor = new UnreliableExecutor(world, this, name + "." + starts, boundary, reports);
+                    executor = new UnreliableExecutor(
+                            world, this, process(), boundary, world.parts().reports(reports));
                     return world.parts().executor(executor);
                 })
-                .clock(world.timeline().clock(seen::add), world.timeline()::now)
+                .clock(clock.clock(seen::add), world.timeline()::now)
                 .limits(World.LIMITS)
                 .validator(World.VALIDATOR);
         for (int i = 0; i < world.parts().listeners(); i++) {
             builder.listener(new CheckingListener(world, boundary));
         }
         maintenance = builder.build();
-        resumed = false;
+        supervision = new Supervision(world, clock);
+        world.processes().started(process());
     }
 
-    void resumed() {
-        resumed = true;
+    /** Whether its process can know how much time has passed since a task was dated: the clocks agreed, and it read its own. */
+    boolean canJudge(NodeClock.Dating dating) {
+        return clock.agreedAt(dating) && readings.stream().anyMatch(reading -> clock.isShownBy(reading, dating.at()));
     }
 
-    /**
-     * Notes that this process has supervised without a fault, and returns since when it has, with the clock as it is set now.
-     *
-     * @param setting how often the clock was set before
-     */
-    long faultFreeSince(long setting) {
-        if (faultFreeSince == Long.MAX_VALUE || faultFreeSetting != setting) {
-            faultFreeSince = world.timeline().now();
-            faultFreeSetting = setting;
+    /** Whether the running call hands over again what was created a moment ago, by the clock of this machine. */
+    boolean isTooRecent(Invocation invocation) {
+        HandOver turn = world.frame().handOver();
+        if (turn == null || turn.setting() != clock.setting()) {
+            return false;
         }
-        return faultFreeSince;
+        long created = invocation.createdAt().toEpochMilli();
+        boolean ahead = created > turn.shown() + NodeClock.TOLERANCE;
+        return !ahead && created >= clock.shown() - World.AGE.toMillis();
     }
 
-    /** Whether this process has read the clock while it was set so. */
-    boolean hasReadClock(long setting) {
-        return settingsRead.contains(setting);
+    /** The age of a task by the clock of this machine, in milliseconds; less than 0 if it is dated ahead. */
+    long age(Invocation invocation) {
+        return clock.shown() - invocation.createdAt().toEpochMilli();
     }
 
-    /** Drops everything that was in its memory. */
+    /** Drops everything that was in the memory of the process. */
     void crash() {
+        world.processes().gone(process());
         maintenance = null;
-        faultFreeSince = Long.MAX_VALUE;
-        settingsRead = new HashSet<>();
+        supervision = null;
+        readings = new HashSet<>();
         executor = null;
         world.timeline().forget(this);
     }

@@ -1,10 +1,13 @@
 package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Invocation;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,9 +28,39 @@ class Parts {
         return executor;
     }
 
-    /** Whether the executor begins work, given whether the answer to its first report allows it. */
-    boolean mayBegin(boolean allowed) {
-        return allowed;
+    /** The receiver of reports as the executor sees it. */
+    ReportExecutionUseCase reports(ReportExecutionUseCase reports) {
+        return reports;
+    }
+
+    /** Whether the executor begins work after this answer to its first report. */
+    boolean mayBegin(ReportOutcome answer) {
+        return answer == ReportOutcome.APPLIED || answer == ReportOutcome.REPEATED;
+    }
+
+    /** Whether the executor begins work of another worker that it finds not begun. */
+    boolean beginsTheWorkOfOthers() {
+        return false;
+    }
+
+    /** Whether the executor makes sure that work never begins before it reports it as interrupted. */
+    boolean stopsBeforeItReports() {
+        return true;
+    }
+
+    /** Whether the executor reads the wishes to cancel that other processes have stored. */
+    boolean readsWishes() {
+        return true;
+    }
+
+    /** Whether the host takes over the work of dead processes. */
+    boolean takesOver() {
+        return true;
+    }
+
+    /** The age of what is handed over again. */
+    Duration age() {
+        return World.AGE;
     }
 
     /** How often a listener is registered. */
@@ -35,7 +68,7 @@ class Parts {
         return 1;
     }
 
-    /** Whether the host resumes pending tasks after a start. */
+    /** Whether the host hands over pending tasks again. */
     boolean resumes() {
         return true;
     }

@@ -7,24 +7,29 @@ import static io.agentmaintenance.simulation.Invariant.ANSWER_MATCHES_STORE;
 import static io.agentmaintenance.simulation.Invariant.BEGUN_ONCE;
 import static io.agentmaintenance.simulation.Invariant.CAUSE_IS_NAMED;
 import static io.agentmaintenance.simulation.Invariant.CHAIN_IN_ORDER;
+import static io.agentmaintenance.simulation.Invariant.END_IS_SHOWN;
 import static io.agentmaintenance.simulation.Invariant.ENTRIES_ARE_DISTINCT;
 import static io.agentmaintenance.simulation.Invariant.LEGAL_TRANSITIONS;
 import static io.agentmaintenance.simulation.Invariant.NOTHING_LOST;
 import static io.agentmaintenance.simulation.Invariant.NOT_BLOCKED;
 import static io.agentmaintenance.simulation.Invariant.ONE_ACTIVE;
 import static io.agentmaintenance.simulation.Invariant.ONLY_PORT_FAILURES_ARE_THROWN;
+import static io.agentmaintenance.simulation.Invariant.ORPHANED_WORK_IS_TAKEN_OVER;
 import static io.agentmaintenance.simulation.Invariant.PENDING_IS_HANDED_OVER;
+import static io.agentmaintenance.simulation.Invariant.RECENT_TASK_IS_LEFT_ALONE;
 import static io.agentmaintenance.simulation.Invariant.REFUSED_CREATES_NOTHING;
 import static io.agentmaintenance.simulation.Invariant.ROLLBACK_MARKS_UPDATE;
 import static io.agentmaintenance.simulation.Invariant.SAME_TASK;
 import static io.agentmaintenance.simulation.Invariant.STORED_BEFORE_STARTED;
 import static io.agentmaintenance.simulation.Invariant.TIME_IN_ORDER;
 import static io.agentmaintenance.simulation.Invariant.TIME_OUT_IN_TIME;
+import static io.agentmaintenance.simulation.Invariant.WISH_REACHES_THE_WORK;
 import static io.agentmaintenance.simulation.Invariant.WORKER_STAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.agentmaintenance.domain.InvocationStatus;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -62,7 +67,14 @@ class PlantedFaultsTest {
                         ENTRIES_ARE_DISTINCT,
                         HostMutants::writesTwice),
                 fault("a store that finds no overdue task", NOT_BLOCKED, StoreMutants::findsNothingOverdue),
-                fault("a store that finds nothing dated ahead", NOT_BLOCKED, StoreMutants::findsNothingDatedAhead),
+                fault(
+                        "a store that finds no RUNNING task dated ahead",
+                        NOT_BLOCKED,
+                        () -> StoreMutants.findsNothingDatedAhead(InvocationStatus.RUNNING)),
+                fault(
+                        "a store that finds no PENDING task dated ahead",
+                        PENDING_IS_HANDED_OVER,
+                        () -> StoreMutants.findsNothingDatedAhead(InvocationStatus.PENDING)),
                 fault(
                         "a store that finds tasks overdue too early",
                         TIME_OUT_IN_TIME,
@@ -83,6 +95,46 @@ class PlantedFaultsTest {
                         "an executor that begins work although its report was not applied",
                         BEGUN_ONCE,
                         HostMutants::ignoresTheReportOutcome),
+                fault(
+                        "an executor that begins work although another worker has taken it",
+                        BEGUN_ONCE,
+                        ProcessMutants::beginsWhatIsTaken),
+                fault(
+                        "a core that answers REPEATED instead of TAKEN",
+                        ANSWER_MATCHES_STORE,
+                        ProcessMutants::answersRepeatedInsteadOfTaken),
+                fault(
+                        "an executor that begins the work of a dead process, of which the server knows nothing",
+                        BEGUN_ONCE,
+                        ProcessMutants::beginsTheWorkOfOthers),
+                fault(
+                        "an executor that reports work as interrupted that may still begin",
+                        END_IS_SHOWN,
+                        ProcessMutants::reportsBeforeItStops),
+                fault(
+                        "an executor that does not read the wishes to cancel",
+                        WISH_REACHES_THE_WORK,
+                        ProcessMutants::readsNoWishes),
+                fault(
+                        "a host that does not take over the work of dead processes",
+                        ORPHANED_WORK_IS_TAKEN_OVER,
+                        ProcessMutants::neverTakesOver),
+                fault(
+                        "a store that finds no RUNNING task",
+                        ORPHANED_WORK_IS_TAKEN_OVER,
+                        ProcessMutants::findsNothingRunning),
+                fault(
+                        "a host that hands over again without an age",
+                        RECENT_TASK_IS_LEFT_ALONE,
+                        ProcessMutants::handsOverWithoutAge),
+                fault(
+                        "a store that finds PENDING tasks of any age",
+                        RECENT_TASK_IS_LEFT_ALONE,
+                        ProcessMutants::findsThePendingOfAnyAge),
+                fault(
+                        "a core in which a late end overwrites the end that another process has reported",
+                        LEGAL_TRANSITIONS,
+                        ProcessMutants::letsTheLateOverwrite),
                 fault("a core that notifies listeners twice", ANNOUNCED_ONCE, HostMutants::notifiesTwice),
                 fault(
                         "a store that reports conflicts as success",

@@ -43,6 +43,15 @@ final class PortBoundary {
         });
     }
 
+    /** Calls a port for a caller other than the core, who sees its failures as the contract says. */
+    <T> T callGuarded(String port, Supplier<T> call) {
+        try {
+            return call(port, call);
+        } catch (IllegalStateException | NoClassDefFoundError e) {
+            throw new PortException(e.getMessage(), e);
+        }
+    }
+
     /** Prepares a call that cannot fail: time passes, another call may run, and the process may crash. */
     void enter(String port) {
         if (world.random().chance(WAIT_PROBABILITY)) {

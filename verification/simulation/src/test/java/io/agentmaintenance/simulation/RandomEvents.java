@@ -2,10 +2,8 @@ package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.InvocationId;
-import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.Worker;
-import java.time.Duration;
 import java.util.List;
 
 /** The possible next events: of a client, the host, the transport of reports, a server, or the clock. */
@@ -16,10 +14,16 @@ final class RandomEvents {
 
     private final World world;
     private final Client client;
+    private final Host host;
 
     RandomEvents(World world) {
         this.world = world;
         this.client = new Client(world);
+        this.host = new Host(world);
+    }
+
+    Host host() {
+        return host;
     }
 
     /** Lets a random event happen. */
@@ -32,7 +36,7 @@ final class RandomEvents {
         } else if (move <= 82) {
             world.randomNode().ifPresent(world.reportChannel()::deliver);
         } else if (move <= 90) {
-            world.randomNode().ifPresent(this::supervise);
+            world.randomNode().ifPresent(host::superviseSome);
         } else if (move <= 94) {
             passTime();
         } else if (move <= 97) {
@@ -51,65 +55,6 @@ final class RandomEvents {
         }
     }
 
-    /** Starts a process, which then hands over the pending tasks. */
-    void start(Node node) {
-        world.log(node + " starts");
-        node.start();
-        supervise(node);
-    }
-
-    /** The periodic work of a host: resume after a start, until that succeeds; hand over again, forget, and end overdue tasks. */
-    void supervise(Node node) {
-        if (!node.isResumed()) {
-            world.callCore(node, "resumes", maintenance -> {
-                if (world.parts().resumes()) {
-                    maintenance.supervision().resumePending();
-                    world.checkNotEnded();
-                    maintenance.supervision().resumeRunning();
-                    world.checkNotEnded();
-                }
-                node.resumed();
-            });
-        }
-        if (node.isResumed() && world.random().chance(0.1)) {
-            world.callCore(node, "hands over again", maintenance -> {
-                maintenance.supervision().resumePending(Duration.ofSeconds(30));
-                world.checkNotEnded();
-            });
-        }
-        if (node.isUp() && world.isBounded()) {
-            world.callCore(node, "forgets", maintenance -> {
-                maintenance.supervision().forgetFinished(Duration.ofHours(1));
-                world.checkNotEnded();
-            });
-        }
-        if (node.isUp() && world.parts().expires()) {
-            world.callCore(node, "ends overdue tasks", maintenance -> {
-                long before = world.timeline().now();
-                long setting = world.timeline().setting();
-                maintenance.supervision().expireOverdue();
-                world.checkNotEnded();
-                if (world.frame().faults() == 0 && world.timeline().setting() == setting) {
-                    checkNotBlocked(node.faultFreeSince(setting), before);
-                }
-            });
-        }
-    }
-
-    /** Whatever was done to the clock or to this process before, a limit is over when it has passed since. */
-    private void checkNotBlocked(long faultFreeSince, long now) {
-        for (Task task : world.ledger().tasks()) {
-            Invariant.NOT_BLOCKED.check(
-                    !isBlocked(task, faultFreeSince, now), () -> "an overdue task was not ended: " + task.now());
-        }
-    }
-
-    private static boolean isBlocked(Task task, long faultFreeSince, long now) {
-        boolean pending = task.now().status() == InvocationStatus.PENDING;
-        Duration limit = pending ? World.LIMITS.pickUp() : World.LIMITS.execution();
-        return task.isActive() && now > Math.max(task.since(), faultFreeSince) + limit.toMillis() + SECOND;
-    }
-
     private void passTime() {
         RandomSource random = world.random();
         if (random.chance(world.faults().clockIsSet())) {
@@ -119,11 +64,13 @@ final class RandomEvents {
         }
     }
 
+    /** Sets the clock of one machine, or of all in the same way, as where they follow the clock of one database. */
     private void setClock(RandomSource random) {
         int wrongBy =
                 random.oneOf(0, random.between(-MINUTE, MINUTE), random.between(-8 * MINUTE, 8 * MINUTE), DAY, -DAY);
-        world.timeline().setClockWrongBy(wrongBy);
-        world.log("the clock is wrong by " + wrongBy);
+        List<Node> machines = random.chance(0.5) ? world.nodes() : List.of(random.oneOf(world.nodes()));
+        machines.forEach(node -> node.clock().set(wrongBy));
+        world.log("the clock of " + machines + " is wrong by " + wrongBy);
         world.counts().add(wrongBy >= DAY ? "clock a day ahead" : wrongBy <= -DAY ? "clock a day back" : "clock set");
     }
 
@@ -136,6 +83,10 @@ final class RandomEvents {
                 List.of(ExecutionReport.Event.SUCCEEDED, ExecutionReport.Event.FAILED, ExecutionReport.Event.CANCELED));
         if (event == ExecutionReport.Event.CANCELED) {
             world.confirmStop(task);
+        }
+        Task reported = world.ledger().find(task);
+        if (reported != null) {
+            reported.falselyReported = true;
         }
         Worker nobody = world.random().chance(0.5) ? new Worker("nobody", 0) : null;
         world.reportChannel().send(new ExecutionReport(project, task, event, null, null, nobody));

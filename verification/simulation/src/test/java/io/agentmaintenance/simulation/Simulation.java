@@ -43,13 +43,14 @@ final class Simulation {
 
     private void run() {
         try {
-            world.nodes().forEach(world.randomEvents()::start);
+            world.nodes().forEach(world.randomEvents().host()::start);
             int randomEvents = world.random().between(MIN_EVENTS, MAX_EVENTS);
             for (int i = 0; i < randomEvents; i++) {
                 world.randomEvents().any();
                 inspection.afterStep();
             }
             world.stopFaults();
+            inspection.faultsStopped();
             for (int i = 0; i < FAULT_FREE_MINUTES && isSomethingUnderWay(); i++) {
                 runFaultFreeMinute();
             }
@@ -60,8 +61,7 @@ final class Simulation {
     }
 
     private boolean isSomethingUnderWay() {
-        return world.ledger().tasks().stream().anyMatch(Task::isActive)
-                || !world.nodes().stream().allMatch(Node::isResumed);
+        return world.ledger().tasks().stream().anyMatch(Task::isActive);
     }
 
     private void runFaultFreeMinute() {
@@ -72,9 +72,12 @@ final class Simulation {
             due.action().run();
         }
         for (Node node : world.nodes()) {
-            world.reportChannel().deliver(node);
-            world.randomEvents().supervise(node);
+            if (node.isUp()) {
+                world.reportChannel().deliver(node);
+                world.randomEvents().host().superviseAll(node);
+            }
         }
         inspection.afterStep();
+        inspection.afterFaultFreeMinute();
     }
 }

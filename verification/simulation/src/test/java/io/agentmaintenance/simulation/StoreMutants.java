@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
 import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.Origin;
 import io.agentmaintenance.domain.Progress;
 import io.agentmaintenance.domain.ProjectId;
@@ -109,11 +110,13 @@ final class StoreMutants {
         });
     }
 
-    static Parts findsNothingDatedAhead() {
+    static Parts findsNothingDatedAhead(InvocationStatus status) {
         return withStore(() -> new PlainRepository() {
             @Override
             public List<Invocation> datedAfter(Instant time) {
-                return List.of();
+                return super.datedAfter(time).stream()
+                        .filter(invocation -> invocation.status() != status)
+                        .toList();
             }
         });
     }
@@ -150,7 +153,7 @@ final class StoreMutants {
         };
     }
 
-    private static Invocation copy(Invocation i, int ordinal, @Nullable Origin origin, Progress progress) {
+    static Invocation copy(Invocation i, int ordinal, @Nullable Origin origin, Progress progress) {
         return new Invocation(
                 i.id(),
                 i.project(),

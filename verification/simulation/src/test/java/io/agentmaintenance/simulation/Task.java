@@ -54,15 +54,18 @@ final class Task {
     /** The answer to a write was lost and the read after it failed too: its caller cannot know what was stored. */
     boolean inDoubt;
 
-    /** Work on it was begun. */
-    boolean begun;
-
     /** A report has confirmed that its work was stopped. */
     boolean stopConfirmed;
 
-    private Timeline.Reading since;
+    /** A report was sent that no work has caused. */
+    boolean falselyReported;
 
-    Task(Invocation created, Timeline.Reading dated) {
+    private final int number;
+    private NodeClock.Dating since;
+    private long wishedAt = Long.MAX_VALUE;
+
+    Task(Invocation created, NodeClock.Dating dated, int number) {
+        this.number = number;
         now = created;
         since = dated;
         past.add(created.status());
@@ -80,9 +83,19 @@ final class Task {
         return now.id();
     }
 
+    /** Its number in the order of storing. */
+    int number() {
+        return number;
+    }
+
     /** When its present limit began: when it was dated, or its start was. */
-    long since() {
-        return since.at();
+    NodeClock.Dating since() {
+        return since;
+    }
+
+    /** When a wish to cancel it was stored; the end of time if there is none. */
+    long wishedAt() {
+        return wishedAt;
     }
 
     boolean isActive() {
@@ -105,14 +118,18 @@ final class Task {
         Invariant.TIME_IN_ORDER.check(
                 !updated.isBefore(before.progress().updatedAt()) && !updated.isBefore(next.createdAt()),
                 () -> before + " became " + next);
-        if (next.status() == TIMEOUT && before.status() != TIMEOUT && node.hasReadClock(since.setting())) {
+        if (next.status() == TIMEOUT && before.status() != TIMEOUT && node.canJudge(since)) {
             Duration limit = before.status() == PENDING ? limits.pickUp() : limits.execution();
             Invariant.TIME_OUT_IN_TIME.check(
-                    timeline.now() - since.at() > limit.toMillis(),
+                    timeline.now() - since.at() > limit.toMillis() - 2 * NodeClock.TOLERANCE,
                     () -> "timed out too early: " + before + " became " + next);
         }
         if (next.status() == RUNNING && before.status() == PENDING) {
-            since = timeline.lastReading(Objects.requireNonNull(next.progress().startedAt()));
+            since = node.clock()
+                    .lastReading(Objects.requireNonNull(next.progress().startedAt()));
+        }
+        if (next.progress().cancelRequestedAt() != null && wishedAt == Long.MAX_VALUE) {
+            wishedAt = timeline.now();
         }
     }
 

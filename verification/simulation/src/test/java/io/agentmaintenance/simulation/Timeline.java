@@ -1,27 +1,17 @@
 package io.agentmaintenance.simulation;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The virtual time, the scheduled events, and the clock of the processes, which may be wrong. */
+/** The virtual time and the scheduled events. */
 final class Timeline {
     private static final long NOON = Instant.parse("2026-11-23T12:00:00Z").toEpochMilli();
 
     private final List<Event> events = new ArrayList<>();
     private long now = NOON;
-    private long skew;
     private long lastNumber;
-    private long setting;
-    private final Map<Long, Reading> readings = new HashMap<>();
 
     /**
      * A scheduled event.
@@ -33,14 +23,6 @@ final class Timeline {
      */
     record Event(long number, long due, @Nullable Node owner, Runnable action) {}
 
-    /**
-     * A reading of the clock.
-     *
-     * @param at when it was made
-     * @param setting how often the clock was set before
-     */
-    record Reading(long at, long setting) {}
-
     void after(long delay, @Nullable Node owner, Runnable action) {
         events.add(new Event(++lastNumber, now + delay, owner, action));
     }
@@ -48,14 +30,6 @@ final class Timeline {
     /** Lets time pass. Events that become due stay scheduled. */
     void pass(long millis) {
         now += millis;
-    }
-
-    /** Sets the difference between the clock of the processes and the true time, in milliseconds. */
-    void setClockWrongBy(long millis) {
-        if (skew != millis) {
-            skew = millis;
-            setting++;
-        }
     }
 
     /** Removes and returns a random one of the due events. */
@@ -91,52 +65,6 @@ final class Timeline {
 
     long now() {
         return now;
-    }
-
-    /** How often the clock of the processes was set. */
-    long setting() {
-        return setting;
-    }
-
-    /** The last time that the clock showed this, to any process. */
-    Reading lastReading(Instant shown) {
-        return Objects.requireNonNull(readings.get(shown.toEpochMilli()), () -> "never shown: " + shown);
-    }
-
-    private long read(LongConsumer settings) {
-        long shown = now + skew;
-        readings.put(shown, new Reading(now, setting));
-        settings.accept(setting);
-        return shown;
-    }
-
-    /**
-     * The clock of a process.
-     *
-     * @param settings is told for each reading how often the clock was set before
-     */
-    Clock clock(LongConsumer settings) {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochMilli(read(settings));
-            }
-
-            @Override
-            public long millis() {
-                return read(settings);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 
     private Event taken(Event event) {

@@ -1,24 +1,23 @@
 package io.agentmaintenance.simulation;
 
 import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
-import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.AgentExecutor;
-import io.agentmaintenance.application.port.out.PortException;
-import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationId;
-import io.agentmaintenance.domain.InvocationStatus;
+import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.Worker;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * An executor that keeps its contract although parts around it fail. Accepted work is in the memory of its process and is
- * lost in a crash; begun work continues at the server; reports go over the {@link ReportChannel}.
+ * An executor that keeps its contract although parts around it fail. What it has in hand is in the memory of its process and is lost in a
+ * crash; the work at the {@link Servers} goes on.
  */
 final class UnreliableExecutor implements AgentExecutor {
     private static final int MINUTE = 60_000;
@@ -26,34 +25,29 @@ final class UnreliableExecutor implements AgentExecutor {
     private final World world;
     private final Node node;
     private final PortBoundary boundary;
-    private final ReportExecutionUseCase reports;
+    private final WorkSteps steps;
     private final String process;
     private int lastRun;
-    private final Map<InvocationId, Job> jobs = new HashMap<>();
+    private final Map<InvocationId, Job> jobs = new LinkedHashMap<>();
     private final Set<InvocationId> given = new HashSet<>();
-
-    private static final class Job {
-        private final Invocation task;
-        private final Worker worker;
-        private boolean begun;
-        private boolean stopped;
-
-        Job(Invocation task, Worker worker) {
-            this.task = task;
-            this.worker = worker;
-        }
-    }
+    private final Set<InvocationId> takeovers = new HashSet<>();
 
     UnreliableExecutor(World world, Node node, String process, PortBoundary boundary, ReportExecutionUseCase reports) {
         this.world = world;
         this.node = node;
         this.process = process;
         this.boundary = boundary;
-        this.reports = reports;
+        this.steps = new WorkSteps(world, this, boundary, reports);
     }
 
+    /** Whether a task was handed over to it as PENDING. */
     boolean wasGiven(InvocationId task) {
         return given.contains(task);
+    }
+
+    /** Whether it was asked what became of a task, and did not decline. */
+    boolean hasTakenOver(InvocationId task) {
+        return takeovers.contains(task);
     }
 
     @Override
@@ -62,44 +56,74 @@ final class UnreliableExecutor implements AgentExecutor {
             for (Invocation invocation : invocations) {
                 Invariant.STORED_BEFORE_STARTED.check(
                         world.ledger().find(invocation.id()) != null, () -> "not stored: " + invocation);
+                Invariant.RECENT_TASK_IS_LEFT_ALONE.check(
+                        !node.isTooRecent(invocation), () -> "handed over again: " + invocation);
                 given.add(invocation.id());
             }
             return true;
         });
-        return boundary.call("start", () -> {
-            Set<InvocationId> declined = new LinkedHashSet<>();
-            for (Invocation invocation : invocations) {
-                if (!takeOn(invocation)) {
-                    declined.add(invocation.id());
-                }
-            }
-            return declined;
-        });
+        return boundary.call("start", () -> declined(invocations, this::takeOn));
     }
 
-    /** Work that was begun goes on at its server, whatever became of its process, and reports by itself. */
     @Override
     public Set<InvocationId> resume(List<Invocation> invocations) {
-        return boundary.call("resume", () -> {
-            for (Invocation invocation : invocations) {
-                Task task = world.ledger().find(invocation.id());
-                if (!jobs.containsKey(invocation.id()) && (task == null || !task.begun)) {
-                    world.log("interrupted: " + invocation.id());
-                    world.reportChannel()
-                            .send(ExecutionReport.failed(invocation, "Interrupted before it began.")
-                                    .by(nextWorker()));
-                }
-            }
-            return Set.of();
-        });
+        return boundary.call("resume", () -> declined(invocations, this::takeOver));
     }
 
     @Override
     public void cancel(List<Invocation> invocations) {
         boundary.call("cancel", () -> {
-            invocations.forEach(this::stop);
+            invocations.forEach(this::cancel);
             return true;
         });
+    }
+
+    /** Reads which tasks in its hand somebody wishes to cancel, maybe at another process. */
+    void readWishes() {
+        Map<ProjectId, List<InvocationId>> inHand = new LinkedHashMap<>();
+        jobs.values().stream()
+                .filter(job -> !job.wished)
+                .forEach(job -> inHand.computeIfAbsent(job.task.project(), project -> new ArrayList<>())
+                        .add(job.task.id()));
+        inHand.forEach((project, ids) -> {
+            Collection<Invocation> stored = boundary.callGuarded(
+                    "findAll", () -> world.store().findAll(project, ids).values());
+            stored.stream()
+                    .filter(invocation -> invocation.progress().cancelRequestedAt() != null)
+                    .forEach(this::stop);
+        });
+    }
+
+    /** Plans the next step of a job, instead of the one that was planned before. */
+    void later(long delay, Job job) {
+        int planned = ++job.planned;
+        world.timeline()
+                .after(
+                        delay,
+                        node,
+                        () -> world.callCore(node, "goes on with " + job.task.id(), maintenance -> {
+                            if (jobs.get(job.task.id()) == job && job.planned == planned) {
+                                steps.take(job);
+                            }
+                        }));
+    }
+
+    void drop(Job job) {
+        jobs.remove(job.task.id(), job);
+    }
+
+    private interface Admission {
+        boolean admits(Invocation invocation);
+    }
+
+    private static Set<InvocationId> declined(List<Invocation> invocations, Admission admission) {
+        Set<InvocationId> declined = new LinkedHashSet<>();
+        for (Invocation invocation : invocations) {
+            if (!admission.admits(invocation)) {
+                declined.add(invocation.id());
+            }
+        }
+        return declined;
     }
 
     private boolean takeOn(Invocation invocation) {
@@ -109,77 +133,49 @@ final class UnreliableExecutor implements AgentExecutor {
         if (world.random().chance(world.faults().declines())) {
             return false;
         }
-        Job job = new Job(invocation, nextWorker());
-        jobs.put(invocation.id(), job);
+        Job job = job(invocation, false);
         if (world.random().chance(0.1)) {
-            pickUp(job);
+            steps.take(job);
         } else {
-            int delay = world.random().chance(0.1) ? 6 * MINUTE : MINUTE;
-            later(world.random().between(0, delay), job);
+            later(world.random().between(0, world.random().chance(0.1) ? 6 * MINUTE : MINUTE), job);
         }
         return true;
     }
 
-    private Worker nextWorker() {
-        return new Worker(process, ++lastRun);
-    }
-
-    private void later(int delay, Job job) {
-        world.timeline().after(delay, node, () -> world.callCore(node, "picks up " + job.task.id(), m -> pickUp(job)));
-    }
-
-    private void pickUp(Job job) {
-        if (jobs.get(job.task.id()) != job) {
-            return;
+    private boolean takeOver(Invocation invocation) {
+        if (jobs.containsKey(invocation.id())) {
+            takeovers.add(invocation.id());
+            return true;
         }
-        ExecutionReport started = ExecutionReport.started(job.task, job.worker);
-        ReportOutcome answer;
-        try {
-            answer = reports.report(started);
-            world.checkNotEnded();
-        } catch (PortException e) {
-            world.checkNotEnded();
-            later(1000, job);
-            return;
+        if (!world.processes().isTakenForDead(node, invocation.progress().startedBy())) {
+            return false;
         }
-        world.log(job.task.id() + " started: " + answer);
-        world.reportChannel().check(started, answer);
-        boolean ours = answer == ReportOutcome.APPLIED || answer == ReportOutcome.REPEATED;
-        if (world.parts().mayBegin(ours)) {
-            begin(job);
+        world.log("takes over " + invocation.id() + " from "
+                + invocation.progress().startedBy());
+        takeovers.add(invocation.id());
+        Job job = job(invocation, true);
+        if (world.random().chance(0.5)) {
+            steps.take(job);
         } else {
-            jobs.remove(job.task.id());
+            later(world.random().between(0, MINUTE), job);
         }
+        return true;
     }
 
-    private void begin(Job job) {
-        Task task = world.ledger().find(job.task.id());
-        Invariant.BEGUN_ONCE.check(
-                task != null && !task.begun && task.hasBeen(InvocationStatus.RUNNING) && task.isBegunBy(job.worker),
-                () -> "begun by " + job.worker + ": " + task);
-        task.begun = true;
-        job.begun = true;
-        if (world.random().chance(0.3)) {
-            world.reportChannel().send(ExecutionReport.started(job.task, job.worker));
-        }
-        if (world.random().chance(0.95)) {
-            int work = world.random().chance(0.1) ? 15 * MINUTE : 3 * MINUTE;
-            world.timeline().after(world.random().between(0, work), null, () -> finish(job));
-        }
+    private Job job(Invocation invocation, boolean takenOver) {
+        Worker worker = new Worker(process, ++lastRun);
+        Job job = new Job(invocation, worker, world.servers().connection(boundary, worker), takenOver);
+        jobs.put(invocation.id(), job);
+        return job;
     }
 
-    private void finish(Job job) {
-        if (job.stopped) {
-            return;
+    private void cancel(Invocation invocation) {
+        Job job = jobs.get(invocation.id());
+        if (job != null && !invocation.isActive()) {
+            drop(job);
+        } else {
+            stop(invocation);
         }
-        boolean succeeds = world.random().chance(0.7);
-        if (succeeds || world.random().chance(0.2)) {
-            world.fleet().applyWork(job.task);
-        }
-        world.log("at work: " + job.task.id() + (succeeds ? " is done" : " fails"));
-        ExecutionReport end =
-                succeeds ? ExecutionReport.succeeded(job.task) : ExecutionReport.failed(job.task, "It broke.");
-        world.reportChannel().send(world.random().chance(0.5) ? end.by(job.worker) : end);
     }
 
     private void stop(Invocation invocation) {
@@ -187,27 +183,12 @@ final class UnreliableExecutor implements AgentExecutor {
         if (job == null) {
             return;
         }
-        if (!job.begun) {
-            jobs.remove(invocation.id());
-        } else if (world.random().chance(0.7)) {
-            job.stopped = true;
-            world.confirmStop(invocation.id());
-            confirm(invocation);
-        }
-    }
-
-    private void confirm(Invocation invocation) {
-        ExecutionReport report = ExecutionReport.canceled(invocation);
-        if (world.random().chance(0.7)) {
-            world.reportChannel().send(report);
-            return;
-        }
-        try {
-            reports.report(report);
-            world.checkNotEnded();
-        } catch (PortException e) {
-            world.checkNotEnded();
-            world.reportChannel().send(report);
+        job.wished = true;
+        if (world.random().chance(0.3)) {
+            job.planned++;
+            steps.take(job);
+        } else {
+            later(0, job);
         }
     }
 }

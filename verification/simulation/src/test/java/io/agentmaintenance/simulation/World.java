@@ -9,6 +9,7 @@ import io.agentmaintenance.domain.TimeLimits;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,13 +20,19 @@ import java.util.function.Supplier;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 
-/** All parts of one run: one or two processes over one store, their fleet, their transport of reports, their faults. */
+/** All parts of one run: two or three processes over one store, the servers that they share, their reports, their faults. */
 final class World {
     static final TimeLimits LIMITS = TimeLimits.standard();
     static final Validator VALIDATOR = validator();
 
+    /** The least age of what is handed over again. */
+    static final Duration AGE = Duration.ofSeconds(30);
+
     private static final int SMALL_BOUND = 8;
     private static final int MAX_DEPTH = 2;
+
+    /** The greatest drift of a clock, in millionths. */
+    private static final int MAX_DRIFT = 100;
 
     private final Parts parts;
     private final RandomSource random;
@@ -34,6 +41,8 @@ final class World {
     private final Timeline timeline = new Timeline();
     private final Ledger ledger = new Ledger(timeline, LIMITS, counts, this::isBounded);
     private final ReportChannel reportChannel = new ReportChannel(this);
+    private final Servers servers = new Servers(this);
+    private final Processes processes = new Processes(this);
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final List<Node> nodes = new ArrayList<>();
     private final RandomEvents randomEvents = new RandomEvents(this);
@@ -52,9 +61,10 @@ final class World {
         bounded = random.chance(0.2);
         store = parts.store(bounded ? SMALL_BOUND : 100_000);
         log.add(faults + (bounded ? ", a bounded store" : ""));
-        nodes.add(new Node(this, "A"));
-        if (random.chance(0.4)) {
-            nodes.add(new Node(this, "B"));
+        int machines = random.chance(0.25) ? 3 : 2;
+        for (int i = 0; i < machines; i++) {
+            int drift = faults.clockIsSet() > 0 ? random.between(-MAX_DRIFT, MAX_DRIFT) : 0;
+            nodes.add(new Node(this, List.of("A", "B", "C").get(i), drift));
         }
     }
 
@@ -84,6 +94,14 @@ final class World {
 
     ReportChannel reportChannel() {
         return reportChannel;
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    Processes processes() {
+        return processes;
     }
 
     Fleet fleet() {
@@ -116,7 +134,7 @@ final class World {
         log("faults off");
         counts.add("run");
         faults = FaultPlan.NONE;
-        timeline.setClockWrongBy(0);
+        nodes.forEach(node -> node.clock().correct());
     }
 
     /** A random one of the running processes. */
@@ -192,13 +210,13 @@ final class World {
         }
     }
 
-    /** Crashes a process and schedules its restart. */
+    /** Crashes a process. */
     void crash(Node node, String where) {
         log(node + " crashes " + where);
         node.crash();
         frames.stream().filter(frame -> frame.node() == node).forEach(Frame::crash);
         parts.crashed();
-        timeline.after(random.between(0, 20_000), null, () -> randomEvents.start(node));
+        processes.startLater(node);
     }
 
     /** Records a report that the work of a task was stopped. */
