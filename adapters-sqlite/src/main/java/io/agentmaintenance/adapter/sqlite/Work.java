@@ -1,0 +1,9 @@
+package io.agentmaintenance.adapter.sqlite;
+
+import java.sql.SQLException;
+
+/** Work in one transaction. */
+@FunctionalInterface
+interface Work<T> {
+    T on(Session session) throws SQLException;
+}
