@@ -18,13 +18,13 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Serves the agent maintenance API on a simulated fleet.",
             "All tasks and agent states are in memory: a restart loses them.",
-            "They survive if the configuration file names a database.",
+            "They survive if --data names a folder, or the configuration file a database.",
             "Without --config, it starts a demo project with a hundred servers and a token, and prints how to use them."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:stopped as requested; requests under way were answered",
-            "1:could not start, for example because the port is in use, or the database does not answer",
+            "1:could not start, for example because the port is in use, or the folder or database cannot be used",
             "2:the command line or the configuration file is not valid",
             "3:out of memory"
         })
@@ -52,6 +52,14 @@ final class Arguments {
             description = "YAML or JSON file with projects, tokens, fleets, versions and limits."
                     + " See docs/configuration.md.")
     private @Nullable Path config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            converter = DataPath.class,
+            description = "Folder that keeps tasks, agent states, the journal and the key of tokens; created if absent."
+                    + " One server at a time uses it. Without it all of them are in memory.")
+    private @Nullable Path data;
 
     @Option(
             names = "--log-level",
@@ -82,6 +90,11 @@ final class Arguments {
         return config;
     }
 
+    /** {@return the folder that keeps what must survive; null if the command line names none} */
+    @Nullable Path data() {
+        return data;
+    }
+
     /** Reads an address or a name of this machine. An empty text would mean every address. */
     static final class Host implements ITypeConverter<String> {
         @Override
@@ -97,15 +110,27 @@ final class Arguments {
     static final class ConfigurationPath implements ITypeConverter<Path> {
         @Override
         public Path convert(String text) {
-            if (text.isEmpty()) {
-                throw new TypeConversionException("must be the name of a file");
-            }
-            try {
-                return Path.of(text);
-            } catch (InvalidPathException e) {
-                // Thrown for a character that the encoding of this process, set by LANG or LC_ALL, does not have.
-                throw new TypeConversionException("must be the name of a file in the encoding of this process");
-            }
+            return path(text, "file");
+        }
+    }
+
+    /** Reads the name of a folder. */
+    static final class DataPath implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            return path(text, "folder");
+        }
+    }
+
+    private static Path path(String text, String kind) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException("must be the name of a " + kind);
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            // Thrown for a character that the encoding of this process, set by LANG or LC_ALL, does not have.
+            throw new TypeConversionException("must be the name of a " + kind + " in the encoding of this process");
         }
     }
 

@@ -1,19 +1,19 @@
 package io.agentmaintenance.server;
 
+import org.jspecify.annotations.Nullable;
+
 /** The text that the server prints when it is ready. */
 final class Banner {
     private static final String IN_MEMORY = "All tasks and agent states are in memory: a restart loses them.";
 
-    private static final String IN_DATABASE = "Tasks and agent states are in the database: they survive a restart.";
-
     private Banner() {}
 
-    static String plain(String host, int port, boolean survivesRestart) {
-        return "Agent Maintenance listens on " + url(host, port) + "\n" + (survivesRestart ? IN_DATABASE : IN_MEMORY);
+    static String plain(String host, int port, @Nullable String place) {
+        return "Agent Maintenance listens on " + url(host, port) + "\n" + durability(place);
     }
 
     /** The demo, with lines that can be pasted into a shell. */
-    static String demo(String host, int port) {
+    static String demo(String host, int port, @Nullable String place) {
         String project = url(host, port) + "/v3/demo";
         return """
                 Agent Maintenance listens on %s with the demo project "demo" of 100 servers.
@@ -33,7 +33,11 @@ final class Banner {
 
                 %s
                 Ctrl-C stops it.
-                """.formatted(url(host, port), project, project, project, IN_MEMORY);
+                """.formatted(url(host, port), project, project, project, durability(place));
+    }
+
+    private static String durability(@Nullable String place) {
+        return place == null ? IN_MEMORY : "Tasks and agent states are " + place + ": they survive a restart.";
     }
 
     private static String url(String host, int port) {

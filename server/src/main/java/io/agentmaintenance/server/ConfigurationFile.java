@@ -2,8 +2,6 @@ package io.agentmaintenance.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,10 +29,8 @@ final class ConfigurationFile {
             return read(name, in);
         } catch (NoSuchFileException e) {
             throw new ConfigurationException(name, List.of("there is no such file"));
-        } catch (AccessDeniedException e) {
-            throw new ConfigurationException(name, List.of("cannot be read: this user has no permission"));
         } catch (IOException e) {
-            throw new ConfigurationException(name, List.of("cannot be read: " + reason(e)));
+            throw new ConfigurationException(name, List.of("cannot be read: " + FileReason.of(e)));
         }
     }
 
@@ -73,13 +69,7 @@ final class ConfigurationFile {
         try {
             return in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
-            throw new ConfigurationException(name, List.of("cannot be read: " + reason(e)));
+            throw new ConfigurationException(name, List.of("cannot be read: " + FileReason.of(e)));
         }
-    }
-
-    private static String reason(IOException e) {
-        // Its message repeats the name of the file.
-        String reason = e instanceof FileSystemException inFileSystem ? inFileSystem.getReason() : e.getMessage();
-        return reason == null ? "the system gives no reason" : reason;
     }
 }

@@ -5,7 +5,6 @@ import io.agentmaintenance.emulator.iam.IamDirectory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,25 +15,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param domain the name of the one domain (account) that all projects belong to
  * @param users who may get tokens with a password; none if left out
- * @param tokenKey the secret that signs issued tokens; a random one for each start if left out
+ * @param tokenKey the secret that signs issued tokens; if left out, that of the data folder, or a random one for each start
  */
 record IdentityConfiguration(
         String domain, @Nullable List<User> users, @Nullable String tokenKey) {
-    private static final int KEY_BYTES = 32;
+    private static final int MIN_KEY = 32;
 
     static IdentityConfiguration from(Settings identity, FileChecks checks) {
         return new IdentityConfiguration(
                 identity.required("domain", ProjectConfiguration.NAME),
                 identity.parts("users", 1000, user -> User.from(user, checks)),
-                identity.optional("tokenKey", Form.text(KEY_BYTES, 1024)));
+                identity.optional("tokenKey", Form.text(MIN_KEY, 1024)));
     }
 
-    /** {@return the key that signs issued tokens} */
-    byte[] key() {
-        byte[] key = new byte[KEY_BYTES];
+    /**
+     * {@return the key that signs issued tokens}
+     *
+     * @throws StorageFailure if the configuration names none, and that of the storage cannot be read
+     */
+    byte[] key(Storage storage) throws StorageFailure {
         if (tokenKey == null) {
-            new SecureRandom().nextBytes(key);
-            return key;
+            return storage.tokenKey();
         }
         try {
             return MessageDigest.getInstance("SHA-256").digest(tokenKey.getBytes(StandardCharsets.UTF_8));

@@ -67,7 +67,7 @@ public final class Main {
     private int run(List<String> argumentProblems) {
         argumentProblems.forEach(err::println);
         ServerConfiguration configuration = configuration(arguments.config());
-        boolean usable = isHostUsable() && argumentProblems.isEmpty();
+        boolean usable = isHostUsable() && hasOnePlace(configuration) && argumentProblems.isEmpty();
         if (!argumentProblems.isEmpty()) {
             err.println("Try --help.");
         }
@@ -76,9 +76,9 @@ public final class Main {
         }
         Service service;
         try {
-            service = service(configuration);
+            service = service(configuration.withData(arguments.data()));
         } catch (StorageFailure e) {
-            err.println("Could not open the database: " + e.getMessage());
+            err.println(e.getMessage());
             return ExitCode.SOFTWARE;
         }
         if (service == null) {
@@ -99,8 +99,8 @@ public final class Main {
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(service)), "stop"));
         out.println(
                 arguments.config() == null
-                        ? Banner.demo(arguments.host(), service.port())
-                        : Banner.plain(arguments.host(), service.port(), service.survivesRestart()));
+                        ? Banner.demo(arguments.host(), service.port(), service.place())
+                        : Banner.plain(arguments.host(), service.port(), service.place()));
         out.flush();
         return waitForSignal();
     }
@@ -108,9 +108,9 @@ public final class Main {
     private int stop(Service service) {
         int exitCode = service.close() ? ExitCode.OK : ExitCode.SOFTWARE;
         err.println(
-                service.survivesRestart()
-                        ? "Stopped. Tasks and agent states are in the database."
-                        : "Stopped. All tasks and agent states were in memory and are lost.");
+                service.place() == null
+                        ? "Stopped. All tasks and agent states were in memory and are lost."
+                        : "Stopped. Tasks and agent states are " + service.place() + ".");
         err.flush();
         return exitCode;
     }
@@ -130,6 +130,15 @@ public final class Main {
             err.println("Invalid value for option '--host': " + problem);
         }
         return problem == null;
+    }
+
+    private boolean hasOnePlace(@Nullable ServerConfiguration configuration) {
+        boolean hasBoth = configuration != null && configuration.database() != null && arguments.data() != null;
+        if (hasBoth) {
+            err.println(
+                    "Invalid value for option '--data': the configuration file names a database; use one of the two");
+        }
+        return !hasBoth;
     }
 
     private @Nullable Service service(ServerConfiguration configuration) throws StorageFailure {

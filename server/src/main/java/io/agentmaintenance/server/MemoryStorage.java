@@ -5,6 +5,7 @@ import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everything in memory.
@@ -24,8 +25,13 @@ record MemoryStorage(InvocationRepository repository, Inventory inventory, Clock
     }
 
     @Override
-    public boolean survivesRestart() {
-        return false;
+    public @Nullable String place() {
+        return null;
+    }
+
+    @Override
+    public byte[] tokenKey() {
+        return TokenKey.random();
     }
 
     @Override

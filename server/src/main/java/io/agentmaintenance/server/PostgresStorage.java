@@ -59,7 +59,7 @@ final class PostgresStorage implements Storage {
             if (connections != null) {
                 connections.close();
             }
-            throw StorageFailure.of(e, database);
+            throw StorageFailure.ofDatabase(e, database);
         }
     }
 
@@ -102,8 +102,13 @@ final class PostgresStorage implements Storage {
     }
 
     @Override
-    public boolean survivesRestart() {
-        return true;
+    public String place() {
+        return "in the database";
+    }
+
+    @Override
+    public byte[] tokenKey() {
+        return TokenKey.random();
     }
 
     /** Folds the counts, and forgets what is older than the cloud keeps it. */

@@ -1,6 +1,8 @@
 package io.agentmaintenance.server;
 
 import io.agentmaintenance.domain.TimeLimits;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rememberedServers how many servers of an entry {@code any: true} are remembered in each project
  * @param strict whether unknown fields of requests are rejected
  * @param trustedProxies the addresses of proxies whose forwarded host and scheme count; none if null
- * @param database the database that keeps tasks and agent states; everything is in memory if null
+ * @param data the folder that keeps tasks and agent states; null if there is none
+ * @param database the database that keeps tasks and agent states; null if there is none. Without both everything is in memory
  * @param identity the stand-in for the identity service; off if null
  * @param projects the projects
  */
@@ -27,9 +30,12 @@ record ServerConfiguration(
         int rememberedServers,
         boolean strict,
         @Nullable List<String> trustedProxies,
+        @Nullable Path data,
         @Nullable DatabaseConfiguration database,
         @Nullable IdentityConfiguration identity,
         List<ProjectConfiguration> projects) {
+
+    private static final Form<Path> FOLDER = Form.line(1, 1000).then(ServerConfiguration::path);
 
     static ServerConfiguration from(Settings file, FileChecks checks) {
         // First, because the users name projects, and because the servers take the memory that tasks share then.
@@ -41,6 +47,9 @@ record ServerConfiguration(
             return ProjectConfiguration.from(project, checks);
         });
         Capacity capacity = Capacity.from(file, projects, checks.heap());
+        if (file.has("data") && file.has("database")) {
+            file.problem("data", "must not be set beside a database: tasks are kept in one place");
+        }
         return new ServerConfiguration(
                 file.requiredParts("versions", 1000, version -> Version.from(version, checks)),
                 file.part("limits", Limits::from),
@@ -49,9 +58,36 @@ record ServerConfiguration(
                 capacity.rememberedServers(),
                 Boolean.TRUE.equals(file.optional("strict", Form.SWITCH)),
                 file.list("trustedProxies", 100, Form.ADDRESSES),
+                file.optional("data", FOLDER),
                 file.part("database", DatabaseConfiguration::from),
                 file.part("identity", identity -> IdentityConfiguration.from(identity, checks)),
                 projects);
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("must be the name of a folder", e);
+        }
+    }
+
+    /** {@return the same configuration with this folder instead of its own; the same one if there is none} */
+    ServerConfiguration withData(@Nullable Path folder) {
+        return folder == null
+                ? this
+                : new ServerConfiguration(
+                        versions,
+                        limits,
+                        history,
+                        active,
+                        rememberedServers,
+                        strict,
+                        trustedProxies,
+                        folder,
+                        database,
+                        identity,
+                        projects);
     }
 
     List<String> proxiesOrNone() {

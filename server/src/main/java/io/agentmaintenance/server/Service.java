@@ -19,6 +19,7 @@ import io.agentmaintenance.emulator.iam.IamApi;
 import io.agentmaintenance.emulator.iam.IamDirectory;
 import io.agentmaintenance.emulator.iam.IssuedTokens;
 import jakarta.validation.Validator;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,13 +67,10 @@ final class Service {
         for (ProjectConfiguration project : configuration.projects()) {
             project.serversOrNone().forEach(entry -> setup.add(ProjectId.of(project.id()), entry.definition()));
         }
-        DatabaseConfiguration database = configuration.database();
-        storage = database == null
-                ? MemoryStorage.of(configuration, fleet, machineClock)
-                : PostgresStorage.open(database, fleet);
+        storage = storage(configuration, fleet, machineClock);
         Clock clock = storage.clock();
         executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.active());
-        if (storage.survivesRestart()) {
+        if (storage.place() != null) {
             executor.recordingIn(storage.inventory());
         }
         maintenance = AgentMaintenance.builder()
@@ -89,7 +87,7 @@ final class Service {
         IdentityConfiguration identity = configuration.identity();
         IamDirectory directory = identity == null ? null : identity.directory(configuration.projects());
         IssuedTokens issued =
-                identity == null || directory == null ? null : new IssuedTokens(identity.key(), directory, clock);
+                identity == null || directory == null ? null : new IssuedTokens(key(identity), directory, clock);
         Authentication authentication = new Credentials(configuration, clock, issued).authentication();
         AgentMaintenanceApi api = AgentMaintenanceApi.builder(maintenance, authentication)
                 .clock(clock)
@@ -105,7 +103,29 @@ final class Service {
                 new TrustedProxies(configuration.proxiesOrNone()));
     }
 
-    // Nothing in memory blocks, so the thread that reads a request may answer it. A database blocks.
+    private static Storage storage(ServerConfiguration configuration, InMemoryFleet fleet, Clock machineClock)
+            throws StorageFailure {
+        DatabaseConfiguration database = configuration.database();
+        if (database != null) {
+            return PostgresStorage.open(database, fleet);
+        }
+        Path data = configuration.data();
+        return data == null
+                ? MemoryStorage.of(configuration, fleet, machineClock)
+                : SqliteStorage.open(data, fleet, machineClock);
+    }
+
+    private byte[] key(IdentityConfiguration identity) throws StorageFailure {
+        try {
+            return identity.key(storage);
+        } catch (StorageFailure e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    // Nothing in memory blocks, so the thread that reads a request may answer it. A database blocks, and so does a
+    // file.
     private static Handler handler(AgentMaintenanceApi api, @Nullable IamApi iam, int concurrent) {
         BodyMemory memory = BodyMemory.ofHeap();
         if (concurrent > 0) {
@@ -128,9 +148,9 @@ final class Service {
         };
     }
 
-    /** {@return whether tasks and agent states are there again after a restart} */
-    boolean survivesRestart() {
-        return storage.survivesRestart();
+    /** {@return where tasks and agent states are, such as "in the database"; null if a restart loses them} */
+    @Nullable String place() {
+        return storage.place();
     }
 
     void start() throws Exception {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The storage cannot be opened. The message is one line that says why; it has no value of the configuration file. */
+/**
+ * The storage cannot be opened. The message is one line that says what could not be opened and why; it has no value of the database's settings.
+ */
 final class StorageFailure extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int MAX_LENGTH = 500;
@@ -23,7 +25,7 @@ final class StorageFailure extends Exception {
      * @param failure the exception
      * @param database the database; the name of its setting replaces each of its values
      */
-    static StorageFailure of(Throwable failure, DatabaseConfiguration database) {
+    static StorageFailure ofDatabase(Throwable failure, DatabaseConfiguration database) {
         Throwable told = failure;
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -38,7 +40,8 @@ final class StorageFailure extends Exception {
         } else if (root != told && root.getMessage() != null && !message.contains(root.getMessage())) {
             message += " (" + root.getMessage() + ")";
         }
-        return new StorageFailure(oneLine(withoutValues(message, database.valuesBySetting())), failure);
+        return new StorageFailure(
+                "Could not open the database: " + oneLine(withoutValues(message, database.valuesBySetting())), failure);
     }
 
     /** The longest values come first, because one may be part of another. */
@@ -52,6 +55,11 @@ final class StorageFailure extends Exception {
             masked = whole.matcher(masked).replaceAll(Matcher.quoteReplacement(String.valueOf(settings.get(value))));
         }
         return masked;
+    }
+
+    /** {@return the failure of a folder that an exception reports} */
+    static StorageFailure ofFolder(Throwable failure) {
+        return new StorageFailure("Could not open the data folder: " + oneLine(String.valueOf(failure.getMessage())), failure);
     }
 
     private static String oneLine(String message) {

@@ -14,6 +14,7 @@ import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
 import io.agentmaintenance.adapter.memory.InstancePattern;
 import io.agentmaintenance.adapter.postgresql.PostgresStore;
+import io.agentmaintenance.adapter.sqlite.SqliteStore;
 import io.agentmaintenance.tck.AdapterArchitecture;
 import java.util.Set;
 import java.util.function.Function;
@@ -54,7 +55,8 @@ class ArchitectureTest {
                                 AgentBehavior.class)),
                 Named.of(
                         "adapters-postgresql",
-                        AdapterArchitecture.of(PostgresStore.class, PostgresStore.Builder.class)));
+                        AdapterArchitecture.of(PostgresStore.class, PostgresStore.Builder.class)),
+                Named.of("adapters-sqlite", AdapterArchitecture.of(SqliteStore.class)));
     }
 
     static Stream<Named<Function<String, ArchRule>>> rules() {
@@ -109,6 +111,7 @@ class ArchitectureTest {
             "application.service",
             "adapter.memory",
             "adapter.postgresql",
+            "adapter.sqlite",
             "adapter.http",
             "emulator",
             "server"

@@ -36,19 +36,21 @@ class ArgumentsTest {
         assertThat(arguments.host()).isEqualTo("127.0.0.1");
         assertThat(arguments.port()).isEqualTo(8080);
         assertThat(arguments.config()).isNull();
+        assertThat(arguments.data()).isNull();
         assertThat(arguments.logLevel()).isEqualTo(Level.INFO);
     }
 
     @Test
-    @DisplayName("names address, port and file, with a space or an equals sign")
+    @DisplayName("names address, port, file and folder, with a space or an equals sign")
     void readsAllOptions() {
         for (Arguments arguments : new Arguments[] {
-            parsed("--host", "::1", "--port", "0", "--config", "a b.yaml"),
-            parsed("--host=::1", "--port=0", "--config=a b.yaml")
+            parsed("--host", "::1", "--port", "0", "--config", "a b.yaml", "--data", "a folder"),
+            parsed("--host=::1", "--port=0", "--config=a b.yaml", "--data=a folder")
         }) {
             assertThat(arguments.host()).isEqualTo("::1");
             assertThat(arguments.port()).isZero();
             assertThat(arguments.config()).isEqualTo(Path.of("a b.yaml"));
+            assertThat(arguments.data()).isEqualTo(Path.of("a folder"));
         }
     }
 
@@ -77,9 +79,11 @@ class ArgumentsTest {
                         "--port=PORT",
                         "8080",
                         "--config=FILE",
+                        "--data=DIR",
                         "--log-level=LEVEL",
                         "Exit codes:")
-                .contains("All tasks and agent states are in memory: a restart loses them.", "3   out of memory");
+                .contains("All tasks and agent states are in memory: a restart loses them.", "3   out of memory")
+                .contains("They survive if --data names a folder, or the configuration file a database.");
         assertThat(run.err()).isEmpty();
     }
 
@@ -110,6 +114,7 @@ class ArgumentsTest {
                 "--host=no-such-host.invalid | Invalid value for option '--host': must be an address or a known name",
                 "--host=192.0.2.1 | Invalid value for option '--host': must be an address of this machine",
                 "--config= | Invalid value for option '--config': must be the name of a file",
+                "--data= | Invalid value for option '--data': must be the name of a folder",
                 "--config no-such-file.yaml | no-such-file.yaml: there is no such file",
             })
     @DisplayName("that is not valid gets exit code 2, and a message that names the option")

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The packaged server as a process of its own. */
@@ -17,6 +19,8 @@ final class RunningJar implements AutoCloseable {
     // What jars print after their banner, which shows the demo's credentials on purpose; searched when all tests are
     // done.
     private static final Path LOG = Path.of("target", "jars.log");
+
+    private static final Pattern ADDRESS = Pattern.compile("listens on http://127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final BufferedReader out;
@@ -50,8 +54,11 @@ final class RunningJar implements AutoCloseable {
     }
 
     int port() {
-        String first = banner.get(0);
-        return Integer.parseInt(first.replaceFirst(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1"));
+        Matcher port = ADDRESS.matcher(String.join("\n", banner));
+        if (!port.find()) {
+            throw new AssertionError("no address is printed, but " + banner);
+        }
+        return Integer.parseInt(port.group(1));
     }
 
     /** Asks the process to stop, as an operator does, and returns its exit code. */

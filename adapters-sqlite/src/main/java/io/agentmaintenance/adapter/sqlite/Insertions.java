@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stores new invocations. Nobody else writes meanwhile, so what is read here still holds when the entry is written. */
+/** Stores new invocations. No other thread writes meanwhile, so what is read here still holds when the entry is written. */
 final class Insertions {
     private static final String INSERT = "insert into invocation (project_id, " + Column.names(InvocationColumns.ALL)
             + ") values (?, " + Column.parameters(InvocationColumns.ALL) + ")";

@@ -3,7 +3,7 @@ package io.agentmaintenance.adapter.sqlite;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 
-/** What the code of an {@link SQLException} tells. Its message is never passed on, because it may have values in it. */
+/** The meaning of the code of an {@link SQLException}. Its message is never passed on, because it may have values in it. */
 final class SqlFailure {
     private static final int PRIMARY = 0xFF;
 

@@ -90,7 +90,7 @@ public final class SqliteStore implements AutoCloseable {
      *
      * <p>They commit as durably as the store. Every call opens a new connection, with auto-commit; close it, or use a pool. A statement that
      * writes waits up to 30 seconds for the transactions of the store, each of which is short. Do not read and then write in one transaction:
-     * SQLite refuses the write if somebody else wrote in between. Close all connections before the store, and do not change its tables.
+     * SQLite refuses the write if another connection wrote in between. Close all connections before the store, and do not change its tables.
      */
     public DataSource dataSource() {
         return file.forOthers();

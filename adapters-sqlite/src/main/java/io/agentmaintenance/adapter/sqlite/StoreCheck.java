@@ -7,7 +7,7 @@ import java.sql.SQLException;
 
 /** Checks that a file is a store, and that its tables are not newer than this version knows. It changes nothing. */
 final class StoreCheck {
-    /** What stands in the head of the file, so that it can be told from those of other programs: AgMt. */
+    /** The number in the head of the file that distinguishes it from those of other programs: AgMt. */
     static final int APPLICATION = 0x41674D74;
 
     private final StoreFile file;

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A process of its own that opens a store, and writes batches if it shall. Each line that it prints tells of one that is acknowledged. */
+/** A process of its own that opens a store, and writes batches if it shall. It prints a line for each one that is acknowledged. */
 final class ChildStore {
     static final int BATCH = 100;
     private static final int WRITERS = 4;
@@ -57,7 +57,7 @@ final class ChildStore {
         }
     }
 
-    /** Kills the process, as if somebody called {@code kill -9}; {@return the batches that it had acknowledged} */
+    /** Kills the process, as {@code kill -9} does; {@return the batches that it had acknowledged} */
     List<String> kill() throws InterruptedException, ExecutionException, TimeoutException {
         process.destroyForcibly().waitFor();
         reader.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

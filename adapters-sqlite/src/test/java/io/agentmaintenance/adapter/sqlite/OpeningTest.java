@@ -90,7 +90,7 @@ class OpeningTest {
     @Test
     @DisplayName("fails if the file is none of SQLite, and does not change it")
     void refusesAFileOfAnotherFormat() throws IOException {
-        Files.writeString(file(directory), "My diary. Nobody must read it, and nobody must write in it.\n".repeat(20));
+        Files.writeString(file(directory), "My diary, which is not to be read or changed by a program.\n".repeat(20));
         assertRefusedUnchanged("is not of this program, and was not changed");
     }
 

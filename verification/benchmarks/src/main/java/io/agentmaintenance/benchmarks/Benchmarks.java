@@ -1,5 +1,8 @@
 package io.agentmaintenance.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +20,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs the benchmarks and ends with a table of their ratios to the floors. The first argument is {@code short} (five minutes),
- * {@code full} (about an hour, with ten million tasks and 12 GiB of free memory) or {@code heap} (the heap that a finished
- * task takes). Options of JMH may follow, such as a pattern of names.
+ * {@code full} (about an hour, with ten million tasks and 12 GiB of free memory), {@code heap} (the heap that a finished
+ * task takes) or {@code sqlite} (the tasks that a store in a folder accepts in a second; the next argument is the folder). Options of JMH may follow, such as a pattern of names.
  */
 public final class Benchmarks {
+    private static final int FINISHED_TASKS = 1_000_000;
+
     private Benchmarks() {}
 
     /**
@@ -29,17 +34,23 @@ public final class Benchmarks {
      * @param args the form, and options of JMH
      * @throws RunnerException if a benchmark fails
      * @throws CommandLineOptionException if JMH does not know an option
+     * @throws IOException if a folder cannot be used
      */
-    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+    public static void main(String[] args) throws RunnerException, CommandLineOptionException, IOException {
         String form = args.length == 0 ? "short" : args[0];
-        CommandLineOptions given =
-                new CommandLineOptions(Arrays.copyOfRange(args, Math.min(1, args.length), args.length));
+        String[] options = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         switch (form) {
-            case "short" -> run(brief(given), 1);
-            case "full" -> run(thorough(given), 3);
+            case "short" -> run(brief(new CommandLineOptions(options)), 1);
+            case "full" -> run(thorough(new CommandLineOptions(options)), 3);
             case "heap" -> HeapPerTask.print(System.out);
-            default -> System.err.println("usage: short|full|heap [options of JMH]");
+            case "sqlite" -> SqliteRate.print(System.out, folder(args), FINISHED_TASKS);
+            default -> System.err.println("usage: short|full [options of JMH] | heap | sqlite [folder]");
         }
+    }
+
+    // A folder that is named stays, for other measurements.
+    private static Path folder(String[] args) throws IOException {
+        return args.length > 1 ? Path.of(args[1]) : Files.createTempDirectory("sqlite-rate");
     }
 
     // Several rounds, so that other load on the machine does not affect one side only.

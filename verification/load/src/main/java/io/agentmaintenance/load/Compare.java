@@ -41,6 +41,9 @@ final class Compare implements Callable<Integer> {
                     "PostgreSQL database of our server, as a URL of JDBC. Default: it keeps everything in memory.")
     private @Nullable String database;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Data folder of our server, instead of a database.")
+    private @Nullable Path data;
+
     @Option(
             names = "--java",
             defaultValue = "java",
@@ -84,7 +87,7 @@ final class Compare implements Callable<Integer> {
                     .filter(server -> names.isEmpty() || names.contains(server.name()))
                     .forEach(chosen::add);
         }
-        chosen.add(OurServer.forBench(database));
+        chosen.add(OurServer.forBench(database, data));
         for (int fork = 0; fork < (starts > 0 ? starts : forks); fork++) {
             Map<String, RunningServer> up = new LinkedHashMap<>();
             try {

@@ -11,13 +11,21 @@ final class OurServer {
 
     private OurServer() {}
 
-    /** A fleet where every id exists and work takes no time; tasks are in a database, or in memory if its URL is null. */
-    static Server forBench(@Nullable String database) throws IOException {
+    /** A fleet where every id exists and work takes no time; tasks are in memory. */
+    static Server forBench() throws IOException {
+        return forBench(null, null);
+    }
+
+    /** The same, with the tasks in a database or in a folder if its URL or name is not null. */
+    static Server forBench(@Nullable String database, @Nullable Path data) throws IOException {
         String fleet = "{any: true, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}";
         StringBuilder config =
                 new StringBuilder("versions: [{version: 1.0.0}, {version: 2.0.0}]\nhistory: 10000\nprojects:\n");
         if (database != null) {
             config.insert(0, "database: {url: '" + database + "', schema: bench}\n");
+        }
+        if (data != null) {
+            config.insert(0, "data: '" + data + "'\n");
         }
         for (String project : new String[] {"bench1", "bench100"}) {
             config.append(project(project, fleet));

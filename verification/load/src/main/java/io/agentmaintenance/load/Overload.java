@@ -48,7 +48,7 @@ final class Overload implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (RunningServer server = OurServer.forBench(null).start(java, PORT)) {
+        try (RunningServer server = OurServer.forBench().start(java, PORT)) {
             run(Driver.closed(server.port, 8), 1, 20, new TreeMap<>());
             Result peak = run(Driver.closed(server.port, 8), 2, 10, new TreeMap<>());
             System.out.printf(Locale.ROOT, "peak with 8 callers: %.0f/s%n", peak.goodPerSecond());
@@ -67,7 +67,7 @@ final class Overload implements Callable<Integer> {
      * before.
      */
     private void rehearse(Result peak) throws IOException, InterruptedException {
-        try (RunningServer other = OurServer.forBench(null).start(java, PORT + 1)) {
+        try (RunningServer other = OurServer.forBench().start(java, PORT + 1)) {
             run(many(other, peak), 4, REHEARSAL_SECONDS, new TreeMap<>());
         }
     }
