@@ -93,7 +93,7 @@ abstract class ExecutorLaws {
     private AgentExecutor createExecutor(
             Function<ExecutorSetup, AgentExecutor> factory, List<Instance> fleet, ReportExecutionUseCase reports) {
         gate = new ReportGate(reports, this::note);
-        setup = new ExecutorSetup(PROJECT, fleet, gate, clock);
+        setup = new ExecutorSetup(PROJECT, fleet, gate, clock, repository);
         executor = factory.apply(setup);
         return executor;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /** Checks that a database keeps what it acknowledges, and that its schema is the one that this version needs. */
 final class StoreCheck {
     /** The number of the last script in the folder of migrations. */
-    static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 2;
 
     private static final int OLDEST_SERVER = 140_000;
 

@@ -23,7 +23,7 @@ class OpeningTest {
         assertThatThrownBy(() -> open("nobody_made_this"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("the schema nobody_made_this has no tables of this store")
-                .hasMessageContaining("up to V1");
+                .hasMessageContaining("up to V2");
     }
 
     @Test
@@ -31,7 +31,7 @@ class OpeningTest {
     void refusesAnOlderSchema() {
         assertThatThrownBy(() -> open(schemaOfVersion(0)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("is at version 0, but version 1 is needed");
+                .hasMessageContaining("is at version 0, but version 2 is needed");
     }
 
     @Test
@@ -39,7 +39,7 @@ class OpeningTest {
     void refusesANewerSchema() {
         assertThatThrownBy(() -> open(schemaOfVersion(7)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("is at version 7, which is newer than version 1");
+                .hasMessageContaining("is at version 7, which is newer than version 2");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class TestServer {
 
     private static final @Nullable String GIVEN = System.getProperty(PROPERTY);
     private static final String SCHEMA_PREFIX = "agent_maintenance_test_";
-
+    private static final List<String> SCRIPTS = List.of("V1__tables.sql", "V2__scheduled_execution.sql");
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
     private static final String[] TABLES = {
         "invocation", "invocation_count", "step", "step_forgotten", "instance", "invocation_seq"
@@ -102,10 +103,14 @@ final class TestServer {
 
     // An earlier run may have left it in a given database.
     static void createSchema(DataSource dataSource, String schema) {
-        execute(
-                dataSource,
-                "drop schema if exists " + schema + " cascade; create schema " + schema + "; set search_path to "
-                        + schema + "; " + script(1));
+        createSchema(dataSource, schema, SCRIPTS.size());
+    }
+
+    /** Creates a schema as an earlier version of the program has left it. */
+    static void createSchema(DataSource dataSource, String schema, int version) {
+        StringBuilder sql = new StringBuilder("drop schema if exists " + schema + " cascade; create schema " + schema + "; set search_path to " + schema + "; ");
+        SCRIPTS.subList(0, version).forEach(name -> sql.append(script(name)));
+        execute(dataSource, sql.toString());
     }
 
     /** Empties the tables of a schema. */
@@ -152,9 +157,8 @@ final class TestServer {
         }
     }
 
-    private static String script(int version) {
-        String name = "migration/V" + version + "__tables.sql";
-        try (InputStream script = PostgresStore.class.getResourceAsStream(name)) {
+    private static String script(String name) {
+        try (InputStream script = PostgresStore.class.getResourceAsStream("migration/" + name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

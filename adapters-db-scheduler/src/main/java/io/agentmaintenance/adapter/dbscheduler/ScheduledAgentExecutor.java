@@ -1,0 +1,278 @@
+package io.agentmaintenance.adapter.dbscheduler;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.task.Task;
+import io.agentmaintenance.adapter.dbscheduler.WorkState.Stage;
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
+import io.agentmaintenance.application.port.out.AgentExecutor;
+import io.agentmaintenance.application.port.out.AgentTransport;
+import io.agentmaintenance.application.port.out.Inventory;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.Invocation;
+import io.agentmaintenance.domain.InvocationId;
+import io.agentmaintenance.domain.InvocationStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An executor that several nodes share. The engine db-scheduler keeps what is under way in a table of a PostgreSQL database and has each
+ * step done by one node; in these steps this executor drives an {@link AgentTransport}. If a node is gone, the others go on with its work:
+ * they look at the target first, and begin nothing that may have begun.
+ *
+ * <p>Wired to the core by {@code AgentMaintenance.builder().executor(executor::reportingTo)}; then {@link #every} adds the periodic work, and
+ * {@link #startEngine} starts the threads. Before that, and after {@link #close}, the executor only hands work over to the other nodes.
+ * Because the engine finds out itself whose work has lost its node, a host does not call {@code resumeRunning}. Thread-safe.
+ */
+public final class ScheduledAgentExecutor implements AgentExecutor, AutoCloseable {
+    /** The table of the engine that is used if none is named. */
+    public static final String DEFAULT_TABLE = "agent_maintenance.scheduled_execution";
+
+    private final ExecutionTable table;
+    private final Reports reports;
+    private final Clock clock;
+    private final Engine engine;
+
+    private ScheduledAgentExecutor(ExecutionTable table, Reports reports, Clock clock, Engine engine) {
+        this.table = table;
+        this.reports = reports;
+        this.clock = clock;
+        this.engine = engine;
+    }
+
+    /**
+     * {@return a builder with the default settings}
+     *
+     * @param dataSource the database with the table of the engine; every step takes a connection for a short time
+     * @param transport reaches the servers; every node must reach the same ones, with the same state
+     * @param repository the stored invocations, which are read before each step
+     * @param clock the time, the same on all nodes: that of the store
+     */
+    public static Builder builder(
+            DataSource dataSource, AgentTransport transport, InvocationRepository repository, Clock clock) {
+        return new Builder(dataSource, transport, repository, clock);
+    }
+
+    /**
+     * Sets the receiver of the reports. Must be called once, before any work.
+     *
+     * @param target receives the reports
+     * @return this executor
+     */
+    public ScheduledAgentExecutor reportingTo(ReportExecutionUseCase target) {
+        reports.reportTo(target);
+        return this;
+    }
+
+    /**
+     * Sets the inventory that is kept up to date. Without one, nothing is written. Must be called before any work.
+     *
+     * @param inventory gets the agent that is seen at the end of work, before the end is reported
+     * @return this executor
+     */
+    public ScheduledAgentExecutor recordingIn(Inventory inventory) {
+        reports.recordIn(inventory);
+        return this;
+    }
+
+    /**
+     * Adds periodic work that the nodes share: each time, one of them does it. Must be called before {@link #startEngine}.
+     *
+     * @param task which work; each may be added once
+     * @param pause the pause between two runs, longer than zero
+     * @param work what to do; if it throws, that is logged, and it runs again after the pause
+     * @return this executor
+     * @throws IllegalStateException if the engine has started, or the task was added before
+     */
+    public ScheduledAgentExecutor every(RecurringWork task, Duration pause, Runnable work) {
+        engine.add(task, pause, work);
+        return this;
+    }
+
+    /**
+     * Starts the threads of this node: from now on it does its share of the work.
+     *
+     * @throws IllegalStateException if nobody receives the reports, or the engine was started before
+     */
+    public void startEngine() {
+        reports.requireTarget();
+        engine.start();
+    }
+
+    /**
+     * Takes on work: makes it due for the nodes, in one statement. Accepts all of it. What is under way already stays as it is.
+     *
+     * @throws PortException if the database failed; some or all may be taken on all the same
+     */
+    @Override
+    public Set<InvocationId> start(List<Invocation> invocations) {
+        return add(invocations, Stage.START);
+    }
+
+    @Override
+    public Set<InvocationId> resume(List<Invocation> invocations) {
+        return add(invocations, Stage.RESUME);
+    }
+
+    /**
+     * Asks to stop work. The node that has it in hand, or the next one that has time, looks at the stored wish and stops the work, about a
+     * second later at the latest.
+     */
+    @Override
+    public void cancel(List<Invocation> invocations) {
+        List<ExecutionKey> notBegun = keys(invocations.stream()
+                .filter(invocation -> invocation.status() != InvocationStatus.RUNNING)
+                .toList());
+        if (!notBegun.isEmpty()) {
+            table.removeWhatHasNotBegun(notBegun);
+        }
+        if (!invocations.isEmpty()) {
+            table.wake(keys(invocations), clock.instant());
+            engine.lookNow();
+        }
+    }
+
+    /**
+     * Stops the threads of this node, and waits for the steps under way, up to ten seconds. The other nodes go on with the work. Does
+     * nothing if it was called before.
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** {@return the engine, for tests; null if it was not started} */
+    @Nullable Scheduler scheduler() {
+        return engine.scheduler();
+    }
+
+    private Set<InvocationId> add(List<Invocation> invocations, Stage stage) {
+        reports.requireTarget();
+        if (!invocations.isEmpty()) {
+            table.add(keys(invocations), stage, clock.instant());
+            engine.lookNow();
+        }
+        return Set.of();
+    }
+
+    private static List<ExecutionKey> keys(List<Invocation> invocations) {
+        return invocations.stream().map(ExecutionKey::of).toList();
+    }
+
+    /** Collects the settings of an executor. Not thread-safe. */
+    public static final class Builder {
+        private static final Pattern TABLE = Pattern.compile("([a-z_][a-z0-9_]{0,62}\\.)?[a-z_][a-z0-9_]{0,62}");
+
+        private final DataSource dataSource;
+        private final AgentTransport transport;
+        private final InvocationRepository repository;
+        private final Clock clock;
+        private EngineSettings settings = EngineSettings.standard(DEFAULT_TABLE);
+
+        private Builder(DataSource dataSource, AgentTransport transport, InvocationRepository repository, Clock clock) {
+            this.dataSource = Objects.requireNonNull(dataSource);
+            this.transport = Objects.requireNonNull(transport);
+            this.repository = Objects.requireNonNull(repository);
+            this.clock = Objects.requireNonNull(clock);
+        }
+
+        /**
+         * Sets the table of the engine. The default is {@link #DEFAULT_TABLE}.
+         *
+         * @param to its name, with or without a schema; both parts have 1 to 63 characters out of {@code a-z}, {@code 0-9} and {@code _}, and
+         *     no digit at the beginning
+         * @return this builder
+         * @throws IllegalArgumentException if the name is not of this form
+         */
+        public Builder table(String to) {
+            if (!TABLE.matcher(to).matches()) {
+                throw new IllegalArgumentException("table must match " + TABLE.pattern());
+            }
+            settings = settings.withTable(to);
+            return this;
+        }
+
+        /**
+         * Sets the name of this node, which is shown in the history of tasks. The default is {@code node}. A random part is added, so the same
+         * name may be used on all nodes.
+         *
+         * @param to the name, 1 to 31 characters out of letters, digits, {@code _}, {@code .} and {@code -}
+         * @return this builder
+         * @throws IllegalArgumentException if the name is not of this form
+         */
+        public Builder node(String to) {
+            settings = settings.withNode(to);
+            return this;
+        }
+
+        /**
+         * Sets how many steps this node does at the same time. The default is 32.
+         *
+         * @param to the number of threads, at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if the number is less than 1
+         */
+        public Builder threads(int to) {
+            settings = settings.withThreads(to);
+            return this;
+        }
+
+        /**
+         * Sets how often a node shows that it is alive. The default is 10 seconds. After four missing heartbeats the others take over the
+         * steps that it had in hand. All nodes must have the same setting.
+         *
+         * @param to the time between two heartbeats, longer than zero; less than 2 seconds lets a busy node look dead
+         * @return this builder
+         * @throws IllegalArgumentException if the time is not longer than zero
+         */
+        public Builder heartbeat(Duration to) {
+            settings = settings.withHeartbeat(to);
+            return this;
+        }
+
+        /**
+         * Sets how often a node looks for steps that are due. The default is one second.
+         *
+         * @param to the time between two looks, longer than zero
+         * @return this builder
+         * @throws IllegalArgumentException if the time is not longer than zero
+         */
+        public Builder pollInterval(Duration to) {
+            settings = settings.withPollInterval(to);
+            return this;
+        }
+
+        /**
+         * Checks the table and makes the executor. It has no threads until {@link ScheduledAgentExecutor#startEngine}.
+         *
+         * @return the executor
+         * @throws PortException if the database does not answer
+         * @throws IllegalStateException if there is no such table, or it is that of another version of the engine; the message says which
+         */
+        public ScheduledAgentExecutor open() {
+            return open(SchedulerBuilder::new);
+        }
+
+        ScheduledAgentExecutor open(BiFunction<DataSource, List<Task<?>>, SchedulerBuilder> engines) {
+            ExecutionTable table = new ExecutionTable(dataSource, settings.table(), EngineTasks.INVOCATION);
+            table.check();
+            Reports reports = new Reports();
+            EngineTasks tasks = new EngineTasks(
+                    new WorkRunner(repository, transport, reports, clock),
+                    table,
+                    clock,
+                    settings.process(),
+                    settings.heartbeat());
+            Engine engine = new Engine(settings, tasks, clock, invocations -> engines.apply(dataSource, invocations));
+            return new ScheduledAgentExecutor(table, reports, clock, engine);
+        }
+    }
+}

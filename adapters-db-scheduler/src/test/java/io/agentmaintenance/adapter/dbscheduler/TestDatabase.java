@@ -1,0 +1,102 @@
+package io.agentmaintenance.adapter.dbscheduler;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.agentmaintenance.adapter.postgresql.PostgresStore;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** A PostgreSQL server for the tests of this module, with one schema for each test class. */
+final class TestDatabase {
+    private static final List<String> SCRIPTS = List.of("V1__tables.sql", "V2__scheduled_execution.sql");
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** The server, started when it is used for the first time. It does not sync its commits, because that is slow. */
+    private static final class Running {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static String url() {
+        return Running.SERVER.getJdbcUrl("postgres", "postgres");
+    }
+
+    static HikariDataSource pool(String url, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(20_000);
+        return new HikariDataSource(config);
+    }
+
+    /** {@return the name of a new schema with the tables of the store and the engine} */
+    static String newSchema() {
+        String schema = "nodes_" + SCHEMAS.incrementAndGet();
+        createSchema(Running.SERVER.getPostgresDatabase(), schema);
+        return schema;
+    }
+
+    static void createSchema(DataSource dataSource, String schema) {
+        StringBuilder sql = new StringBuilder("create schema " + schema + "; set search_path to " + schema + "; ");
+        SCRIPTS.forEach(name -> sql.append(script(name)));
+        execute(dataSource, sql.toString());
+    }
+
+    static String tableIn(String schema) {
+        return schema + ".scheduled_execution";
+    }
+
+    static void execute(DataSource dataSource, String sql) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static long number(DataSource dataSource, String query) {
+        return Long.parseLong(text(dataSource, query));
+    }
+
+    static String text(DataSource dataSource, String query) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String script(String name) {
+        try (InputStream script = PostgresStore.class.getResourceAsStream("migration/" + name)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
