@@ -196,6 +196,18 @@ public final class InMemoryFleet implements Inventory {
         return new ScriptedTransport(project -> project(project).runs(), clock, time);
     }
 
+    /**
+     * {@return a transport for several processes that share a store and define the same fleet} How far work has come follows from the times that
+     * are stored with its invocation, so it goes on while no process runs. It changes no agent of the fleet: the executor records the agents
+     * that it sees in the inventory of the store. Nothing is left of stopped work, so the store must know that it was stopped. For
+     * {@link AgentBehavior#failTimes}, all earlier invocations of a server count as failures.
+     *
+     * @param clock the clock by which the times are stored
+     */
+    public AgentTransport transportByStoredTimes(Clock clock) {
+        return new StoredTimesTransport(project -> project(project).fleet(), clock);
+    }
+
     /** {@return the time that passes by a clock, the same for all who ask} */
     ElapsedTime time(Clock clock) {
         return times.computeIfAbsent(clock, c -> ElapsedTime.by(c, AgentBehavior.LONGEST));
