@@ -2,8 +2,10 @@ package io.agentmaintenance.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.agentmaintenance.adapter.dbscheduler.ScheduledAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.postgresql.PostgresStore;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.io.IOException;
@@ -11,10 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps tasks and agent states in PostgreSQL. */
 final class PostgresStorage implements Storage {
     private static final String MIGRATIONS = "classpath:io/agentmaintenance/adapter/postgresql/migration";
+    /** The version of the tables before the engine came. */
+    private static final String WITHOUT_ENGINE = "1";
+
     private static final Duration KEPT = Duration.ofDays(90);
     private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final long CONNECTION_WAIT_MILLIS = 3000;
@@ -24,13 +30,23 @@ final class PostgresStorage implements Storage {
     private final HikariDataSource connections;
     private final PostgresStore store;
     private final Inventory inventory;
+    private final ScheduledAgentExecutor executor;
     private final int pool;
+    private final boolean isUpgraded;
 
-    private PostgresStorage(HikariDataSource connections, PostgresStore store, Inventory inventory, int pool) {
+    private PostgresStorage(
+            HikariDataSource connections,
+            PostgresStore store,
+            Inventory inventory,
+            ScheduledAgentExecutor executor,
+            int pool,
+            boolean isUpgraded) {
         this.connections = connections;
         this.store = store;
         this.inventory = inventory;
+        this.executor = executor;
         this.pool = pool;
+        this.isUpgraded = isUpgraded;
     }
 
     /**
@@ -44,23 +60,36 @@ final class PostgresStorage implements Storage {
         HikariDataSource connections = null;
         try {
             connections = new HikariDataSource(settings(database));
-            Flyway.configure()
-                    .dataSource(database.url(), database.user(), database.password())
-                    .defaultSchema(database.schema())
-                    .createSchemas(true)
-                    .locations(MIGRATIONS)
-                    .load()
-                    .migrate();
+            boolean isUpgraded = WITHOUT_ENGINE.equals(migrate(database));
             PostgresStore store =
                     PostgresStore.builder(connections).schema(database.schema()).open();
-            return new PostgresStorage(
-                    connections, store, new FleetInventory(fleet, store.inventory()), database.pool());
+            Inventory inventory = new FleetInventory(fleet, store.inventory());
+            ScheduledAgentExecutor executor = ScheduledAgentExecutor.builder(
+                            connections, fleet.transportByStoredTimes(store.clock()), store.repository(), store.clock())
+                    .table(database.schema() + ".scheduled_execution")
+                    .node(SharedExecution.nodeName())
+                    .threads(database.pool())
+                    .open()
+                    .recordingIn(inventory);
+            return new PostgresStorage(connections, store, inventory, executor, database.pool(), isUpgraded);
         } catch (IOException | RuntimeException e) {
             if (connections != null) {
                 connections.close();
             }
             throw StorageFailure.ofDatabase(e, database);
         }
+    }
+
+    /** Brings the tables up to date; {@return the version that they had before, null if there were none} */
+    private static @Nullable String migrate(DatabaseConfiguration database) throws IOException {
+        return Flyway.configure()
+                .dataSource(database.url(), database.user(), database.password())
+                .defaultSchema(database.schema())
+                .createSchemas(true)
+                .locations(MIGRATIONS)
+                .load()
+                .migrate()
+                .initialSchemaVersion;
     }
 
     private static HikariConfig settings(DatabaseConfiguration database) throws IOException {
@@ -111,10 +140,18 @@ final class PostgresStorage implements Storage {
         return TokenKey.random();
     }
 
-    /** Folds the counts, and forgets what is older than the cloud keeps it. */
+    @Override
+    public Execution execution(InMemoryFleet fleet, ElapsedTime time, int active) {
+        return new SharedExecution(executor, store::foldCounts, this::forgetFinished, isUpgraded);
+    }
+
     @Override
     public void tidy() {
-        store.foldCounts();
+        // One node at a time does it, see the periodic work of the execution.
+    }
+
+    /** Forgets what is older than the cloud keeps it. */
+    private void forgetFinished() {
         Instant before = clock().instant().minus(KEPT);
         store.repository().forget(before, FORGOTTEN_AT_ONCE);
         store.journal().forget(before, FORGOTTEN_AT_ONCE);

@@ -5,7 +5,6 @@ import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Authentication;
-import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
 import io.agentmaintenance.application.port.out.ElapsedTime;
@@ -35,15 +34,13 @@ import org.slf4j.LoggerFactory;
 /** The composition root: wires the adapters, the core, the API and the web server. Thread-safe. */
 final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-    private static final long WORK_MILLIS = 50;
-    private static final long SUPERVISION_MILLIS = 1000;
-    private static final long RESUME_MILLIS = 60_000;
+    private static final long CHECK_MILLIS = 1000;
     private static final Duration SLOWEST_REQUEST = Duration.ofSeconds(20);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Storage storage;
     private final AgentMaintenance maintenance;
-    private final InMemoryAgentExecutor executor;
+    private final Execution execution;
     private final ProtocolErrors errors;
     private final WebServer web;
     private final PeriodicTasks periodicTasks = new PeriodicTasks();
@@ -69,15 +66,12 @@ final class Service {
         }
         storage = storage(configuration, fleet, machineClock);
         Clock clock = storage.clock();
-        executor = new InMemoryAgentExecutor(fleet, clock, time, configuration.active());
-        if (storage.place() != null) {
-            executor.recordingIn(storage.inventory());
-        }
+        execution = storage.execution(fleet, time, configuration.active());
         maintenance = AgentMaintenance.builder()
                 .repository(storage.repository())
                 .directory(storage.inventory())
                 .catalog(new InMemoryVersionCatalog(versions(configuration)))
-                .executor(executor::reportingTo)
+                .executor(execution::reportingTo)
                 .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .limits(configuration.timeLimits())
                 .listener(new TaskLog())
@@ -154,22 +148,17 @@ final class Service {
     }
 
     void start() throws Exception {
-        maintenance.supervision().resumeRunning();
-        maintenance.supervision().resumePending();
-        maintenance.supervision().resumeRunning();
+        execution.resume(maintenance.supervision());
         web.start();
     }
 
-    /** Starts what runs periodically: work on the fleet, supervision of tasks, and the check for slow callers. */
+    /** Starts what runs periodically: work on the fleet, supervision of tasks, and the checks of the web server. */
     void startPeriodicTasks() {
-        periodicTasks.every(WORK_MILLIS, "work on the fleet", executor::runDue);
-        periodicTasks.every(SUPERVISION_MILLIS, "supervision", maintenance.supervision()::expireOverdue);
-        periodicTasks.every(RESUME_MILLIS, "hand-over of pending tasks", maintenance.supervision()::resumePending);
-        periodicTasks.every(Storage.TIDY_MILLIS, "tidying of the storage", storage::tidy);
+        execution.start(maintenance.supervision(), periodicTasks);
         SlowConnectionMonitor monitor = new SlowConnectionMonitor(SLOWEST_REQUEST, System::nanoTime);
-        periodicTasks.every(SUPERVISION_MILLIS, "check for slow callers", () -> monitor.check(connections()));
-        periodicTasks.every(SUPERVISION_MILLIS, "report of overload", this::logOverload);
-        periodicTasks.every(SUPERVISION_MILLIS, "report of connections", () -> logConnectionLimit(web));
+        periodicTasks.every(CHECK_MILLIS, "check for slow callers", () -> monitor.check(connections()));
+        periodicTasks.every(CHECK_MILLIS, "report of overload", this::logOverload);
+        periodicTasks.every(CHECK_MILLIS, "report of connections", () -> logConnectionLimit(web));
     }
 
     // One line a second: a line per rejected request would add to the overload.
@@ -191,7 +180,7 @@ final class Service {
 
     /** Does the due work on the fleet once and ends overdue tasks, for tests that move the clock. */
     void runDueWork() {
-        executor.runDue();
+        execution.runDue();
         maintenance.supervision().expireOverdue();
     }
 
@@ -213,6 +202,7 @@ final class Service {
             LOG.error("the server did not stop cleanly", e);
             return false;
         } finally {
+            execution.close();
             periodicTasks.close();
             storage.close();
         }

@@ -1,5 +1,8 @@
 package io.agentmaintenance.server;
 
+import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
+import io.agentmaintenance.adapter.memory.InMemoryFleet;
+import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.time.Clock;
@@ -28,6 +31,18 @@ interface Storage extends AutoCloseable {
      * @throws StorageFailure if a key is kept, and cannot be read
      */
     byte[] tokenKey() throws StorageFailure;
+
+    /**
+     * {@return what carries out the tasks; called once}
+     *
+     * @param fleet the servers of the configuration file
+     * @param time measures how long work takes, where the work is kept in memory
+     * @param active how many tasks may be under way at once, where the work is kept in memory
+     */
+    default Execution execution(InMemoryFleet fleet, ElapsedTime time, int active) {
+        InMemoryAgentExecutor executor = new InMemoryAgentExecutor(fleet, clock(), time, active);
+        return new MemoryExecution(place() != null ? executor.recordingIn(inventory()) : executor, this);
+    }
 
     /** Does what has to be done from time to time, every {@link #TIDY_MILLIS}. */
     void tidy();

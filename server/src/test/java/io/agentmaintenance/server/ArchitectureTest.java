@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.agentmaintenance.adapter.dbscheduler.RecurringWork;
+import io.agentmaintenance.adapter.dbscheduler.ScheduledAgentExecutor;
 import io.agentmaintenance.adapter.memory.AgentBehavior;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
@@ -56,7 +58,10 @@ class ArchitectureTest {
                 Named.of(
                         "adapters-postgresql",
                         AdapterArchitecture.of(PostgresStore.class, PostgresStore.Builder.class)),
-                Named.of("adapters-sqlite", AdapterArchitecture.of(SqliteStore.class)));
+                Named.of("adapters-sqlite", AdapterArchitecture.of(SqliteStore.class)),
+                Named.of(
+                        "adapters-db-scheduler",
+                        AdapterArchitecture.of(ScheduledAgentExecutor.class, RecurringWork.class)));
     }
 
     static Stream<Named<Function<String, ArchRule>>> rules() {
@@ -112,6 +117,7 @@ class ArchitectureTest {
             "adapter.memory",
             "adapter.postgresql",
             "adapter.sqlite",
+            "adapter.dbscheduler",
             "adapter.http",
             "emulator",
             "server"

@@ -3,7 +3,6 @@ package io.agentmaintenance.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.adapter.http.RequestValidator;
-import io.agentmaintenance.tck.SettableClock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,10 +14,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseTest {
     private static EmbeddedPostgres database;
 
-    private final SettableClock clock = SettableClock.at(Instant.parse("2026-11-23T08:00:00Z"));
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
@@ -59,7 +62,7 @@ class DatabaseTest {
                     servers:
                       - {id: quick, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}
                       - {id: endless, behavior: {kind: hang, pickUp: PT0S}}
-                      - {id: waiting, behavior: {kind: succeed, pickUp: PT1M, work: PT0S}}
+                      - {id: slow, behavior: {kind: succeed, pickUp: PT0S, work: PT5S}}
                 """.formatted(database.getJdbcUrl("postgres", "postgres"), schema);
     }
 
@@ -68,41 +71,93 @@ class DatabaseTest {
         Service service = new Service(
                 ConfigurationFile.read("test.yaml", new ByteArrayInputStream(file)),
                 RequestValidator.create(),
-                clock,
+                Clock.systemUTC(),
                 "127.0.0.1",
                 0);
         service.start();
+        service.startPeriodicTasks();
         return service;
     }
 
     @Test
-    @DisplayName(
-            "has its tasks and agent states again after a restart, goes on with what was pending, and ends what was running")
+    @DisplayName("has its tasks and agent states again after a restart, and goes on with the work")
     void survivesARestart() throws Exception {
         Service first = started("restart");
         String created = create(first, """
-                {"invocation_type":"INSTALL","instance_ids":["quick","endless","waiting"],"version":"1.0.0"}""");
-        assertThat(created).contains("quick", "endless", "waiting").doesNotContain("error");
-        assertThat(list(first, "quick")).contains("SUCCEEDED");
-        assertThat(list(first, "endless")).contains("RUNNING");
+                {"invocation_type":"INSTALL","instance_ids":["quick","endless","slow"],"version":"1.0.0"}""");
+        assertThat(created).contains("quick", "endless", "slow").doesNotContain("error");
+        await(first, "quick", "SUCCEEDED");
+        await(first, "endless", "RUNNING");
+        await(first, "slow", "RUNNING");
         first.close();
 
         Service second = started("restart");
         try {
             assertThat(list(second, "quick")).contains("SUCCEEDED");
             assertThat(states(second, "quick")).contains("\"status\":\"running\",\"version\":\"1.0.0\"");
-            assertThat(list(second, "endless")).contains("FAILED", "interrupted");
-            assertThat(create(second, """
-                            {"invocation_type":"RETRY","invocation_ids":["%s"]}""".formatted(idOf(second, "endless")))).contains("successful");
-            assertThat(list(second, "waiting")).contains("PENDING");
-            clock.advance(Duration.ofMinutes(1));
-            second.runDueWork();
-            assertThat(list(second, "waiting")).contains("SUCCEEDED");
+            assertThat(list(second, "endless")).contains("RUNNING");
+            await(second, "slow", "SUCCEEDED");
             assertThat(create(second, """
                             {"invocation_type":"UPDATE","instance_ids":["quick"]}""")).contains("successful");
+            await(second, "quick", "SUCCEEDED");
         } finally {
             second.close();
         }
+    }
+
+    @Test
+    @DisplayName("brings an older database up to date, and goes on with the work that was under way there")
+    void migratesAnOlderDatabase() throws Exception {
+        Flyway.configure()
+                .dataSource(database.getPostgresDatabase())
+                .defaultSchema("older")
+                .createSchemas(true)
+                .locations("classpath:io/agentmaintenance/adapter/postgresql/migration")
+                .target("1")
+                .load()
+                .migrate();
+        sql("""
+                insert into older.invocation (project_id, invocation_id, seq, instance_id, ordinal, instance_name,
+                    instance_type, intranet_ips, elastic_ips, invocation_type, operation, requested_by_kind, requested_by,
+                    target_version, created_at, status, started_at, updated_at, message, late, revision)
+                values ('demo', 'task-1', 1, 'quick', 1, 'quick', 'ECS', '{}', '{}', 'INSTALL', 'INSTALL', 'CALLER', 'alice',
+                    '1.0.0', now(), 'RUNNING', now(), now(), 'The work has begun.', false, 2)
+                """);
+
+        Service service = started("older");
+        try {
+            await(service, "quick", "SUCCEEDED");
+        } finally {
+            service.close();
+        }
+    }
+
+    @Test
+    @DisplayName("refuses the database of a newer program")
+    void refusesANewerDatabase(@TempDir Path directory) throws Exception {
+        started("newer").close();
+        sql("update newer.schema_version set version = 99");
+
+        CommandRun run = CommandRun.ofFile(directory, file("newer").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("Could not open the database: ").contains("Use a newer program.");
+    }
+
+    private static void sql(String statement) throws SQLException {
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+
+    private void await(Service service, String server, String status) throws Exception {
+        String list = "";
+        for (int attempt = 0; attempt < 1200 && !list.contains("\"" + status + "\""); attempt++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            list = list(service, server);
+        }
+        assertThat(list).contains("\"" + status + "\"");
     }
 
     @Test
