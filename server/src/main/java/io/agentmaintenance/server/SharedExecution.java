@@ -22,7 +22,8 @@ record SharedExecution(
         implements Execution {
     private static final Duration SUPERVISION = Duration.ofSeconds(1);
     private static final Duration RESUME = Duration.ofSeconds(30);
-    private static final Duration TIDY = Duration.ofSeconds(10);
+    private static final Duration FOLD = Duration.ofMillis(Storage.TIDY_MILLIS);
+    private static final Duration FORGET = Duration.ofSeconds(10);
     private static final int LONGEST_NAME = 31;
     private static final String UNNAMED = "server";
 
@@ -53,8 +54,8 @@ record SharedExecution(
     public void start(SuperviseInvocationsUseCase supervision, PeriodicTasks periodicTasks) {
         executor.every(RecurringWork.EXPIRE_OVERDUE, SUPERVISION, supervision::expireOverdue)
                 .every(RecurringWork.RESUME_PENDING, RESUME, () -> supervision.resumePending(RESUME))
-                .every(RecurringWork.FOLD_COUNTS, TIDY, foldCounts)
-                .every(RecurringWork.FORGET_FINISHED, TIDY, forgetFinished)
+                .every(RecurringWork.FOLD_COUNTS, FOLD, foldCounts)
+                .every(RecurringWork.FORGET_FINISHED, FORGET, forgetFinished)
                 .startEngine();
     }
 
