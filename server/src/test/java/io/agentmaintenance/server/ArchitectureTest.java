@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.agentmaintenance.adapter.dbscheduler.RecurringWork;
 import io.agentmaintenance.adapter.dbscheduler.ScheduledAgentExecutor;
+import io.agentmaintenance.adapter.dbscheduler.ScheduledAgentExecutorBuilder;
 import io.agentmaintenance.adapter.memory.AgentBehavior;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
@@ -61,7 +62,10 @@ class ArchitectureTest {
                 Named.of("adapters-sqlite", AdapterArchitecture.of(SqliteStore.class)),
                 Named.of(
                         "adapters-db-scheduler",
-                        AdapterArchitecture.of(ScheduledAgentExecutor.class, RecurringWork.class)));
+                        AdapterArchitecture.of(
+                                ScheduledAgentExecutor.class,
+                                ScheduledAgentExecutorBuilder.class,
+                                RecurringWork.class)));
     }
 
     static Stream<Named<Function<String, ArchRule>>> rules() {

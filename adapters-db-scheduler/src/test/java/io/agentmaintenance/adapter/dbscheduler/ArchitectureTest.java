@@ -10,7 +10,7 @@ class ArchitectureTest {
     @DisplayName(
             "depends on the domain and the ports only, and publishes only the executor and the names of periodic work")
     void keepsTheArchitecture() {
-        AdapterArchitecture.of(ScheduledAgentExecutor.class, RecurringWork.class)
+        AdapterArchitecture.of(ScheduledAgentExecutor.class, ScheduledAgentExecutorBuilder.class, RecurringWork.class)
                 .check();
     }
 }

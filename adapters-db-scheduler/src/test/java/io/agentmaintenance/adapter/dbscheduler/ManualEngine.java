@@ -15,7 +15,7 @@ final class ManualEngine {
     private final ScheduledAgentExecutor executor;
     private final SettableClock engineClock = new SettableClock();
 
-    ManualEngine(ScheduledAgentExecutor.Builder builder, DataSource dataSource, String table, Clock clock) {
+    ManualEngine(ScheduledAgentExecutorBuilder builder, DataSource dataSource, String table, Clock clock) {
         this.dataSource = dataSource;
         this.table = table;
         this.clock = clock;

@@ -39,7 +39,7 @@ class OpeningTest {
         pool.close();
     }
 
-    private ScheduledAgentExecutor.Builder builder() {
+    private ScheduledAgentExecutorBuilder builder() {
         return ScheduledAgentExecutor.builder(pool, world.transport, repository, clock);
     }
 
