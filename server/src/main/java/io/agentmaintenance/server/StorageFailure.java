@@ -59,7 +59,8 @@ final class StorageFailure extends Exception {
 
     /** {@return the failure of a folder that an exception reports} */
     static StorageFailure ofFolder(Throwable failure) {
-        return new StorageFailure("Could not open the data folder: " + oneLine(String.valueOf(failure.getMessage())), failure);
+        return new StorageFailure(
+                "Could not open the data folder: " + oneLine(String.valueOf(failure.getMessage())), failure);
     }
 
     private static String oneLine(String message) {

@@ -108,7 +108,8 @@ final class TestServer {
 
     /** Creates a schema as an earlier version of the program has left it. */
     static void createSchema(DataSource dataSource, String schema, int version) {
-        StringBuilder sql = new StringBuilder("drop schema if exists " + schema + " cascade; create schema " + schema + "; set search_path to " + schema + "; ");
+        StringBuilder sql = new StringBuilder("drop schema if exists " + schema + " cascade; create schema " + schema
+                + "; set search_path to " + schema + "; ");
         SCRIPTS.subList(0, version).forEach(name -> sql.append(script(name)));
         execute(dataSource, sql.toString());
     }
