@@ -224,7 +224,6 @@ class ClientCallsTest {
                     "page=0&per_page=1",
                     "page=-1",
                     "page=x",
-                    "page=",
                     "per_page=0",
                     "per_page=5001",
                     "page=1&per_page=99999999999"

@@ -55,6 +55,7 @@ class EmptyIdentityTextsTest {
                 "{\"project\":\"\"} | 400",
                 "{\"project\":{\"name\":\"north\",\"domain\":{\"name\":\"\"}}} | 400",
                 "{\"domain\":{\"id\":\"\",\"name\":\"\"}} | 400",
+                "{\"domain\":{}} | 400",
                 "{\"project\":{\"id\":7}} | 400",
                 "\"\" | 400",
                 "true | 400",
