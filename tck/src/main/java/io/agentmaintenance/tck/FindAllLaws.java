@@ -67,15 +67,17 @@ abstract class FindAllLaws extends RepositoryLaws {
     }
 
     @Test
-    @DisplayName("distinguishes ids of invocations and of servers that differ only in case")
+    @DisplayName("distinguishes ids of invocations and of servers that differ only in case, in every answer")
     void distinguishesCase() {
         Invocation lower = given(install("task", "web"));
         Invocation upper = given(install("TASK", "WEB"));
 
         assertThat(repository.findAll(PROJECT, List.of(lower.id()))).containsOnly(Map.entry(lower.id(), lower));
         assertStored(upper);
-        assertThat(history(lower).latest()).isEqualTo(lower);
-        assertThat(history(upper).latest()).isEqualTo(upper);
+        for (Invocation task : List.of(lower, upper)) {
+            assertThat(history(task).latest()).isEqualTo(task);
+            assertFoundAlone(task);
+        }
     }
 
     @Test
@@ -88,12 +90,8 @@ abstract class FindAllLaws extends RepositoryLaws {
         assertThat(repository.findAll(PROJECT, List.of(one.id(), two.id())))
                 .containsOnly(Map.entry(one.id(), one), Map.entry(two.id(), two));
         for (Invocation task : List.of(one, two)) {
-            InvocationPage alone = new InvocationPage(List.of(task), 1);
             assertThat(history(task).latest()).isEqualTo(task);
-            assertThat(repository.find(new InvocationQuery(PROJECT, task.instanceId(), null, null, null, 0, 10)))
-                    .isEqualTo(alone);
-            assertThat(repository.find(new InvocationQuery(PROJECT, null, null, task.id(), null, 0, 10)))
-                    .isEqualTo(alone);
+            assertFoundAlone(task);
         }
         Invocation running = given(one.start(later(one)));
         assertStored(running);
@@ -112,5 +110,13 @@ abstract class FindAllLaws extends RepositoryLaws {
         asked.clear();
 
         assertThat(answer).containsOnly(Map.entry(task.id(), task));
+    }
+
+    private void assertFoundAlone(Invocation task) {
+        InvocationPage alone = new InvocationPage(List.of(task), 1);
+        assertThat(repository.find(new InvocationQuery(PROJECT, task.instanceId(), null, null, null, 0, 10)))
+                .isEqualTo(alone);
+        assertThat(repository.find(new InvocationQuery(PROJECT, null, null, task.id(), null, 0, 10)))
+                .isEqualTo(alone);
     }
 }

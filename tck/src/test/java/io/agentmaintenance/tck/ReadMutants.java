@@ -95,6 +95,20 @@ final class ReadMutants {
                         return found;
                     }
                 }),
+                mutant("FindAll.distinguishesCase", "ignores the case of an id in a list", () -> new PlainRepository() {
+                    @Override
+                    public InvocationPage find(InvocationQuery query) {
+                        InvocationId wanted = query.invocationId();
+                        return wanted == null
+                                ? super.find(query)
+                                : page(all().filter(i -> i.id().value().equalsIgnoreCase(wanted.value()))
+                                        .toList());
+                    }
+
+                    private static InvocationPage page(List<Invocation> found) {
+                        return new InvocationPage(found, found.size());
+                    }
+                }),
                 mutant(
                         "FindAll.distinguishesTheLastCharacter",
                         "compares the first 63 characters of server ids",
