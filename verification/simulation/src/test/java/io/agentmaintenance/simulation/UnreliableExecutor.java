@@ -127,11 +127,16 @@ final class UnreliableExecutor implements AgentExecutor {
     }
 
     private boolean takeOn(Invocation invocation) {
-        if (jobs.containsKey(invocation.id())) {
+        Job known = jobs.get(invocation.id());
+        if (known != null && (known.begun || known.takenOver || world.random().chance(0.8))) {
             return true;
         }
-        if (world.random().chance(world.faults().declines())) {
+        if (known == null && world.random().chance(world.faults().declines())) {
             return false;
+        }
+        if (known != null) {
+            // As an engine may do, it sometimes carries out again what waits already. That is another run.
+            world.counts().add("run again");
         }
         Job job = job(invocation, false);
         if (world.random().chance(0.1)) {
