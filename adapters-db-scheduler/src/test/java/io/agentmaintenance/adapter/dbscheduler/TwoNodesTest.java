@@ -148,7 +148,7 @@ class TwoNodesTest {
             "begin each task once although the clock of one of them is a minute behind, so that each takes the other for dead")
     void surviveAWrongClock() {
         TestNode good = node(world.transport);
-        TestNode behind = node(world.transport, clock -> Clock.offset(clock, Duration.ofSeconds(-60)));
+        TestNode behind = node(world.transport, clock -> Clock.offset(clock, Duration.ofMinutes(-1)));
         good.executor.startEngine();
         behind.executor.startEngine();
 
