@@ -91,8 +91,7 @@ class DataFolderIT {
                 assertThat(created.tryAcquire(BATCHES_BEFORE_THE_KILL, 60, TimeUnit.SECONDS))
                         .as("whether batches are created")
                         .isTrue();
-                jar.close();
-                jar.exitCode();
+                jar.kill();
                 for (Future<?> caller : callers) {
                     caller.get(60, TimeUnit.SECONDS);
                 }

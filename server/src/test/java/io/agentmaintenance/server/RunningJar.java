@@ -68,6 +68,12 @@ final class RunningJar implements AutoCloseable {
         return exitCode();
     }
 
+    /** Kills the process, as {@code kill -9} does, and waits for its end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exitCode();
+    }
+
     int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("the process did not end");
