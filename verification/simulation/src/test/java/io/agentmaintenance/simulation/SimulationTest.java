@@ -118,7 +118,7 @@ class SimulationTest {
                     "crashed after " + port));
         }
         all.addAll(List.of("crashed before listener", "withdrawn", "report lost", "report doubled"));
-        all.addAll(List.of("false death", "run again", "never starts again"));
+        all.addAll(List.of("false death", "second run", "never starts again"));
         all.addAll(List.of("clock set", "clock a day ahead", "clock a day back"));
         List.of("insert", "withdraw", "update").forEach(write -> all.add("lost a race: " + write));
         Arrays.stream(InvocationType.values()).forEach(type -> all.add("accepted " + type));

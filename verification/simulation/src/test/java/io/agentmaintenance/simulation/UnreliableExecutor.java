@@ -136,7 +136,7 @@ final class UnreliableExecutor implements AgentExecutor {
         }
         if (known != null) {
             // As an engine may do, it sometimes carries out again what waits already. That is another run.
-            world.counts().add("run again");
+            world.counts().add("second run");
         }
         Job job = job(invocation, false);
         if (world.random().chance(0.1)) {
