@@ -20,8 +20,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -303,12 +301,6 @@ class DatabaseTest {
 
     private String states(Service service, String server) throws Exception {
         return post(service, "/v3/demo/agent-status/batch-query", "{\"instance_ids\":[\"" + server + "\"]}");
-    }
-
-    private String idOf(Service service, String server) throws Exception {
-        Matcher id = Pattern.compile("\"invocation_id\":\"([^\"]*)\"").matcher(list(service, server));
-        assertThat(id.find()).isTrue();
-        return id.group(1);
     }
 
     private String list(Service service, String server) throws Exception {
