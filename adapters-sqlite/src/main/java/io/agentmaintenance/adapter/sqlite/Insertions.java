@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Stores new invocations. No other thread writes meanwhile, so what is read here still holds when the entry is written. */
 final class Insertions {
     private static final String INSERT = "insert into invocation (project_id, " + Column.names(InvocationColumns.ALL)
-            + ") values (?, " + Column.parameters(InvocationColumns.ALL) + ")";
+            + ") values (?, " + Column.parameters(InvocationColumns.ALL)
+            + ") on conflict (project_id, invocation_id) do nothing";
 
     private static final String LINK =
             "update invocation set retried_by = ?, revision = revision + 1 where project_id = ? and invocation_id = ?";
@@ -41,21 +42,24 @@ final class Insertions {
     private static WriteOutcome insert(Session session, ProjectId project, Insertion insertion, Counts.Deltas counts)
             throws SQLException {
         Invocation invocation = insertion.invocation();
-        Invocation before = Lookups.find(session, project, invocation.id());
-        if (before != null) {
-            return before.wasAcceptedAs(invocation) ? WriteOutcome.STORED : WriteOutcome.CONFLICT;
+        if (isFree(session, project, insertion)
+                && isCurrent(session, project, insertion.link())
+                && isInserted(session, project, invocation)) {
+            link(session, project, insertion);
+            JournalTable.write(session, project, JournalEntry.accepted(invocation));
+            counts.add(InvocationColumns.kind(project, invocation, invocation.status()), 1);
+            return WriteOutcome.STORED;
         }
-        if (!isFree(session, project, insertion) || !isCurrent(session, project, insertion.link())) {
-            return WriteOutcome.CONFLICT;
-        }
+        Invocation stored = Lookups.find(session, project, invocation.id());
+        boolean isRepeated = stored != null && stored.wasAcceptedAs(invocation);
+        return isRepeated ? WriteOutcome.STORED : WriteOutcome.CONFLICT;
+    }
+
+    private static boolean isInserted(Session session, ProjectId project, Invocation invocation) throws SQLException {
         PreparedStatement statement = session.statement(INSERT);
         statement.setString(1, project.value());
         Column.set(statement, 2, InvocationColumns.ALL, invocation);
-        statement.executeUpdate();
-        link(session, project, insertion);
-        JournalTable.write(session, project, JournalEntry.accepted(invocation));
-        counts.add(InvocationColumns.kind(project, invocation, invocation.status()), 1);
-        return WriteOutcome.STORED;
+        return statement.executeUpdate() == 1;
     }
 
     /** {@return whether the newest invocation of the instance is still the one that was read, and has ended} */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("When SQLite fails, the store")
 class FailureTest {
     private static final int BATCH = 20;
-    private static final int STATEMENTS_OF_A_BATCH = 4 * BATCH + 1;
+    private static final int STATEMENTS_OF_A_BATCH = 3 * BATCH + 1;
 
     private TestStore store;
 

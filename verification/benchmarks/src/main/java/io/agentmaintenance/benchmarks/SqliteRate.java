@@ -11,10 +11,13 @@ import io.agentmaintenance.domain.Actor;
 import io.agentmaintenance.domain.InstanceProfile;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationChange;
+import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationType;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** Measures how many tasks a store in a folder accepts in a second, each batch synced, on an empty file and behind many finished tasks. */
 final class SqliteRate {
     private static final int BATCH = 100;
+    private static final int PAGES = 50;
+    private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private final SqliteStore store;
     private final int tasks;
@@ -57,42 +62,41 @@ final class SqliteRate {
     private void print(PrintStream out) {
         servers = (int) store.repository().find(InvocationQuery.newest(PROJECT)).count();
         show(out, "finished tasks at the beginning", servers);
-        show(out, "accepted tasks/s in batches of 100", acceptedPerSecond());
+        measureAcceptance(out);
         while (servers < tasks) {
             accept(batch(true));
         }
         show(out, "finished tasks now", servers);
-        show(out, "accepted tasks/s in batches of 100", acceptedPerSecond());
+        measureAcceptance(out);
         for (long offset : new long[] {0, servers / 2, servers - InvocationQuery.MAX_LIMIT}) {
-            show(out, "microseconds of the page at " + offset, microsOfPage(offset, null));
-            show(
-                    out,
-                    "microseconds of the page of INSTALLs at " + offset,
-                    microsOfPage(offset, InvocationType.INSTALL));
+            measurePage(out, offset, null);
+            measurePage(out, offset, InvocationType.INSTALL);
         }
     }
 
-    private double acceptedPerSecond() {
+    private void measureAcceptance(PrintStream out) {
         List<List<Insertion>> batches = new ArrayList<>();
         for (int i = 0; i < Math.max(BATCH, tasks / 10); i += BATCH) {
             batches.add(batch(false));
         }
+        double accepted = (double) batches.size() * BATCH;
         long begin = System.nanoTime();
+        long cpu = THREAD.getCurrentThreadCpuTime();
         batches.forEach(this::accept);
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        show(out, "accepted tasks per second", accepted / (System.nanoTime() - begin) * 1e9);
+        show(out, "  per second of the processor", accepted / (THREAD.getCurrentThreadCpuTime() - cpu) * 1e9);
         batches.forEach(this::finish);
-        return batches.size() * BATCH / seconds;
     }
 
-    private double microsOfPage(long offset, @Nullable InvocationType type) {
+    private void measurePage(PrintStream out, long offset, @Nullable InvocationType type) {
         InvocationQuery query = new InvocationQuery(PROJECT, null, null, null, type, offset, InvocationQuery.MAX_LIMIT);
-        int repetitions = 20;
         store.repository().find(query);
-        long begin = System.nanoTime();
-        for (int i = 0; i < repetitions; i++) {
+        long cpu = THREAD.getCurrentThreadCpuTime();
+        for (int i = 0; i < PAGES; i++) {
             store.repository().find(query);
         }
-        return (System.nanoTime() - begin) / 1e3 / repetitions;
+        String what = "microseconds of the processor, page at " + offset + (type == null ? "" : ", " + type);
+        show(out, what, (THREAD.getCurrentThreadCpuTime() - cpu) / 1e3 / PAGES);
     }
 
     private void accept(List<Insertion> batch) {
@@ -122,18 +126,18 @@ final class SqliteRate {
 
     private List<Insertion> batch(boolean isFinished) {
         List<Insertion> batch = new ArrayList<>(BATCH);
-        for (int i = 0; i < BATCH; i++) {
+        for (InvocationId id : ids.next(BATCH)) {
             InstanceProfile server = Samples.profile(servers++);
             Instant now = clock.instant();
             Invocation task = isFinished
-                    ? Samples.done(ids.next(), server, 1, InvocationType.INSTALL, now)
-                    : Samples.pending(ids.next(), server, InvocationType.INSTALL, now);
+                    ? Samples.done(id, server, 1, InvocationType.INSTALL, now)
+                    : Samples.pending(id, server, InvocationType.INSTALL, now);
             batch.add(new Insertion(task, null, null));
         }
         return batch;
     }
 
     private static void show(PrintStream out, String what, double figure) {
-        out.printf(Locale.ROOT, "  %-45s %,12.0f%n", what, figure);
+        out.printf(Locale.ROOT, "  %-60s %,10.0f%n", what, figure);
     }
 }
