@@ -15,16 +15,16 @@ final class HeapBudget {
     static final int ADDRESS = 80;
 
     /** The bytes of a server of an entry {@code any: true} that is remembered because it changed. */
-    static final int REMEMBERED_SERVER = 300;
+    static final int REMEMBERED_SERVER = 370;
 
     /** The bytes of a finished task that is kept. */
-    static final int FINISHED_TASK = 500;
+    static final int FINISHED_TASK = 560;
 
     /** The bytes of a task that is pending or running. */
     static final int ACTIVE_TASK = 800;
 
-    // Classes, threads and connections.
-    private static final long PROGRAM = 32L << 20;
+    // Classes, threads and connections, and a full journal of 100,000 entries.
+    private static final long PROGRAM = (32L + 16) << 20;
     // BodyMemory allows request bodies an eighth of the heap.
     private static final int SHARE_OF_BODIES = 8;
 

@@ -22,7 +22,6 @@ final class PostgresStorage implements Storage {
     private static final String WITHOUT_ENGINE = "1";
 
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final long CONNECTION_WAIT_MILLIS = 3000;
     private static final String SILENCE_SECONDS = "10";
     private static final String CONNECT_SECONDS = "3";
@@ -153,8 +152,8 @@ final class PostgresStorage implements Storage {
     /** Forgets what is older than the cloud keeps it. */
     private void forgetFinished() {
         Instant before = clock().instant().minus(KEPT);
-        store.repository().forget(before, FORGOTTEN_AT_ONCE);
-        store.journal().forget(before, FORGOTTEN_AT_ONCE);
+        Storage.untilNothingIsLeft(limit -> store.repository().forget(before, limit));
+        Storage.untilNothingIsLeft(limit -> store.journal().forget(before, limit));
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.time.Instant;
 /** Keeps tasks, agent states and the key of tokens in a folder. */
 final class SqliteStorage implements Storage {
     private static final Duration KEPT = Duration.ofDays(90);
-    private static final int FORGOTTEN_AT_ONCE = 1000;
     private static final int CONCURRENT_REQUESTS = 16;
 
     private final Path directory;
@@ -77,8 +76,8 @@ final class SqliteStorage implements Storage {
     @Override
     public void tidy() {
         Instant before = clock.instant().minus(KEPT);
-        store.repository().forget(before, FORGOTTEN_AT_ONCE);
-        store.journal().forget(before, FORGOTTEN_AT_ONCE);
+        Storage.untilNothingIsLeft(limit -> store.repository().forget(before, limit));
+        Storage.untilNothingIsLeft(limit -> store.journal().forget(before, limit));
     }
 
     @Override

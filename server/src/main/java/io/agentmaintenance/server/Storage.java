@@ -6,6 +6,7 @@ import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.time.Clock;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Where the service keeps tasks and agent states. Thread-safe. */
@@ -49,6 +50,17 @@ interface Storage extends AutoCloseable {
 
     /** How often to {@link #tidy}: counts of a database are slow to read when many changes are not folded. */
     long TIDY_MILLIS = 2_000;
+
+    /** Forgets a thousand at a time, so that others can write in between, until there is less than that left. */
+    static void untilNothingIsLeft(IntUnaryOperator forget) {
+        int forgotten;
+        do {
+            forgotten = forget.applyAsInt(FORGOTTEN_AT_ONCE);
+        } while (forgotten >= FORGOTTEN_AT_ONCE);
+    }
+
+    /** How many entries are forgotten in one transaction. */
+    int FORGOTTEN_AT_ONCE = 1_000;
 
     @Override
     void close();

@@ -148,34 +148,34 @@ class ConfigurationFileTest {
                                 + "active: 900000\nhistory: 2000000\nrememberedServers: 10000000\n",
                         512 * MIB))
                 .hasMessage("""
-                        test.yaml: projects[0].servers[1] has too many servers: at most 2181038 more fit the heap of 512 MiB (line 2)
-                        test.yaml: active must be at most 545259, because more do not fit the heap of 512 MiB (line 3)
-                        test.yaml: history must be at most 872415, because more do not fit the heap of 512 MiB (line 4)
-                        test.yaml: rememberedServers must be at most 1454025, because more do not fit the heap of 512 MiB (line 5)""");
+                        test.yaml: projects[0].servers[1] has too many servers: at most 2097152 more fit the heap of 512 MiB (line 2)
+                        test.yaml: active must be at most 524288, because more do not fit the heap of 512 MiB (line 3)
+                        test.yaml: history must be at most 748982, because more do not fit the heap of 512 MiB (line 4)
+                        test.yaml: rememberedServers must be at most 1133595, because more do not fit the heap of 512 MiB (line 5)""");
         assertThatThrownBy(() -> read(
                         VALID.replace(
                                 "any: true",
                                 "pattern: s-%d, from: 1, to: 2000000, name: n%d, intranetIps: [10.0.0.1], elasticIps: [10.0.0.1]"),
                         512 * MIB))
                 .hasMessage(
-                        "test.yaml: projects[0].servers[0] has too many servers: at most 1038589 more fit the heap of 512 MiB (line 2)");
+                        "test.yaml: projects[0].servers[0] has too many servers: at most 998643 more fit the heap of 512 MiB (line 2)");
         // The memory that servers need is not there for tasks.
         assertThatThrownBy(() -> read(
                         VALID.replace("any: true", "pattern: s-%d, from: 1, to: 2000000") + "history: 100000\n",
                         512 * MIB))
                 .hasMessage(
-                        "test.yaml: history must be at most 72415, because more do not fit the heap of 512 MiB (line 3)");
+                        "test.yaml: history must be at most 34697, because more do not fit the heap of 512 MiB (line 3)");
     }
 
     @Test
     @DisplayName("that does not limit tasks gets limits that fit the heap")
     void defaultsFitTheHeap() throws Exception {
         ServerConfiguration small = read(VALID, 128 * MIB);
-        assertThat(small.history()).isEqualTo(83_886);
-        assertThat(small.active()).isEqualTo(52_428);
+        assertThat(small.history()).isEqualTo(59_918);
+        assertThat(small.active()).isEqualTo(41_943);
         ServerConfiguration two = read(VALID.replace("[{id: p,", "[{id: q}, {id: p,"), 128 * MIB);
-        assertThat(two.history()).isEqualTo(41_943);
-        assertThat(two.active()).isEqualTo(52_428);
+        assertThat(two.history()).isEqualTo(29_959);
+        assertThat(two.active()).isEqualTo(41_943);
         assertThat(read(VALID, 16 * MIB).active()).isEqualTo(10_000);
     }
 
@@ -184,8 +184,8 @@ class ConfigurationFileTest {
     void warnsOfWhatIsProbablyWrong() throws Exception {
         String text = """
                 versions: [{version: 1.0}]
-                history: 1000000
-                rememberedServers: 1000000
+                history: 800000
+                rememberedServers: 800000
                 projects:
                   - id: p
                     tokens:
