@@ -7,7 +7,6 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.ProjectId;
 import io.agentmaintenance.domain.Worker;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -86,11 +85,15 @@ final class UnreliableExecutor implements AgentExecutor {
                 .forEach(job -> inHand.computeIfAbsent(job.task.project(), project -> new ArrayList<>())
                         .add(job.task.id()));
         inHand.forEach((project, ids) -> {
-            Collection<Invocation> stored = boundary.callGuarded(
-                    "findAll", () -> world.store().findAll(project, ids).values());
-            stored.stream()
-                    .filter(invocation -> invocation.progress().cancelRequestedAt() != null)
-                    .forEach(this::stop);
+            Map<InvocationId, Invocation> stored =
+                    boundary.callGuarded("findAll", () -> world.store().findAll(project, ids));
+            // In the order of the ids: that of the map differs from one run of the JVM to the next.
+            for (InvocationId id : ids) {
+                Invocation invocation = stored.get(id);
+                if (invocation != null && invocation.progress().cancelRequestedAt() != null) {
+                    stop(invocation);
+                }
+            }
         });
     }
 
