@@ -41,10 +41,9 @@ create table invocation (
 
 create unique index invocation_by_id on invocation (project_id, invocation_id);
 
--- The writer decides what is a conflict. These two make sure of it: no two invocations build on the same predecessor, and no instance
--- has two active ones.
+-- The one writer decides what is a conflict, so an index of active invocations is not needed. This one makes sure that no two invocations
+-- build on the same predecessor.
 create unique index invocation_chain on invocation (project_id, instance_id, ordinal);
-create unique index invocation_active on invocation (project_id, instance_id) where status in ('PENDING', 'RUNNING');
 
 -- Pages without a filter, and pages with a filter by type or state. Each index ends with seq, the key of the rows.
 create index invocation_by_project on invocation (project_id);
