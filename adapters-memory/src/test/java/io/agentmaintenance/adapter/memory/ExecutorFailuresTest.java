@@ -257,7 +257,7 @@ class ExecutorFailuresTest {
 
         List<InvocationId> ids = List.of(idOn("s1"), idOn("s2"), idOn("s3"));
         assertThat(maintenance.cancellation().cancel(PROJECT, ids))
-                .containsExactly(CancelOutcome.REQUESTED, CancelOutcome.NOT_PASSED_ON, CancelOutcome.REQUESTED);
+                .containsExactly(CancelOutcome.CANCELED, CancelOutcome.NOT_PASSED_ON, CancelOutcome.CANCELED);
         assertThat(uncaught.take()).hasSize(1).allMatch(ExecutorFailuresTest::isPlanned);
         assertThat(statuses())
                 .containsExactlyInAnyOrder(
