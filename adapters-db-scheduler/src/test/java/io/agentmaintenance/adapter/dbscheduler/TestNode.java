@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class TestNode implements AutoCloseable {
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     final AgentMaintenance core;
     final ScheduledAgentExecutor executor;
