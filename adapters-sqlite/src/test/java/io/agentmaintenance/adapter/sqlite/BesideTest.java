@@ -3,6 +3,8 @@ package io.agentmaintenance.adapter.sqlite;
 import static io.agentmaintenance.tck.Invocations.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agentmaintenance.application.port.out.Insertion;
+import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationPage;
 import io.agentmaintenance.domain.InvocationQuery;
 import java.sql.Connection;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +32,7 @@ class BesideTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger writing = new AtomicInteger(WRITERS);
+    private final AtomicReference<List<InvocationId>> latest = new AtomicReference<>(List.of());
     private TestStore store;
 
     @BeforeEach
@@ -50,6 +54,12 @@ class BesideTest {
             runs.add(threads.submit(whileOthersWrite(() -> {
                 InvocationPage page = store.store().repository().find(InvocationQuery.newest(PROJECT));
                 assertThat(page.count() % BATCH).isZero();
+                assertThat(store.store()
+                                .repository()
+                                .findAll(PROJECT, latest.get())
+                                .size())
+                        .as("what is found of a batch that is being stored")
+                        .isIn(0, BATCH);
                 assertThat(page.invocations()).hasSize((int) Math.min(page.count(), InvocationQuery.MAX_LIMIT));
             })));
         }
@@ -86,7 +96,11 @@ class BesideTest {
             runs.add(threads.submit(() -> {
                 try {
                     for (int i = 0; i < BATCHES; i++) {
-                        store.store().repository().insert(PROJECT, Tasks.batch(prefix + i, BATCH));
+                        List<Insertion> batch = Tasks.batch(prefix + i, BATCH);
+                        latest.set(batch.stream()
+                                .map(insertion -> insertion.invocation().id())
+                                .toList());
+                        store.store().repository().insert(PROJECT, batch);
                     }
                 } finally {
                     writing.decrementAndGet();
