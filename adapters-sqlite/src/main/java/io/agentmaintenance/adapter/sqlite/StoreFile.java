@@ -16,6 +16,9 @@ final class StoreFile {
     private static final String NAME = "agent-maintenance.db";
     private static final int BUSY_MILLIS = 30_000;
     private static final int LOG_BYTES = 64 << 20;
+    // When the log is written back to the file. More than the default of 1,000: a page that changes often is then
+    // written back less often.
+    private static final int LOG_PAGES = 8000;
     private static final int WRITER_CACHE_KIBIBYTES = 32 << 10;
 
     private final Path path;
@@ -55,6 +58,7 @@ final class StoreFile {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setJournalSizeLimit(LOG_BYTES);
+        config.setWalAutocheckpoint(LOG_PAGES);
         config.setBusyTimeout(BUSY_MILLIS);
         return config;
     }
