@@ -143,11 +143,19 @@ final class JobRunner {
         if (!job.takenOver) {
             watch(job, look.lookAgainIn());
         } else if (transport.stop(job.invocation) == StopOutcome.STOPPED) {
-            boolean wished = job.invocation.progress().cancelRequestedAt() != null;
-            job.reportEnd(wished ? ExecutionReport.canceled(job.invocation) : failed(job, NOT_BEGUN, null), null);
+            job.reportEnd(endOfNotBegun(job), null);
         } else {
             planOrAsk(job);
         }
+    }
+
+    private ExecutionReport endOfNotBegun(Job job) {
+        if (delivery.isRecorded(job.invocation)) {
+            return ExecutionReport.succeeded(
+                    job.invocation); // Its worker had written the agent, and was gone before it reported.
+        }
+        boolean wished = job.invocation.progress().cancelRequestedAt() != null;
+        return wished ? ExecutionReport.canceled(job.invocation) : failed(job, NOT_BEGUN, null);
     }
 
     private void judgeLost(Job job, Lost lost) {

@@ -5,7 +5,9 @@ import io.agentmaintenance.application.port.in.ReportOutcome;
 import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentState;
+import io.agentmaintenance.domain.Instance;
 import io.agentmaintenance.domain.InstanceId;
+import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.ProjectId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +61,17 @@ final class ReportDelivery {
         }
         tell(failures);
         return outcomes;
+    }
+
+    /** {@return whether the inventory has the agent that the work was to bring} */
+    boolean isRecorded(Invocation invocation) {
+        Inventory agents = inventory;
+        if (agents == null) {
+            return false;
+        }
+        InstanceId id = invocation.instanceId();
+        Instance instance = agents.find(invocation.project(), List.of(id)).get(id);
+        return instance != null && instance.agent().isOn(invocation.versions().target());
     }
 
     private void record(List<Job> batch) {

@@ -30,6 +30,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -153,6 +154,24 @@ class TakeOverTest {
         assertStatus(task, InvocationStatus.FAILED);
         assertThat(now(task).progress().message()).isEqualTo("It was interrupted before it began.");
         assertThat(transport.begin(task)).isEqualTo(AgentTransport.BeginOutcome.REFUSED);
+    }
+
+    @Test
+    @DisplayName("ends work as succeeded whose worker had recorded the agent, and was gone before it reported the end")
+    void endsWhatWasRecorded() {
+        NodeProcess failing = new NodeProcess("failing", new ObservedTransport(transport, task -> {}) {
+            @Override
+            public BeginOutcome begin(Invocation invocation) {
+                throw new PortException("the process ends here", null);
+            }
+        });
+        Invocation task = failing.install("s1").get(0);
+        fleet.observe(PROJECT, Map.of(InstanceId.of("s1"), AgentState.running(AgentVersion.of("2.0"))));
+        next.executor.recordingIn(fleet);
+
+        next.resume();
+
+        assertStatus(task, InvocationStatus.SUCCEEDED);
     }
 
     @Test
