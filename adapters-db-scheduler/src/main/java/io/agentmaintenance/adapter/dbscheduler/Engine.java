@@ -24,15 +24,22 @@ final class Engine {
 
     private final EngineSettings settings;
     private final EngineTasks tasks;
+    private final Dialect dialect;
     private final Clock clock;
     private final Function<List<Task<?>>, SchedulerBuilder> engines;
     private final Map<RecurringWork, RecurringTask<Void>> recurring = new EnumMap<>(RecurringWork.class);
     private @Nullable Scheduler scheduler;
     private boolean isClosed;
 
-    Engine(EngineSettings settings, EngineTasks tasks, Clock clock, Function<List<Task<?>>, SchedulerBuilder> engines) {
+    Engine(
+            EngineSettings settings,
+            EngineTasks tasks,
+            Dialect dialect,
+            Clock clock,
+            Function<List<Task<?>>, SchedulerBuilder> engines) {
         this.settings = settings;
         this.tasks = tasks;
+        this.dialect = dialect;
         this.clock = clock;
         this.engines = engines;
     }
@@ -47,7 +54,7 @@ final class Engine {
         if (scheduler != null || isClosed) {
             throw new IllegalStateException("the engine can be started once");
         }
-        Scheduler started = engines.apply(List.of(tasks.invocations()))
+        SchedulerBuilder builder = engines.apply(List.of(tasks.invocations()))
                 .startTasks(List.copyOf(recurring.values()))
                 .schedulerName(new SchedulerName.Fixed(settings.process()))
                 .tableName(settings.table())
@@ -55,12 +62,17 @@ final class Engine {
                 .clock(clock::instant)
                 .threads(settings.threads())
                 .pollingInterval(settings.pollInterval())
-                .pollUsingLockAndFetch(LOWER_LIMIT, UPPER_LIMIT)
                 .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_STOP)
-                .failureLogging(LogLevel.WARN, true)
-                .build();
+                .failureLogging(LogLevel.WARN, true);
+        if (dialect == Dialect.SQLITE) {
+            builder.pollUsingFetch(LOWER_LIMIT, UPPER_LIMIT);
+            tasks.releaseAfterCrash();
+        } else {
+            builder.pollUsingLockAndFetch(LOWER_LIMIT, UPPER_LIMIT);
+        }
+        Scheduler started = builder.build();
         started.start();
         scheduler = started;
     }

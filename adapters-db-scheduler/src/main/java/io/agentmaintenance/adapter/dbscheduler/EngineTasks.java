@@ -23,8 +23,11 @@ import org.slf4j.LoggerFactory;
 
 /** What the engine calls: the steps with invocations, and the revival of executions whose node is gone. Thread-safe. */
 final class EngineTasks {
+    /** How the names of our tasks begin in the table of the engine. */
+    static final String PREFIX = "agent-maintenance.";
+
     /** The name of the task in the table of the engine. */
-    static final String INVOCATION = "agent-maintenance.invocation";
+    static final String INVOCATION = PREFIX + "invocation";
 
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledAgentExecutor.class);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
@@ -62,6 +65,14 @@ final class EngineTasks {
                 .onFailure((complete, engine) ->
                         engine.reschedule(complete, clock.instant().plus(pause)))
                 .execute((instance, context) -> work.run());
+    }
+
+    /** Releases what a process had in hand that is gone for sure, so that nothing waits until its heartbeats are missed. */
+    void releaseAfterCrash() {
+        int released = table.releasePicked(clock.instant());
+        if (released > 0) {
+            LOG.info("Going on with {} executions of a process that is gone.", released);
+        }
     }
 
     private CompletionHandler<String> execute(TaskInstance<String> instance, ExecutionContext context) {

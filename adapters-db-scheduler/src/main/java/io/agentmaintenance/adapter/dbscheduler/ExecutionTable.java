@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,8 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * Our own statements on the table of the engine, in PostgreSQL: each is one for a whole batch. The engine's own call for a batch fails for
- * all if one execution is there already. Thread-safe.
+ * Our own statements on the table of the engine: each is one for a whole batch. The engine's own call for a batch fails for all if one
+ * execution is there already. Thread-safe.
  */
 final class ExecutionTable {
     /** The columns that the engine reads or writes. */
@@ -36,15 +35,16 @@ final class ExecutionTable {
             "last_heartbeat",
             "version");
 
-    private static final Set<String> NO_TABLE = Set.of("42P01", "3F000");
     /** PostgreSQL has rolled back to let another transaction go on, and advises to repeat. */
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
 
     private static final int REPETITIONS = 3;
+    private static final TextSerializer SERIALIZER = new TextSerializer();
 
     private final DataSource dataSource;
     private final String table;
     private final String taskName;
+    private final Dialect dialect;
 
     /** Work on a connection that commits each statement by itself. Must be repeatable. */
     @FunctionalInterface
@@ -52,10 +52,20 @@ final class ExecutionTable {
         T on(Connection connection) throws SQLException;
     }
 
+    /**
+     * Finds out which database it is.
+     *
+     * @throws PortException if the database does not answer
+     */
     ExecutionTable(DataSource dataSource, String table, String taskName) {
         this.dataSource = dataSource;
         this.table = table;
         this.taskName = taskName;
+        this.dialect = run("look for the table of the engine", Dialect::of);
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /**
@@ -81,13 +91,13 @@ final class ExecutionTable {
     /** Adds executions that are due now. One that is there already stays as it is. */
     void add(Iterable<ExecutionKey> keys, Stage stage, Instant now) {
         String sql = "insert into " + table + " (task_name, task_instance, task_data, execution_time, picked, version)"
-                + " select ?, ids.id, ?, ?, false, 1 from unnest(?) as ids (id) on conflict do nothing";
+                + " select ?, ids.id, ?, ?, false, 1 from " + dialect.rowsOfIds() + " on conflict do nothing";
         run("hand work over to the engine", connection -> {
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 insert.setString(1, taskName);
                 insert.setBytes(2, WorkState.initial(stage).toString().getBytes(StandardCharsets.UTF_8));
-                insert.setObject(3, now.atOffset(ZoneOffset.UTC));
-                insert.setArray(4, connection.createArrayOf("text", ids(keys)));
+                dialect.setInstant(insert, 3, now);
+                dialect.setIds(insert, 4, ids(keys));
                 return insert.executeUpdate();
             }
         });
@@ -95,13 +105,13 @@ final class ExecutionTable {
 
     /** Removes executions whose work has not begun and that are in nobody's hand. */
     void removeWhatHasNotBegun(Iterable<ExecutionKey> keys) {
-        String sql = "delete from " + table + " where task_name = ? and task_instance = any (?) and not picked"
-                + " and substring(task_data from 1 for ?) = ?";
+        String sql = "delete from " + table + " where task_name = ? and task_instance " + dialect.isOneOfIds()
+                + " and not picked and substr(task_data, 1, ?) = ?";
         byte[] start = Stage.START.name().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         run("take work back from the engine", connection -> {
             try (PreparedStatement delete = connection.prepareStatement(sql)) {
                 delete.setString(1, taskName);
-                delete.setArray(2, connection.createArrayOf("text", ids(keys)));
+                dialect.setIds(delete, 2, ids(keys));
                 delete.setInt(3, start.length);
                 delete.setBytes(4, start);
                 return delete.executeUpdate();
@@ -111,17 +121,57 @@ final class ExecutionTable {
 
     /** Makes executions due now that are in nobody's hand. */
     void wake(Iterable<ExecutionKey> keys, Instant now) {
-        String sql = "update " + table + " set execution_time = ? where task_name = ? and task_instance = any (?)"
-                + " and not picked and execution_time > ?";
+        String sql = "update " + table + " set execution_time = ? where task_name = ? and task_instance "
+                + dialect.isOneOfIds() + " and not picked and execution_time > ?";
         run("ask the engine for a look", connection -> {
             try (PreparedStatement update = connection.prepareStatement(sql)) {
-                update.setObject(1, now.atOffset(ZoneOffset.UTC));
+                dialect.setInstant(update, 1, now);
                 update.setString(2, taskName);
-                update.setArray(3, connection.createArrayOf("text", ids(keys)));
-                update.setObject(4, now.atOffset(ZoneOffset.UTC));
+                dialect.setIds(update, 3, ids(keys));
+                dialect.setInstant(update, 4, now);
                 return update.executeUpdate();
             }
         });
+    }
+
+    /**
+     * Releases what a process had in hand when it ended, in the way a dead execution is revived. Only for a database that one process at a
+     * time uses, before the engine starts: then every execution that is picked is of a process that is gone.
+     *
+     * @return how many executions are due now
+     */
+    int releasePicked(Instant now) {
+        String sql = "update " + table + " set picked = false, picked_by = null, last_heartbeat = null,"
+                + " execution_time = ?, task_data = ?, version = version + 1"
+                + " where task_name = ? and task_instance = ? and version = ?";
+        return run("release what was in hand", connection -> {
+            List<PickedExecution> all = picked(connection);
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                for (PickedExecution picked : all) {
+                    dialect.setInstant(update, 1, now);
+                    update.setBytes(2, SERIALIZER.serialize(picked.revivedData()));
+                    update.setString(3, picked.task());
+                    update.setString(4, picked.instance());
+                    update.setLong(5, picked.version());
+                    update.executeUpdate();
+                }
+            }
+            return all.size();
+        });
+    }
+
+    private List<PickedExecution> picked(Connection connection) throws SQLException {
+        List<PickedExecution> all = new ArrayList<>();
+        String sql = "select * from " + table + " where picked and task_name like ?";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, EngineTasks.PREFIX + "%");
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    all.add(PickedExecution.read(row));
+                }
+            }
+        }
+        return all;
     }
 
     private Set<String> columns(Connection connection) throws SQLException {
@@ -133,7 +183,7 @@ final class ExecutionTable {
                 names.add(columns.getColumnName(i).toLowerCase(Locale.ROOT));
             }
         } catch (SQLException e) {
-            if (!NO_TABLE.contains(String.valueOf(e.getSQLState()))) {
+            if (!dialect.isMissingTable(e)) {
                 throw e;
             }
         }
@@ -152,10 +202,13 @@ final class ExecutionTable {
             try {
                 return once(work);
             } catch (SQLException e) {
-                String state = String.valueOf(e.getSQLState());
-                if (!REPEATABLE.contains(state) || attempt == REPETITIONS) {
+                String state = e.getSQLState();
+                if (state == null || !REPEATABLE.contains(state) || attempt == REPETITIONS) {
                     // The message of the database may have values or addresses in it.
-                    throw new PortException("cannot " + what + ": the database failed (SQLSTATE " + state + ")", e);
+                    throw new PortException(
+                            "cannot " + what + ": the database failed ("
+                                    + (state == null ? "error code " + e.getErrorCode() : "SQLSTATE " + state) + ")",
+                            e);
                 }
             }
         }

@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * step done by one node; in these steps this executor drives an {@link AgentTransport}. If a node is gone, the others go on with its work:
  * they look at the target first, and begin nothing that may have begun.
  *
+ * <p>It works on SQLite too, for one process: at most one executor at a time may have started its engine on a file, which a host that opens the
+ * store first makes sure of. What a process had in hand when it ended goes on at the next start, with the same look first.
+ *
  * <p>Wired to the core by {@code AgentMaintenance.builder().executor(executor::reportingTo)}; then {@link #every} adds the periodic work, and
  * {@link #startEngine} starts the threads. Before that, and after {@link #close}, the executor only hands work over to the other nodes.
  * Because the engine finds out itself whose work has lost its node, a host does not call {@code resumeRunning}. Thread-safe.
  */
 public final class ScheduledAgentExecutor implements AgentExecutor, AutoCloseable {
-    /** The table of the engine that is used if none is named. */
+    /** The table of the engine that is used if none is named: that of the migrations for PostgreSQL. */
     public static final String DEFAULT_TABLE = "agent_maintenance.scheduled_execution";
 
     private final ExecutionTable table;
@@ -93,8 +96,9 @@ public final class ScheduledAgentExecutor implements AgentExecutor, AutoCloseabl
     }
 
     /**
-     * Starts the threads of this node: from now on it does its share of the work.
+     * Starts the threads of this node: from now on it does its share of the work. On SQLite, what another process had in hand is released first.
      *
+     * @throws PortException if that failed; the engine has not started then
      * @throws IllegalStateException if nobody receives the reports, or the engine was started before
      */
     public void startEngine() {

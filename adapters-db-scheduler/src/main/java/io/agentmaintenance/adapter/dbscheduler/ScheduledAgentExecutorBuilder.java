@@ -32,7 +32,8 @@ public final class ScheduledAgentExecutorBuilder {
     }
 
     /**
-     * Sets the table of the engine. The default is {@link ScheduledAgentExecutor#DEFAULT_TABLE}.
+     * Sets the table of the engine. The default is {@link ScheduledAgentExecutor#DEFAULT_TABLE}; in SQLite, where a table has no schema, it
+     * must be set.
      *
      * @param to its name, with or without a schema; both parts have 1 to 63 characters out of {@code a-z}, {@code 0-9} and {@code _}, and
      *     no digit at the beginning
@@ -118,7 +119,8 @@ public final class ScheduledAgentExecutorBuilder {
                 clock,
                 settings.process(),
                 settings.heartbeat());
-        Engine engine = new Engine(settings, tasks, clock, invocations -> engines.apply(dataSource, invocations));
+        Engine engine = new Engine(
+                settings, tasks, table.dialect(), clock, invocations -> engines.apply(dataSource, invocations));
         return new ScheduledAgentExecutor(table, reports, clock, engine);
     }
 }

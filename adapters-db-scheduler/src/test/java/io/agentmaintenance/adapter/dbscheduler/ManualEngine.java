@@ -54,11 +54,7 @@ final class ManualEngine {
     }
 
     private boolean isDue() {
-        return TestDatabase.number(
-                        dataSource,
-                        "select count(*) from " + table + " where not picked and execution_time <= '" + clock.instant()
-                                + "'")
-                > 0;
+        return TestDatabase.isDue(dataSource, table, clock.instant());
     }
 
     private ManualScheduler scheduler() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** The scripts that bring the tables up to date, in their order. */
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("V1__tables.sql");
+    private static final List<String> SCRIPTS = List.of("V1__tables.sql", "V2__scheduled_execution.sql");
 
     /** The version of the tables after the last script. */
     static final int LAST = SCRIPTS.size();

@@ -107,7 +107,26 @@ class OpeningTest {
     void refusesNewerTables() throws Exception {
         SqliteStore.open(directory).close();
         execute("pragma user_version = 7");
-        assertRefusedUnchanged("is at version 7, which is newer than version 1");
+        assertRefusedUnchanged("is at version 7, which is newer than version 2");
+    }
+
+    @Test
+    @DisplayName("brings the tables of version 1 up to date, and keeps their content")
+    void migratesVersionOne() throws Exception {
+        Invocation ended;
+        try (SqliteStore store = SqliteStore.open(directory)) {
+            ended = Tasks.storeEnded(store.repository(), Invocations.install("t-1", "web-1"));
+        }
+        execute("drop table scheduled_execution");
+        execute("pragma user_version = 1");
+
+        try (SqliteStore store = SqliteStore.open(directory)) {
+            assertThat(store.repository().find(InvocationQuery.newest(PROJECT)).invocations())
+                    .containsExactly(ended);
+            assertThat(setting(store.dataSource(), "user_version")).isEqualTo("2");
+            assertThat(setting(store.dataSource(), "table_info(scheduled_execution)"))
+                    .isNotNull();
+        }
     }
 
     @Test
