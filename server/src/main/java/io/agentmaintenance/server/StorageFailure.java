@@ -40,8 +40,10 @@ final class StorageFailure extends Exception {
         } else if (root != told && root.getMessage() != null && !message.contains(root.getMessage())) {
             message += " (" + root.getMessage() + ")";
         }
-        return new StorageFailure(
-                "Could not open the database: " + oneLine(withoutValues(message, database.valuesBySetting())), failure);
+        // The store's own sentences have no value but the schema; words of them could be values by chance.
+        boolean isOurs = failure instanceof IllegalStateException;
+        String shown = isOurs ? message : withoutValues(message, database.valuesBySetting());
+        return new StorageFailure("Could not open the database: " + oneLine(shown), failure);
     }
 
     /** The longest values come first, because one may be part of another. */
