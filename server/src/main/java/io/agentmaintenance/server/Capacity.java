@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many tasks and servers are kept in memory.
  *
- * @param history finished tasks in each project; 0 if a database keeps them
+ * @param history finished tasks in each project; 0 if a database or a folder keeps them
  * @param active tasks that may be active at once
  * @param rememberedServers servers of an entry {@code any: true} that are remembered in each project
  */
@@ -26,9 +26,9 @@ record Capacity(int history, int active, int rememberedServers) {
         Integer history = bounded(file, "history", HISTORY, HeapBudget.FINISHED_TASK, heap);
         Integer active = bounded(file, "active", OTHERS, HeapBudget.ACTIVE_TASK, heap);
         Integer remembered = bounded(file, "rememberedServers", OTHERS, HeapBudget.REMEMBERED_SERVER, heap);
-        boolean inDatabase = file.has("database");
-        if (inDatabase && history != null) {
-            file.problem("history", "has no effect with database, which keeps finished tasks for 90 days");
+        String store = file.has("database") ? "database" : file.has("data") ? "data" : null;
+        if (store != null && history != null) {
+            file.problem("history", "has no effect with " + store + ", which keeps finished tasks for 90 days");
         }
         if (remembered != null && projects.stream().noneMatch(Capacity::hasAnyServer)) {
             file.problem("rememberedServers", "has no effect without servers of the entry any: true");
@@ -41,7 +41,7 @@ record Capacity(int history, int active, int rememberedServers) {
                     "rememberedServers", "counts for each project; so much in all of them does not fit " + heap.heap());
         }
         return new Capacity(
-                inDatabase ? 0 : history == null ? defaultHistory(Math.max(1, projects.size()), heap) : history,
+                store != null ? 0 : history == null ? defaultHistory(Math.max(1, projects.size()), heap) : history,
                 active == null ? byDefault(DEFAULT_ACTIVE, heap.fitting(HeapBudget.ACTIVE_TASK)) : active,
                 remembered == null ? DEFAULT_REMEMBERED : remembered);
     }

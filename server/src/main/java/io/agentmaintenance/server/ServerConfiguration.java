@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versions the version catalogue of all projects
  * @param limits the time limits
- * @param history how many finished tasks are kept in each project; 0 if a database keeps them
+ * @param history how many finished tasks are kept in each project; 0 if a database or a folder keeps them
  * @param active how many tasks may be active at once
  * @param rememberedServers how many servers of an entry {@code any: true} are remembered in each project
  * @param strict whether unknown fields of requests are rejected

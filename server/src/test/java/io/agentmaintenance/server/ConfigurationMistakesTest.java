@@ -128,6 +128,9 @@ class ConfigurationMistakesTest {
                         "history: 1000\ndatabase: {url: 'jdbc:postgresql://h/d'}",
                         "history has no effect with database, which keeps finished tasks for 90 days (line 3)"),
                 top(
+                        "history: 1000\ndata: folder",
+                        "history has no effect with data, which keeps finished tasks for 90 days (line 3)"),
+                top(
                         "rememberedServers: 7",
                         "rememberedServers has no effect without servers of the entry any: true (line 3)"),
                 top("strict: maybe", "strict must be one of true, false (line 3)"));
