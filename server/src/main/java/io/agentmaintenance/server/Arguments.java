@@ -17,8 +17,8 @@ import picocli.CommandLine.TypeConversionException;
         versionProvider = Arguments.Version.class,
         description = {
             "Serves the agent maintenance API on a simulated fleet.",
-            "All tasks and agent states are in memory: a restart loses them.",
-            "They survive if --data names a folder, or the configuration file a database.",
+            "Tasks and agent states survive a restart if --data names a folder, or the configuration file a database.",
+            "Otherwise they are in memory: a restart loses them.",
             "Without --config, it starts a demo project with a hundred servers and a token, and prints how to use them."
         },
         exitCodeListHeading = "%nExit codes:%n",

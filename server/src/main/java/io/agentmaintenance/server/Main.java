@@ -86,6 +86,10 @@ public final class Main {
         }
         try {
             service.start();
+        } catch (StorageFailure e) {
+            err.println(e.getMessage());
+            service.close();
+            return ExitCode.SOFTWARE;
         } catch (Exception e) {
             err.println("Could not listen on " + arguments.host() + ":" + arguments.port() + ": "
                     + ListenFailure.causeOf(e));

@@ -9,6 +9,7 @@ import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
 import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InvocationIds;
+import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.AgentVersion;
 import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
@@ -147,8 +148,13 @@ final class Service {
         return storage.place();
     }
 
+    /** Takes up what was unfinished, and listens. Throws a {@link StorageFailure} if the stored tasks cannot be read. */
     void start() throws Exception {
-        execution.resume(maintenance.supervision());
+        try {
+            execution.resume(maintenance.supervision());
+        } catch (PortException e) {
+            throw StorageFailure.ofTasks(e);
+        }
         web.start();
     }
 

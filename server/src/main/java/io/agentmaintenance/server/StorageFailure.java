@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * The storage cannot be opened. The message is one line that says what could not be opened and why; it has no value of the database's settings.
@@ -42,6 +43,10 @@ final class StorageFailure extends Exception {
         }
         // The store's own sentences have no value but the schema; words of them could be values by chance.
         boolean isOurs = failure instanceof IllegalStateException;
+        if (failure instanceof FlywayValidateException) {
+            message =
+                    "its history of migrations does not fit this program. Use the program that wrote it, or restore a backup.";
+        }
         String shown = isOurs ? message : withoutValues(message, database.valuesBySetting());
         return new StorageFailure("Could not open the database: " + oneLine(shown), failure);
     }
@@ -63,6 +68,18 @@ final class StorageFailure extends Exception {
     static StorageFailure ofFolder(Throwable failure) {
         return new StorageFailure(
                 "Could not open the data folder: " + oneLine(String.valueOf(failure.getMessage())), failure);
+    }
+
+    /** {@return the failure to read the stored tasks at the start; the innermost exception of a port says why} */
+    static StorageFailure ofTasks(PortException failure) {
+        PortException told = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortException port) {
+                told = port;
+            }
+        }
+        return new StorageFailure(
+                "Could not read the stored tasks: " + oneLine(String.valueOf(told.getMessage())), failure);
     }
 
     private static String oneLine(String message) {

@@ -82,7 +82,7 @@ class ArgumentsTest {
                         "--data=DIR",
                         "--log-level=LEVEL",
                         "Exit codes:")
-                .contains("All tasks and agent states are in memory: a restart loses them.", "3   out of memory")
+                .contains("Otherwise they are in memory: a restart loses them.", "3   out of memory")
                 .contains("They survive if --data names a folder, or the configuration file a database.");
         assertThat(run.err()).isEmpty();
     }

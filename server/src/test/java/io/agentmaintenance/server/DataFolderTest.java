@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import io.agentmaintenance.tck.SettableClock;
 import java.io.ByteArrayInputStream;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
@@ -125,6 +127,23 @@ class DataFolderTest {
         logIn(service);
         service.close();
         assertThat(data().resolve("token-key")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("says that its file is damaged, if it finds that out while it reads the tasks")
+    void refusesADamagedFile() throws Exception {
+        started(FILE).close();
+        try (RandomAccessFile file =
+                new RandomAccessFile(data().resolve("agent-maintenance.db").toFile(), "rw")) {
+            byte[] damage = new byte[8 * 4096];
+            Arrays.fill(damage, (byte) 0xA5);
+            file.seek(3 * 4096L);
+            file.write(damage);
+        }
+        CommandRun run = CommandRun.of("--port", "0", "--data", data().toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).hasLineCount(1).contains("the file is damaged; restore it from a backup");
+        assertThat(run.err()).doesNotContain("listen");
     }
 
     @Test
