@@ -83,7 +83,7 @@ class ArgumentsTest {
                         "--log-level=LEVEL",
                         "Exit codes:")
                 .contains("Otherwise they are in memory: a restart loses them.", "3   out of memory")
-                .contains("They survive if --data names a folder, or the configuration file a database.");
+                .contains("Tasks and agent states survive a restart if --data names a folder");
         assertThat(run.err()).isEmpty();
     }
 
