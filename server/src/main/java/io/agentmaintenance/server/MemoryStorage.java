@@ -35,11 +35,6 @@ record MemoryStorage(InvocationRepository repository, Inventory inventory, Clock
     }
 
     @Override
-    public void tidy() {
-        // The repository forgets by itself.
-    }
-
-    @Override
     public void close() {
         // Nothing is open.
     }

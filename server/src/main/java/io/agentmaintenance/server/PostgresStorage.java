@@ -10,8 +10,6 @@ import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ final class PostgresStorage implements Storage {
     /** The version of the tables before the engine came. */
     private static final String WITHOUT_ENGINE = "1";
 
-    private static final Duration KEPT = Duration.ofDays(90);
     private static final long CONNECTION_WAIT_MILLIS = 3000;
     private static final String SILENCE_SECONDS = "10";
     private static final String CONNECT_SECONDS = "3";
@@ -141,19 +138,8 @@ final class PostgresStorage implements Storage {
 
     @Override
     public Execution execution(InMemoryFleet fleet, ElapsedTime time, int active) {
-        return new SharedExecution(executor, store::foldCounts, this::forgetFinished, isUpgraded);
-    }
-
-    @Override
-    public void tidy() {
-        // One node at a time does it, see the periodic work of the execution.
-    }
-
-    /** Forgets what is older than the cloud keeps it. */
-    private void forgetFinished() {
-        Instant before = clock().instant().minus(KEPT);
-        Storage.untilNothingIsLeft(limit -> store.repository().forget(before, limit));
-        Storage.untilNothingIsLeft(limit -> store.journal().forget(before, limit));
+        Retention retention = new Retention(store.repository(), store.journal(), store.clock());
+        return new SharedExecution(executor, store::foldCounts, retention::forgetOld, isUpgraded);
     }
 
     @Override

@@ -22,7 +22,9 @@ record SharedExecution(
         implements Execution {
     private static final Duration SUPERVISION = Duration.ofSeconds(1);
     private static final Duration RESUME = Duration.ofSeconds(30);
-    private static final Duration FOLD = Duration.ofMillis(Storage.TIDY_MILLIS);
+    /** Counts are slow to read when many changes are not folded. */
+    private static final Duration FOLD = Duration.ofSeconds(2);
+
     private static final Duration FORGET = Duration.ofSeconds(10);
     private static final int LONGEST_NAME = 31;
     private static final String UNNAMED = "server";

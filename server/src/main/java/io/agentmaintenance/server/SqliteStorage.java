@@ -6,12 +6,9 @@ import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
 /** Keeps tasks, agent states and the key of tokens in a folder. */
 final class SqliteStorage implements Storage {
-    private static final Duration KEPT = Duration.ofDays(90);
     private static final int CONCURRENT_REQUESTS = 16;
 
     private final Path directory;
@@ -72,12 +69,9 @@ final class SqliteStorage implements Storage {
         return TokenKey.keptIn(directory);
     }
 
-    /** Forgets what is older than the cloud keeps it. */
     @Override
     public void tidy() {
-        Instant before = clock.instant().minus(KEPT);
-        Storage.untilNothingIsLeft(limit -> store.repository().forget(before, limit));
-        Storage.untilNothingIsLeft(limit -> store.journal().forget(before, limit));
+        new Retention(store.repository(), store.journal(), clock).forgetOld();
     }
 
     @Override

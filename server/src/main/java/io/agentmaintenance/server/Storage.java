@@ -6,7 +6,6 @@ import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.time.Clock;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Where the service keeps tasks and agent states. Thread-safe. */
@@ -45,22 +44,11 @@ interface Storage extends AutoCloseable {
         return new MemoryExecution(place() != null ? executor.recordingIn(inventory()) : executor, this);
     }
 
-    /** Does what has to be done from time to time, every {@link #TIDY_MILLIS}. */
-    void tidy();
+    /** Does what a storage for one process needs from time to time, every {@link #TIDY_MILLIS}. Nothing, unless it is overridden. */
+    default void tidy() {}
 
-    /** How often to {@link #tidy}: counts of a database are slow to read when many changes are not folded. */
-    long TIDY_MILLIS = 2_000;
-
-    /** Forgets a thousand at a time, so that others can write in between, until there is less than that left. */
-    static void untilNothingIsLeft(IntUnaryOperator forget) {
-        int forgotten;
-        do {
-            forgotten = forget.applyAsInt(FORGOTTEN_AT_ONCE);
-        } while (forgotten >= FORGOTTEN_AT_ONCE);
-    }
-
-    /** How many entries are forgotten in one transaction. */
-    int FORGOTTEN_AT_ONCE = 1_000;
+    /** How often to {@link #tidy}. */
+    long TIDY_MILLIS = 10_000;
 
     @Override
     void close();

@@ -27,28 +27,35 @@ final class StorageFailure extends Exception {
      * @param database the database; the name of its setting replaces each of its values
      */
     static StorageFailure ofDatabase(Throwable failure, DatabaseConfiguration database) {
-        Throwable told = failure;
+        return new StorageFailure("Could not open the database: " + oneLine(reason(failure, database)), failure);
+    }
+
+    private static String reason(Throwable failure, DatabaseConfiguration database) {
+        if (failure instanceof IllegalStateException) {
+            // A sentence of the store. Its only value is the schema, and its words could be values by chance.
+            return String.valueOf(failure.getMessage());
+        }
+        if (failure instanceof FlywayValidateException) {
+            return "its history of migrations does not fit this program. Use the program that wrote it, or restore a backup.";
+        }
+        return withoutValues(wordsOfDatabase(failure), database.valuesBySetting());
+    }
+
+    private static String wordsOfDatabase(Throwable failure) {
+        Throwable nearest = failure;
         Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             root = cause;
             if (cause instanceof SQLException || cause instanceof PortException) {
-                told = cause;
+                nearest = cause;
             }
         }
-        String message = String.valueOf(told.getMessage());
+        String message = String.valueOf(nearest.getMessage());
         if (root instanceof UnknownHostException) {
-            message += " The host is not known.";
-        } else if (root != told && root.getMessage() != null && !message.contains(root.getMessage())) {
-            message += " (" + root.getMessage() + ")";
+            return message + " The host is not known.";
         }
-        // The store's own sentences have no value but the schema; words of them could be values by chance.
-        boolean isOurs = failure instanceof IllegalStateException;
-        if (failure instanceof FlywayValidateException) {
-            message =
-                    "its history of migrations does not fit this program. Use the program that wrote it, or restore a backup.";
-        }
-        String shown = isOurs ? message : withoutValues(message, database.valuesBySetting());
-        return new StorageFailure("Could not open the database: " + oneLine(shown), failure);
+        boolean isNew = root != nearest && root.getMessage() != null && !message.contains(root.getMessage());
+        return isNew ? message + " (" + root.getMessage() + ")" : message;
     }
 
     /** The longest values come first, because one may be part of another. */
@@ -72,14 +79,14 @@ final class StorageFailure extends Exception {
 
     /** {@return the failure to read the stored tasks at the start; the innermost exception of a port says why} */
     static StorageFailure ofTasks(PortException failure) {
-        PortException told = failure;
+        PortException innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PortException port) {
-                told = port;
+                innermost = port;
             }
         }
         return new StorageFailure(
-                "Could not read the stored tasks: " + oneLine(String.valueOf(told.getMessage())), failure);
+                "Could not read the stored tasks: " + oneLine(String.valueOf(innermost.getMessage())), failure);
     }
 
     private static String oneLine(String message) {

@@ -142,6 +142,20 @@ class DatabaseTest {
         assertThat(run.err()).startsWith("Could not open the database: ").contains("Use a newer program.");
     }
 
+    @Test
+    @DisplayName("reports a history of migrations that is not its own in a sentence of its own, with exit code 1")
+    void refusesAForeignHistory(@TempDir Path directory) throws Exception {
+        started("moved").close();
+        sql("update moved.flyway_schema_history set version = '9' where version = '2'");
+
+        CommandRun run = CommandRun.ofFile(directory, file("moved").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("Could not open the database: its history of migrations does not fit this program."
+                        + " Use the program that wrote it, or restore a backup.\n");
+    }
+
     private static void sql(String statement) throws SQLException {
         try (Connection connection = database.getPostgresDatabase().getConnection();
                 Statement sql = connection.createStatement()) {

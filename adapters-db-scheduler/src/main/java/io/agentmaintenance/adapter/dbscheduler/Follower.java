@@ -144,7 +144,7 @@ final class Follower {
                 : reportStopped(invocation, state, self);
     }
 
-    /** Looks again later; from now on this execution follows the work, whoever began it. */
+    /** Looks again later; from now on this execution follows the work, whichever worker began it. */
     private static NextStep watch(Invocation invocation, WorkState state, @Nullable Duration hint) {
         return pause(invocation, state.in(Stage.WATCH, state.pauseSeconds()), hint);
     }

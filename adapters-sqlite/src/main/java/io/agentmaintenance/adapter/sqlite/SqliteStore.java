@@ -43,7 +43,7 @@ public final class SqliteStore implements AutoCloseable {
      * @return the store
      * @throws PortException if the folder or the file cannot be read or written
      * @throws IllegalStateException if another process or store uses the folder, if the file in it is of another program, or if it was written
-     *     by a newer version of this adapter. Nothing is changed then.
+     *     by a newer version of this adapter. No table is changed then; an empty lock file may stay behind.
      */
     public static SqliteStore open(Path directory) {
         return open(directory, UnaryOperator.identity());

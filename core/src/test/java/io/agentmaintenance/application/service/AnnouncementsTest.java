@@ -49,7 +49,7 @@ class AnnouncementsTest {
                         "t1 SUCCEEDED>ROLLBACKED",
                         "t4 accepted",
                         "t4 PENDING>CANCELED");
-        assertThat(world.listener.toldTooEarly()).isEmpty();
+        assertThat(world.listener.notifiedTooEarly()).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class HandOverTest {
                     .extracting(Invocation::id)
                     .containsExactly(task("t2"));
             assertThat(world.listener.news()).containsExactly("t1 accepted", "t2 accepted", "t1 withdrawn");
-            assertThat(world.listener.toldTooEarly()).isEmpty();
+            assertThat(world.listener.notifiedTooEarly()).isEmpty();
             assertThat(world.report("t1", Event.STARTED)).isEqualTo(ReportOutcome.UNKNOWN);
         }
 
