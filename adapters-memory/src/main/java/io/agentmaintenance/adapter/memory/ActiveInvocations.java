@@ -80,9 +80,8 @@ final class ActiveInvocations {
         }
     }
 
-    // Several invocations can have the same date; their ids tell them apart. The date of a set stays the same whatever
-    // happens to an
-    // invocation later, because the last one of a page may have changed since it was read.
+    // Several invocations can have the same date; their ids tell them apart. The date in a set never changes: the last
+    // invocation of a page may have changed since it was read.
     private static Comparator<Invocation> by(Function<Invocation, Instant> date) {
         return Comparator.comparing(date).thenComparing(i -> i.id().value());
     }

@@ -151,8 +151,8 @@ final class JobRunner {
 
     private ExecutionReport endOfNotBegun(Job job) {
         if (delivery.isRecorded(job.invocation)) {
-            return ExecutionReport.succeeded(
-                    job.invocation); // Its worker had written the agent, and was gone before it reported.
+            // Its worker had written the agent, and was gone before it reported.
+            return ExecutionReport.succeeded(job.invocation);
         }
         boolean wished = job.invocation.progress().cancelRequestedAt() != null;
         return wished ? ExecutionReport.canceled(job.invocation) : failed(job, NOT_BEGUN, null);

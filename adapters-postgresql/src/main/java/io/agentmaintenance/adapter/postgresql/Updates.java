@@ -49,9 +49,7 @@ final class Updates {
             new Batch<>(Stream.of(KEYS, STEP, AFTER).flatMap(List::stream).toList());
 
     // Of a stale change nothing is locked. That the revision is compared twice makes the planner expect few rows: so it
-    // looks them up in the index, even by
-    // a plan that was made
-    // when the table was empty.
+    // looks them up in the index, even by a plan that was made when the table was empty.
     private static final String UPDATE = """
             with change as materialized (
                 select ?::text as project_id, batch.* from ${changes}
