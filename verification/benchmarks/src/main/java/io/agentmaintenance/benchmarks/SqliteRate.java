@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRate {
     private static final int BATCH = 100;
     private static final int PAGES = 50;
+    private static final int WARM_UP = 50_000;
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
 
     private final SqliteStore store;
@@ -46,8 +47,17 @@ final class SqliteRate {
         this.tasks = tasks;
     }
 
-    /** Fills the folder with this number of finished tasks, or takes those that are there, and measures. */
+    /**
+     * Fills the folder with this number of finished tasks, or takes those that are there, and measures. Before, it stores tasks in another
+     * folder: otherwise the first figure would be that of Java which compiles.
+     */
     static void print(PrintStream out, Path directory, int tasks) throws IOException {
+        Path warmUp = Files.createTempDirectory(Files.createDirectories(directory), "warm-up");
+        try (SqliteStore store = SqliteStore.open(warmUp)) {
+            SqliteRate rate = new SqliteRate(store, WARM_UP);
+            rate.store(WARM_UP);
+        }
+        delete(warmUp);
         long opened = System.nanoTime();
         try (SqliteStore store = SqliteStore.open(directory)) {
             new SqliteRate(store, tasks).print(out);
@@ -63,15 +73,28 @@ final class SqliteRate {
         servers = (int) store.repository().find(InvocationQuery.newest(PROJECT)).count();
         show(out, "finished tasks at the beginning", servers);
         measureAcceptance(out);
-        while (servers < tasks) {
-            accept(batch(true));
-        }
+        store(tasks);
         show(out, "finished tasks now", servers);
         measureAcceptance(out);
         for (long offset : new long[] {0, servers / 2, servers - InvocationQuery.MAX_LIMIT}) {
             measurePage(out, offset, null);
             measurePage(out, offset, InvocationType.INSTALL);
         }
+    }
+
+    private void store(int total) {
+        while (servers < total) {
+            accept(batch(true));
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     private void measureAcceptance(PrintStream out) {

@@ -19,14 +19,16 @@ final class OurServer {
     /** The same, with the tasks in a database or in a folder if its URL or name is not null. */
     static Server forBench(@Nullable String database, @Nullable Path data) throws IOException {
         String fleet = "{any: true, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}";
-        StringBuilder config =
-                new StringBuilder("versions: [{version: 1.0.0}, {version: 2.0.0}]\nhistory: 10000\nprojects:\n");
+        StringBuilder config = new StringBuilder("versions: [{version: 1.0.0}, {version: 2.0.0}]\n");
         if (database != null) {
-            config.insert(0, "database: {url: '" + database + "', schema: bench}\n");
+            config.append("database: {url: '" + database + "', schema: bench}\n");
+        } else if (data != null) {
+            config.append("data: '" + data + "'\n");
+        } else {
+            // Only tasks in memory are bounded by their number.
+            config.append("history: 10000\n");
         }
-        if (data != null) {
-            config.insert(0, "data: '" + data + "'\n");
-        }
+        config.append("projects:\n");
         for (String project : new String[] {"bench1", "bench100"}) {
             config.append(project(project, fleet));
         }
