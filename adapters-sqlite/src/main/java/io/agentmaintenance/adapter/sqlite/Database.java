@@ -33,7 +33,7 @@ final class Database implements AutoCloseable {
         writeLock.lock();
         try {
             requireOpen(what);
-            Session session = writer == null ? Session.open(writing) : writer;
+            Session session = writer == null ? openWriter() : writer;
             writer = null;
             T result = run(session, work);
             writer = session;
@@ -80,6 +80,13 @@ final class Database implements AutoCloseable {
             readers.release(READERS);
             writeLock.unlock();
         }
+    }
+
+    // What a crash or a full disk has left in the log goes to the file: then the log begins anew, and does not grow.
+    private Session openWriter() throws SQLException {
+        Session session = Session.open(writing);
+        session.writeBackLog();
+        return session;
     }
 
     private static <T> T run(Session session, Work<T> work) throws SQLException {

@@ -41,6 +41,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Writes what is in the log back to the file, as far as the disk and the readers permit. Outside of a transaction. */
+    void writeBackLog() {
+        try (var statement = connection.createStatement()) {
+            statement.execute("pragma wal_checkpoint(passive)");
+        } catch (SQLException e) {
+            LOG.debug("The log could not be written back: {}", SqlFailure.reason(e));
+        }
+    }
+
     /** Runs work in one transaction. If it throws, the transaction is open, and the session must be closed. */
     <T> T transaction(Work<T> work) throws SQLException {
         // By these switches alone: after commit() the driver begins the next transaction at once, which would lock the

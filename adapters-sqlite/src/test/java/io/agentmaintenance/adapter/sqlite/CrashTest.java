@@ -7,6 +7,7 @@ import io.agentmaintenance.application.port.out.Insertion;
 import io.agentmaintenance.application.port.out.WriteOutcome;
 import io.agentmaintenance.domain.InvocationCount;
 import io.agentmaintenance.domain.InvocationId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,25 @@ class CrashTest {
             child.waitForBatches(BATCHES_BEFORE_THE_KILL);
             acknowledged.addAll(child.kill());
             check(acknowledged);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "the next write puts back into the file what is in the log, so that a log which fills the disk makes room again")
+    void writesBackTheLog() throws Exception {
+        ChildStore child = ChildStore.start("write", directory);
+        child.waitForBatches(BATCHES_BEFORE_THE_KILL);
+        child.kill();
+        Path file = directory.resolve("agent-maintenance.db");
+        Path log = directory.resolve("agent-maintenance.db-wal");
+        long before = Files.size(file);
+        long ofLog = Files.size(log);
+        try (SqliteStore store = SqliteStore.open(directory)) {
+            store.repository().insert(PROJECT, Tasks.batch("next", 1));
+
+            assertThat(Files.size(file)).isGreaterThan(before);
+            assertThat(Files.size(log)).as("the log, which begins anew").isEqualTo(ofLog);
         }
     }
 
