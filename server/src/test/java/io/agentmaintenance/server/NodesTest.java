@@ -93,7 +93,7 @@ class NodesTest {
     }
 
     @Test
-    @DisplayName("take over the work of the other one when it is stopped under load")
+    @DisplayName("take over the work of the other one when it is stopped")
     void takeOverWork() throws Exception {
         second = started();
         List<String> servers = IntStream.range(0, 100).mapToObj(i -> "web-" + i).toList();
