@@ -148,15 +148,13 @@ class HostFailuresTest {
     @DisplayName("in a port")
     class InAPort {
         static Stream<Arguments> everyPort() {
-            return Map.of(
-                            "directory.find", DIRECTORY_UNAVAILABLE,
-                            "repository.histories", STORE_UNAVAILABLE,
-                            "catalog.offered", CATALOG_UNAVAILABLE,
-                            "ids.next", STORE_UNAVAILABLE,
-                            "repository.insert", STORE_IN_DOUBT,
-                            "executor.start", EXECUTOR_UNAVAILABLE)
-                    .entrySet()
-                    .stream()
+            return Stream.of(
+                            Map.entry("directory.find", DIRECTORY_UNAVAILABLE),
+                            Map.entry("repository.histories", STORE_UNAVAILABLE),
+                            Map.entry("catalog.offered", CATALOG_UNAVAILABLE),
+                            Map.entry("ids.next", STORE_UNAVAILABLE),
+                            Map.entry("repository.insert", STORE_IN_DOUBT),
+                            Map.entry("executor.start", EXECUTOR_UNAVAILABLE))
                     .flatMap(port -> throwables().map(t -> Arguments.of(port.getKey(), port.getValue(), t)));
         }
 
