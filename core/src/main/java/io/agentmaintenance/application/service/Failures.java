@@ -4,7 +4,7 @@ import io.agentmaintenance.application.port.out.PortException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The failures of one call of a use case, to be reported once, all together. Not thread-safe. */
+/** The first failures of one call of a use case, ten at most, to be reported once, all together. Not thread-safe. */
 final class Failures {
     private static final int MAX_KEPT = 10;
 
@@ -20,12 +20,12 @@ final class Failures {
     void report(String message) {
         if (kept.size() == 1) {
             UncaughtFailures.report(kept.get(0));
-        } else if (kept.size() > 1) {
+        } else if (!kept.isEmpty()) {
             UncaughtFailures.report(asException(message));
         }
     }
 
-    /** The failures as one exception: the first is its cause, and the next ones, ten at most, are suppressed. */
+    /** The failures as one exception: the first is its cause, and the next ones are suppressed. */
     PortException asException(String message) {
         PortException all = new PortException(message, kept.isEmpty() ? null : kept.get(0));
         kept.stream().skip(1).forEach(all::addSuppressed);

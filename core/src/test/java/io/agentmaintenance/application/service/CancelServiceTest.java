@@ -28,6 +28,7 @@ import io.agentmaintenance.fixture.Calls;
 import io.agentmaintenance.fixture.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,7 +203,10 @@ class CancelServiceTest {
             });
 
             assertThat(cancel("t1")).containsExactly(NOT_PASSED_ON);
-            assertThat(world.uncaught).hasSize(1);
+            assertThat(world.uncaught)
+                    .as("the executor and the store failed in one request")
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         }
 
         @Test
@@ -229,6 +233,9 @@ class CancelServiceTest {
             assertThat(world.listener.news()).containsExactly("t2 PENDING>CANCELED");
             assertThat(world.executor.toldToStop()).extracting(Invocation::id).containsExactly(task("t2"));
             assertThat(world.uncaught).hasSize(1);
+            assertThat(Collections.frequency(world.calls.log(), "repository.update"))
+                    .as("a write that has failed is not repeated")
+                    .isEqualTo(1);
         }
 
         @Test

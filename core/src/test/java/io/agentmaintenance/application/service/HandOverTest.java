@@ -103,6 +103,10 @@ class HandOverTest {
             world.calls.broken("repository.findAll");
 
             assertThat(words(world.install("s1"))).containsExactly("t1");
+            assertThat(world.uncaught)
+                    .as("the store failed to withdraw and to read")
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
         }
     }
 
@@ -116,6 +120,7 @@ class HandOverTest {
             world.calls.broken("repository.withdraw");
 
             assertThat(words(world.install("s1"))).containsExactly("t1");
+            assertThat(world.uncaught).hasSize(1);
             assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.PENDING);
             assertThat(world.listener.news()).containsExactly("t1 accepted");
         }

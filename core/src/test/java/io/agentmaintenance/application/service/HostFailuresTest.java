@@ -7,6 +7,8 @@ import static io.agentmaintenance.domain.RefusalReason.HOST_POLICY;
 import static io.agentmaintenance.domain.RefusalReason.STORE_IN_DOUBT;
 import static io.agentmaintenance.domain.RefusalReason.STORE_UNAVAILABLE;
 import static io.agentmaintenance.fixture.Calls.once;
+import static io.agentmaintenance.fixture.TaskBuilder.aTask;
+import static io.agentmaintenance.fixture.TestValues.OTHER_PROJECT;
 import static io.agentmaintenance.fixture.TestValues.PROJECT;
 import static io.agentmaintenance.fixture.TestValues.noAgent;
 import static io.agentmaintenance.fixture.TestValues.server;
@@ -25,6 +27,7 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.application.port.out.VersionCatalog;
 import io.agentmaintenance.application.port.out.WriteOutcome;
+import io.agentmaintenance.domain.BatchPlan;
 import io.agentmaintenance.domain.BatchResult;
 import io.agentmaintenance.domain.Eligibility;
 import io.agentmaintenance.domain.ExecutionReport.Event;
@@ -36,6 +39,7 @@ import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationRequest;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.domain.Operation;
+import io.agentmaintenance.domain.PlannedItem;
 import io.agentmaintenance.domain.Refusal;
 import io.agentmaintenance.domain.RefusalReason;
 import io.agentmaintenance.domain.Rule;
@@ -179,7 +183,12 @@ class HostFailuresTest {
             world.calls.before("repository.withdraw", once(throwing(() -> new AssertionError(BROKEN))));
 
             assertThat(words(world.install("s1"))).containsExactly("t1");
-            assertThat(world.uncaught).hasSize(1);
+            assertThat(world.uncaught).singleElement().satisfies(e -> {
+                assertThat(e).hasRootCauseInstanceOf(NoClassDefFoundError.class);
+                assertThat(e.getSuppressed())
+                        .singleElement()
+                        .satisfies(other -> assertThat(other).hasRootCauseInstanceOf(AssertionError.class));
+            });
             assertThat(world.maintenance.supervision().resumePending()).isEqualTo(1);
             assertThat(world.executor.started()).extracting(Invocation::id).containsExactly(task("t1"));
         }
@@ -231,7 +240,26 @@ class HostFailuresTest {
         }
 
         @Test
-        @DisplayName("in a later round leaves stored tasks accepted and handed over")
+        @DisplayName("in the clock leads to a plan in which every item is refused, and is reported once")
+        void refusesEveryItemOfAPlan() {
+            SickClock clock = new SickClock();
+            AgentMaintenance maintenance = over(clock);
+            clock.broken = true;
+
+            BatchPlan plan = maintenance.requests().plan(InvocationRequest.install(PROJECT, servers("s1", "s2")));
+
+            assertThat(plan.items()).extracting(PlannedItem::instanceId).containsExactly(server("s1"), server("s2"));
+            assertThat(plan.items())
+                    .allSatisfy(item -> assertThat(item.refusals())
+                            .extracting(Refusal::reason)
+                            .containsExactly(HOST_POLICY));
+            assertThat(world.uncaught)
+                    .singleElement()
+                    .satisfies(e -> assertThat(e).hasRootCauseMessage(BROKEN));
+        }
+
+        @Test
+        @DisplayName("in a later round leaves stored tasks accepted and handed over, and is reported once")
         void keepsWhatIsStored() {
             SickClock clock = new SickClock();
             world.repository.forcing(
@@ -243,6 +271,9 @@ class HostFailuresTest {
             assertThat(words(result)).containsExactly("c1", HOST_POLICY.name());
             assertThat(world.executor.started()).hasSize(1);
             assertThat(World.refused(result, 1).refusal().message()).contains("clock");
+            assertThat(world.uncaught)
+                    .singleElement()
+                    .satisfies(e -> assertThat(e).hasRootCauseMessage(BROKEN));
         }
 
         private AgentMaintenance over(Clock clock) {
@@ -407,6 +438,31 @@ class HostFailuresTest {
                     .create(InvocationRequest.install(PROJECT, servers("s1")));
 
             assertThat(words(result)).containsExactly("STORE_UNAVAILABLE");
+        }
+
+        static Stream<Arguments> foreignTasks() {
+            return Stream.of(
+                    Arguments.of("of another id", aTask("t2").running()),
+                    Arguments.of(
+                            "of another project", aTask("t1").of(OTHER_PROJECT).running()));
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @MethodSource("foreignTasks")
+        @DisplayName("after a task that was not asked for, none is shown, canceled or retried")
+        void doesNotTakeOneTaskForAnother(String what, Invocation foreign) {
+            AgentMaintenance maintenance = builder()
+                    .repository(answering(
+                            InvocationRepository.class, world.repository, "findAll", Map.of(task("t1"), foreign)))
+                    .build();
+
+            assertThatThrownBy(() -> maintenance.invocations().find(PROJECT, task("t1")))
+                    .isInstanceOf(PortException.class);
+            assertThatThrownBy(() -> maintenance.cancellation().cancel(PROJECT, World.tasks("t1")))
+                    .isInstanceOf(PortException.class);
+            assertThat(words(maintenance.requests().create(InvocationRequest.retry(PROJECT, World.tasks("t1")))))
+                    .containsExactly("STORE_UNAVAILABLE");
+            assertThat(world.executor.toldToStop()).isEmpty();
         }
 
         private AgentMaintenance.Builder builder() {

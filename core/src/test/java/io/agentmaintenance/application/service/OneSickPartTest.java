@@ -84,7 +84,11 @@ class OneSickPartTest {
             world.clock.advance(Duration.ofHours(1));
 
             assertThatThrownBy(this::expire)
-                    .hasMessage("1 overdue invocations were ended, and " + sick + " could not be ended");
+                    .hasMessage("1 overdue invocations were ended, and " + sick + " could not be ended")
+                    .hasRootCauseMessage("the repository failed to end an overdue invocation")
+                    .satisfies(e -> assertThat(e.getSuppressed())
+                            .as("a few failures are named, and not thousands")
+                            .hasSizeBetween(1, 9));
             assertThat(world.task("healthy0").status()).isEqualTo(InvocationStatus.TIMEOUT);
         }
 
@@ -158,7 +162,10 @@ class OneSickPartTest {
             world.clock.advance(Duration.ofMinutes(6));
             world.calls.broken(broken);
 
-            assertThatThrownBy(this::expire).isInstanceOf(PortException.class).hasMessage(message);
+            assertThatThrownBy(this::expire)
+                    .isInstanceOf(PortException.class)
+                    .hasMessage(message)
+                    .hasRootCauseMessage("broken by the test");
             assertThat(world.repository.all())
                     .filteredOn(i -> i.status() == InvocationStatus.TIMEOUT)
                     .extracting(Invocation::id)

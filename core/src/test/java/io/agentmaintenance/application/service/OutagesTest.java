@@ -196,13 +196,14 @@ class OutagesTest {
         }
 
         @Test
-        @DisplayName("the late success of a timed-out task: the retry is refused nevertheless")
+        @DisplayName("the late success of a timed-out task: the retry is refused nevertheless, and it is reported")
         void refusesTheRetryIfTheLateSuccessIsNotStored() {
             world.with("s1", noAgent()).install("s1");
             world.timesOut("t1");
             world.with("s1", agentRunning("2.7.2")).calls.broken("repository.update");
 
             assertThat(words(world.retry("t1"))).containsExactly("ALREADY_ON_VERSION");
+            assertThat(world.uncaught).hasSize(1);
             world.calls.mended();
             assertThat(words(world.retry("t1"))).containsExactly("ALREADY_ON_VERSION");
             assertThat(words(world.retry("t1"))).containsExactly("ALREADY_SUCCEEDED");
