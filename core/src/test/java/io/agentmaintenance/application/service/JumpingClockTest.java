@@ -15,6 +15,7 @@ import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
 import io.agentmaintenance.fixture.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,6 +109,27 @@ class JumpingClockTest {
 
         private void setClock() {
             world.clock.set(NOON.plusSeconds(second + fault.wrongBy(second)));
+        }
+    }
+
+    /** A host that calls supervision at any second, with its clock set in any way. */
+    private static final class Node {
+        final World world;
+        long second;
+
+        Node() {
+            this(0);
+        }
+
+        Node(long origin) {
+            this.world = World.measuredBy(() -> origin + second * 1000);
+        }
+
+        /** Calls supervision at a second, with a clock that would show a time at second 0; returns how many tasks timed out. */
+        int at(long now, Instant shownAtZero) {
+            second = now;
+            world.clock.set(shownAtZero.plusSeconds(now));
+            return world.maintenance.supervision().expireOverdue();
         }
     }
 
@@ -209,6 +231,82 @@ class JumpingClockTest {
         passed[0] += 7_000;
         world.clock.advance(Duration.ofSeconds(7));
         assertThat(world.maintenance.supervision().expireOverdue()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "what another node has accepted between two readings, after the clock was set back, does not end early")
+    void acceptedBetweenTwoReadings() {
+        Node node = new Node();
+        node.at(0, NOON);
+        // The clock is set back by an hour; the other node reads it first.
+        Instant wrong = NOON.minus(Duration.ofHours(1));
+        node.world.repository.put(
+                aTask("t1").on("s1").created(wrong.plusSeconds(8)).pending());
+        node.at(10, wrong);
+
+        assertThat(node.at(8 + 300, wrong)).isZero();
+        assertThat(node.at(8 + 301, wrong)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("what was accepted in the same millisecond as the clock was set ends neither earlier nor later")
+    void acceptedInTheMomentOfTheJump() {
+        Node node = new Node();
+        Instant ahead = NOON.plus(Duration.ofDays(1));
+        node.at(0, NOON);
+        node.world.with("s1", noAgent()).install("s1");
+        node.at(0, ahead);
+        node.world.with("s2", noAgent()).install("s2");
+        node.at(59, ahead);
+        node.at(60, NOON);
+
+        assertThat(node.at(300, NOON)).isZero();
+        assertThat(node.at(301, NOON)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "what is dated in the hours that the clock has skipped ends after its limit from when it is first seen")
+    void datedWhereTheClockNeverWas() {
+        Node node = new Node();
+        Instant ahead = NOON.plus(Duration.ofDays(1));
+        node.at(49, NOON);
+        node.at(50, ahead);
+        node.world.repository.put(
+                aTask("t1").on("s1").created(ahead.plusSeconds(20)).pending());
+        node.at(60, NOON);
+
+        assertThat(node.at(60 + 300, NOON)).isZero();
+        assertThat(node.at(60 + 301, NOON)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("two tasks dated a day ahead end each after its own limit")
+    void eachAfterItsOwnLimit() {
+        Node node = new Node();
+        Instant ahead = NOON.plus(Duration.ofDays(1));
+        node.world.repository.put(aTask("t1").on("s1").created(ahead).pending());
+        node.at(0, NOON);
+        node.world.repository.put(aTask("t2").on("s2").created(ahead).pending());
+        node.at(120, NOON);
+
+        assertThat(node.at(301, NOON)).isEqualTo(1);
+        assertThat(node.world.task("t1").status()).isEqualTo(InvocationStatus.TIMEOUT);
+        assertThat(node.at(120 + 300, NOON)).isZero();
+        assertThat(node.at(120 + 301, NOON)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE / 2, -86_400_000, 0, Long.MAX_VALUE / 2})
+    @DisplayName("it does not matter from which moment the host measures the time that passes")
+    void measuresFromAnyMoment(long origin) {
+        Node node = new Node(origin);
+        node.at(0, NOON);
+        node.world.with("s1", noAgent()).install("s1");
+
+        assertThat(node.at(300, NOON)).isZero();
+        assertThat(node.at(301, NOON)).isEqualTo(1);
     }
 
     @Test
