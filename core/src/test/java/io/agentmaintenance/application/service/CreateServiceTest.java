@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.domain.AgentVersions;
 import io.agentmaintenance.domain.BatchResult;
+import io.agentmaintenance.domain.Eligibility;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationQuery;
 import io.agentmaintenance.domain.InvocationRequest;
@@ -28,11 +29,14 @@ import io.agentmaintenance.domain.ItemOutcome;
 import io.agentmaintenance.domain.Lineage;
 import io.agentmaintenance.domain.Operation;
 import io.agentmaintenance.domain.Origin;
+import io.agentmaintenance.domain.Rule;
+import io.agentmaintenance.domain.Stage;
 import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.domain.VersionWish;
 import io.agentmaintenance.domain.Versions;
 import io.agentmaintenance.fixture.World;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -63,6 +67,25 @@ class CreateServiceTest {
             world.succeeds("t1");
             assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.SUCCEEDED);
             assertThat(world.task("t1").versions().current()).isEqualTo(version("2.7.2"));
+        }
+
+        @Test
+        @DisplayName("shows a rule of the host which version is wished: of a RETRY its target, of a ROLLBACK none")
+        void showsTheWishToARule() {
+            List<String> wishes = new ArrayList<>();
+            Rule listening = Rule.assumed(Stage.REQUEST, "listening", candidate -> {
+                wishes.add(candidate.type() + " " + candidate.wish().version());
+                return null;
+            });
+            World listened = new World(
+                    Eligibility.standard().adding(Operation.UPDATE, listening).adding(Operation.ROLLBACK, listening));
+            listened.with("s1", agentRunning("2.4.1")).update("s1");
+            listened.fails("t1");
+            listened.retry("t1");
+            listened.succeeds("t2");
+            listened.rollback("t2");
+
+            assertThat(wishes).containsExactly("UPDATE null", "RETRY 2.7.2", "ROLLBACK null");
         }
 
         @Test

@@ -62,6 +62,28 @@ class DistinctEntriesTest {
     }
 
     @Test
+    @DisplayName("and a report that comes after them is recorded for its own task")
+    void reportBehindTwoRollbacksOfOneUpdate() {
+        String update = world.updated("s1");
+        world.rollback(update);
+        world.timesOut("t2");
+        world.rollback(update);
+        world.starts("t3");
+        world.with("s2", noAgent()).install("s2");
+        world.starts("t4");
+
+        assertThat(world.maintenance
+                        .reports()
+                        .report(List.of(
+                                reportOf("t2", SUCCEEDED), reportOf("t3", SUCCEEDED), reportOf("t4", SUCCEEDED))))
+                .containsExactly(APPLIED, APPLIED, APPLIED);
+
+        assertThat(World.tasks("t2", "t3", "t4"))
+                .allSatisfy(id -> assertThat(world.task(id.value()).status()).isEqualTo(InvocationStatus.SUCCEEDED));
+        assertThat(world.uncaught).isEmpty();
+    }
+
+    @Test
     @DisplayName("where a rollback and its update are reported at once: the later one finds what the earlier one did")
     void rollbackAndItsUpdate() {
         timedOutUpdateUnderRollback();

@@ -96,6 +96,18 @@ class PortCallsTest {
     }
 
     @Test
+    @DisplayName("where nothing could be read about any server, the versions are not asked for")
+    void asksForNoVersionsWithoutServers() {
+        World world = new World();
+        InvocationRequest request = eligible(world, InvocationType.INSTALL, 1);
+        world.calls.broken("directory.find");
+
+        assertThat(world.create(request).refusedCount()).isEqualTo(1);
+
+        assertThat(world.calls.log()).containsExactly("directory.find");
+    }
+
+    @Test
     @DisplayName("2,000 agents are read in one call")
     void readsTwoThousandAgentsInOneCall() {
         World world = new World();

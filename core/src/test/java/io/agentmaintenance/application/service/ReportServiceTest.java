@@ -325,6 +325,17 @@ class ReportServiceTest {
         }
 
         @Test
+        @DisplayName("is recorded after many conflicts, and those before its start do not count for its end")
+        void countsTheConflictsOfOneStepOnly() {
+            int[] writes = {0};
+            world.repository.forcing((write, invocation) -> ++writes[0] % 600 == 0 ? null : WriteOutcome.CONFLICT);
+
+            assertThat(world.report("t1", SUCCEEDED)).isEqualTo(APPLIED);
+            assertThat(writes[0]).isEqualTo(1200);
+            assertThat(world.task("t1").status()).isEqualTo(InvocationStatus.SUCCEEDED);
+        }
+
+        @Test
         @DisplayName("throws PortException if the store reports conflict after conflict")
         void throwsAfterTooManyConflicts() {
             world.repository.forcing((write, invocation) -> WriteOutcome.CONFLICT);

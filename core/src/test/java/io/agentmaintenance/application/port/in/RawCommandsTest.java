@@ -24,10 +24,14 @@ import io.agentmaintenance.fixture.World;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
@@ -327,6 +331,35 @@ class RawCommandsTest {
         }
 
         @Test
+        @DisplayName("is rejected with them in the order of the list elements, whatever order the validator returns")
+        void reportsViolationsInTheOrderOfTheElements() {
+            List<@Nullable String> ids = ids(100);
+            List.of(2, 10, 99).forEach(index -> ids.set(index, "?"));
+            World unordered = new World(backwards(VALIDATOR));
+
+            assertThat(violations(unordered
+                            .maintenance
+                            .requests()
+                            .create(Create.ofServers("INSTALL").instances(ids).build())))
+                    .containsExactly(
+                            "instanceIds[2] " + ID_FORM, "instanceIds[10] " + ID_FORM, "instanceIds[99] " + ID_FORM);
+        }
+
+        /** Jakarta Validation promises no order of the violations. */
+        private static Validator backwards(Validator validator) {
+            return (Validator) Proxy.newProxyInstance(
+                    Validator.class.getClassLoader(), new Class<?>[] {Validator.class}, (proxy, method, args) -> {
+                        Object answer = method.invoke(validator, args);
+                        if (answer instanceof Set<?> violations) {
+                            List<Object> turned = new ArrayList<>(violations);
+                            turned.sort(Comparator.comparing(Object::toString).reversed());
+                            return new LinkedHashSet<>(turned);
+                        }
+                        return answer;
+                    });
+        }
+
+        @Test
         @DisplayName("is rejected only for its type if that type is unknown")
         void reportsOnlyTheTypeIfTheTypeIsUnknown() {
             Create command = Create.ofServers("x").instances(null).invocations(null);
@@ -552,11 +585,11 @@ class RawCommandsTest {
     }
 
     private static List<@Nullable String> ids(int count) {
-        return Collections.nCopies(count, "s1");
+        return new ArrayList<>(Collections.nCopies(count, "s1"));
     }
 
     private static List<@Nullable String> idsWith(int index, @Nullable String wrong) {
-        List<@Nullable String> ids = new ArrayList<>(ids(100));
+        List<@Nullable String> ids = ids(100);
         ids.set(index, wrong);
         return ids;
     }
