@@ -228,6 +228,35 @@ class EligibilityTest {
         }
 
         @Test
+        @DisplayName("an added rule sees the server of each item")
+        void showsTheServerToAnAddedRule() {
+            Rule notOnTheList = Rule.assumed(
+                    Stage.REACHABILITY,
+                    "not on the list",
+                    c -> c.knownInstance().id().equals(InstanceId.of("till-7"))
+                            ? Refusal.byHost("On the list.")
+                            : null);
+            Eligibility rules = STANDARD.adding(Operation.UPDATE, notOnTheList);
+
+            assertThat(rules.decide(update().on("till-7").build()).getLeft().message())
+                    .isEqualTo("On the list.");
+            assertThat(rules.decide(update().on("till-8").build()).isRight()).isTrue();
+        }
+
+        @Test
+        @DisplayName("an added rule is not asked about the RETRY of a task that is not known, whatever its stage")
+        void doesNotAskARuleAboutAnUnknownTask() {
+            Rule never = Rule.assumed(Stage.REQUEST, "never", c -> Refusal.byHost("Never."));
+            Eligibility rules = STANDARD.adding(Operation.INSTALL, never).adding(Operation.UPDATE, never);
+
+            assertThat(rules.decide(retry().build()).getLeft().reason()).isEqualTo(HOST_POLICY);
+            assertThat(rules.decide(retry().invocationUnknown().build())
+                            .getLeft()
+                            .reason())
+                    .isEqualTo(INVOCATION_NOT_FOUND);
+        }
+
+        @Test
         @DisplayName("a replaced rule is no longer applied to any operation")
         void doesNotApplyAReplacedRule() {
             Rule silentIsFine = Rule.assumed(Stage.REACHABILITY, "anything goes", c -> null);

@@ -79,6 +79,17 @@ class InvocationTest {
         }
     }
 
+    @Test
+    @DisplayName("is one line in a log, with its id, type, server, project, state, versions and revision")
+    void isOneLineInALog() {
+        Invocation install = aTask("t1").of(PROJECT).on("s1").to("2.7.1").pending();
+
+        assertThat(install)
+                .hasToString("Invocation t1 INSTALL on s1 in " + PROJECT + ": PENDING, none -> 2.7.1, revision 1");
+        assertThat(aTask("t2").of(PROJECT).on("s1").update().running())
+                .hasToString("Invocation t2 UPDATE on s1 in " + PROJECT + ": RUNNING, 2.4.1 -> 2.7.1, revision 2");
+    }
+
     @Nested
     @DisplayName("has a message")
     class Messages {

@@ -104,6 +104,7 @@ class RefusalAdviceTest {
                 }
             }
         }
+        assertThat(others).extracting(Refusal::reason).doesNotContainAnyElementsOf(WITH_ADVICE);
         assertThat(others)
                 .filteredOn(refusal -> refusal.reason() != RefusalReason.HOST_POLICY)
                 .extracting(Refusal::message)
@@ -137,10 +138,16 @@ class RefusalAdviceTest {
                 .latest(update)
                 .wish(VersionWish.exactly(version("1")));
 
+        CandidateBuilder brokenAndOlder = CandidateBuilder.update()
+                .agent(new AgentState(AgentStatus.FAULT, longest))
+                .offering(offered)
+                .wish(VersionWish.exactly(version("1")));
+
         assertThat(message(running)).endsWith("UPDATE to " + longest + " is possible.");
         assertThat(message(withdrawn)).endsWith("INSTALL of " + longest + " is possible.");
         assertThat(message(absent)).endsWith("INSTALL of " + longest + " is possible.");
         assertThat(message(older)).endsWith("ROLLBACK of " + update.id() + " is possible.");
+        assertThat(message(brokenAndOlder)).endsWith("INSTALL of 1 is possible.");
     }
 
     @Test

@@ -68,6 +68,7 @@ class StorableTextTest {
         assertThat(StorableText.of("a" + PAIR, 3)).isEqualTo("a" + PAIR);
         assertThat(StorableText.of("a" + PAIR + "b", 3)).isEqualTo("a" + PAIR);
         assertThat(StorableText.of("ab" + PAIR, 3)).isEqualTo("ab");
+        assertThat(StorableText.of("ab" + HIGH, 3)).isEqualTo("ab" + REPLACED);
         assertThat(StorableText.of("ab\u0000c", 3)).isEqualTo("ab" + REPLACED);
         assertThat(StorableText.of("ab" + LOW + "c", 3)).isEqualTo("ab" + REPLACED);
     }
