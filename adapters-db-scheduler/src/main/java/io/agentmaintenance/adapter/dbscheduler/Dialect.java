@@ -2,13 +2,16 @@ package io.agentmaintenance.adapter.dbscheduler;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Calendar;
 import java.util.Set;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /** What differs between the databases. A list of ids is one parameter on both: an array, or a JSON text. */
 enum Dialect {
@@ -22,6 +25,12 @@ enum Dialect {
         @Override
         void setInstant(PreparedStatement statement, int index, Instant value) throws SQLException {
             statement.setObject(index, value.atOffset(ZoneOffset.UTC));
+        }
+
+        @Override
+        @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+            OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+            return value == null ? null : value.toInstant();
         }
 
         @Override
@@ -41,7 +50,13 @@ enum Dialect {
         // By the same call as the engine, because the driver decides on the type that is stored.
         @Override
         void setInstant(PreparedStatement statement, int index, Instant value) throws SQLException {
-            statement.setTimestamp(index, Timestamp.from(value), Calendar.getInstance(TimeZone.getTimeZone("UTC")));
+            statement.setTimestamp(index, Timestamp.from(value), utc());
+        }
+
+        @Override
+        @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+            Timestamp value = row.getTimestamp(column, utc());
+            return value == null ? null : value.toInstant();
         }
 
         @Override
@@ -79,5 +94,12 @@ enum Dialect {
 
     abstract void setInstant(PreparedStatement statement, int index, Instant value) throws SQLException;
 
+    /** {@return the time in a column, or null} */
+    abstract @Nullable Instant instant(ResultSet row, String column) throws SQLException;
+
     abstract boolean isMissingTable(SQLException failure);
+
+    private static Calendar utc() {
+        return Calendar.getInstance(TimeZone.getTimeZone("UTC"));
+    }
 }

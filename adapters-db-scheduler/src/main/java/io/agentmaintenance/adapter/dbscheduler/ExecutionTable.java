@@ -1,5 +1,6 @@
 package io.agentmaintenance.adapter.dbscheduler;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.agentmaintenance.adapter.dbscheduler.WorkState.Stage;
 import io.agentmaintenance.application.port.out.PortException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Our own statements on the table of the engine: each is one for a whole batch. The engine's own call for a batch fails for all if one
@@ -158,6 +161,21 @@ final class ExecutionTable {
             }
             return all.size();
         });
+    }
+
+    /** {@return when a recurring task last ended well; null if it never did, or is not there} */
+    @Nullable Instant lastSuccess(String recurringTask) {
+        String sql = "select last_success from " + table + " where task_name = ? and task_instance = ?";
+        Optional<Instant> last = run("read when periodic work last succeeded", connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setString(1, recurringTask);
+                query.setString(2, RecurringTask.INSTANCE);
+                try (ResultSet row = query.executeQuery()) {
+                    return Optional.ofNullable(row.next() ? dialect.instant(row, "last_success") : null);
+                }
+            }
+        });
+        return last.orElse(null);
     }
 
     private List<PickedExecution> picked(Connection connection) throws SQLException {

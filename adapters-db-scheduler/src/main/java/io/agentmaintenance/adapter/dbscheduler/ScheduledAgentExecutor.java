@@ -13,6 +13,7 @@ import io.agentmaintenance.domain.InvocationId;
 import io.agentmaintenance.domain.InvocationStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -93,6 +94,17 @@ public final class ScheduledAgentExecutor implements AgentExecutor, AutoCloseabl
     public ScheduledAgentExecutor every(RecurringWork task, Duration pause, Runnable work) {
         engine.add(task, pause, work);
         return this;
+    }
+
+    /**
+     * {@return when this work last ended well, on whatever node, by the clock of that node's executor; null if it never did, or if no node
+     * does it} Asks the database.
+     *
+     * @param task the work
+     * @throws PortException if the database failed
+     */
+    public @Nullable Instant lastSuccess(RecurringWork task) {
+        return table.lastSuccess(task.taskName());
     }
 
     /**

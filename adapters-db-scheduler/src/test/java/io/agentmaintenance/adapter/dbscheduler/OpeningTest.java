@@ -114,12 +114,19 @@ class OpeningTest {
         ManualEngine first = nodeWithPeriodicWork(table, runs);
         ManualEngine second = nodeWithPeriodicWork(table, runs);
 
+        assertThat(second.executor().lastSuccess(RecurringWork.RESUME_PENDING)).isNull();
         for (int turn = 1; turn <= 3; turn++) {
             first.runDue();
             second.runDue();
             assertThat(runs).hasValue(turn);
+            assertThat(second.executor().lastSuccess(RecurringWork.RESUME_PENDING))
+                    .as("the first turn fails")
+                    .isEqualTo(turn == 1 ? null : clock.instant());
             clock.advance(Duration.ofSeconds(30));
         }
+        assertThat(second.executor().lastSuccess(RecurringWork.EXPIRE_OVERDUE))
+                .as("work that no node does")
+                .isNull();
 
         assertThat(TestDatabase.text(pool, "select task_name from " + table))
                 .isEqualTo("agent-maintenance.resume-pending");

@@ -15,6 +15,7 @@ import io.agentmaintenance.tck.PlainRepository;
 import io.agentmaintenance.tck.SettableClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +151,20 @@ class SqliteRestartTest {
     }
 
     @Test
+    @DisplayName("knows when the periodic work last succeeded, also after a restart")
+    void knowsTheLastSuccess() {
+        assertThat(engine.executor().lastSuccess(RecurringWork.EXPIRE_OVERDUE)).isNull();
+        engine.runDue();
+        Instant run = clock.instant();
+        clock.advance(Duration.ofSeconds(5));
+
+        restartInTheMiddle();
+
+        assertThat(engine.executor().lastSuccess(RecurringWork.EXPIRE_OVERDUE)).isEqualTo(run);
+        assertThat(engine.executor().lastSuccess(RecurringWork.RESUME_PENDING)).isNull();
+    }
+
+    @Test
     @DisplayName("leaves alone what another program keeps in the table")
     void leavesTheTasksOfOthers() {
         TestDatabase.execute(
@@ -181,5 +196,8 @@ class SqliteRestartTest {
         assertThatThrownBy(() -> engine.executor().start(List.of(task)))
                 .isInstanceOf(PortException.class)
                 .hasMessage("cannot hand work over to the engine: the database failed (error code 1)");
+        assertThatThrownBy(() -> engine.executor().lastSuccess(RecurringWork.EXPIRE_OVERDUE))
+                .isInstanceOf(PortException.class)
+                .hasMessage("cannot read when periodic work last succeeded: the database failed (error code 1)");
     }
 }
