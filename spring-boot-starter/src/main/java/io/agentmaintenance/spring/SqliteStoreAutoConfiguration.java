@@ -1,0 +1,61 @@
+package io.agentmaintenance.spring;
+
+import io.agentmaintenance.adapter.sqlite.SqliteStore;
+import io.agentmaintenance.application.port.out.InstanceDirectory;
+import io.agentmaintenance.application.port.out.Inventory;
+import io.agentmaintenance.application.port.out.InvocationRepository;
+import io.agentmaintenance.application.port.out.Journal;
+import io.agentmaintenance.spring.AgentMaintenanceProperties.Store;
+import java.nio.file.Path;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** The store in a folder. Its inventory is the directory if the host has none. */
+@AutoConfiguration(after = PostgresStoreAutoConfiguration.class)
+@ConditionalOnMaintenanceEnabled
+@ConditionalOnClass(SqliteStore.class)
+@ConditionalOnStore(Store.SQLITE)
+@ConditionalOnMissingBean(InvocationRepository.class)
+@EnableConfigurationProperties(AgentMaintenanceProperties.class)
+class SqliteStoreAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    SqliteStore sqliteStore(AgentMaintenanceProperties properties) {
+        Path directory = properties.sqlite().directory();
+        if (directory == null) {
+            throw SetupFailure.noDirectory();
+        }
+        try {
+            return SqliteStore.open(directory);
+        } catch (RuntimeException e) {
+            throw SetupFailure.sqlite(FailureReason.of(e), e);
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    InvocationRepository invocationRepository(SqliteStore store) {
+        return store.repository();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(InstanceDirectory.class)
+    Inventory inventory(SqliteStore store) {
+        return store.inventory();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Journal invocationJournal(SqliteStore store) {
+        return store.journal();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EngineDatabase engineDatabase(SqliteStore store) {
+        return new EngineDatabase(store.dataSource(), "scheduled_execution");
+    }
+}
