@@ -46,6 +46,14 @@ final class Arguments {
     private int port;
 
     @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            converter = MetricsPort.class,
+            description = "Port of /metrics for Prometheus; 0 takes a free one, off serves none."
+                    + " Default: 9464, or a free one if that is in use. See docs/metrics.md.")
+    private @Nullable Integer metricsPort;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             converter = ConfigurationPath.class,
@@ -83,6 +91,11 @@ final class Arguments {
     /** {@return the port to listen on; 0 takes a free one} */
     int port() {
         return port;
+    }
+
+    /** {@return the port of metrics, see {@link MetricsConfiguration}; null if the command line names none} */
+    @Nullable Integer metricsPort() {
+        return metricsPort;
     }
 
     /** {@return the configuration file; null for the demo} */
@@ -162,6 +175,18 @@ final class Arguments {
                 // The message below covers this too.
             }
             throw new TypeConversionException("must be 0 to " + MAX_PORT);
+        }
+    }
+
+    /** Reads the port of metrics. */
+    static final class MetricsPort implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            try {
+                return MetricsConfiguration.port(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 

@@ -2,19 +2,32 @@ package io.agentmaintenance.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** The text that the server prints when it is ready. */
-final class Banner {
+/**
+ * The text that the server prints when it is ready.
+ *
+ * @param url where it listens
+ * @param metrics where its metrics are; null if nowhere
+ * @param place where tasks and agent states are; null if a restart loses them
+ */
+record Banner(
+        String url, @Nullable String metrics, @Nullable String place) {
     private static final String IN_MEMORY = "All tasks and agent states are in memory: a restart loses them.";
 
-    private Banner() {}
+    static Banner of(String host, Service service) {
+        MetricsServer metrics = service.metricsServer();
+        return new Banner(
+                url(host, service.port()),
+                metrics == null ? null : url(metrics.host(), metrics.port()) + MetricsHandler.PATH,
+                service.place());
+    }
 
-    static String plain(String host, int port, @Nullable String place) {
-        return "Agent Maintenance listens on " + url(host, port) + "\n" + durability(place);
+    String plain() {
+        return "Agent Maintenance listens on " + url + "\n" + durability() + observation();
     }
 
     /** The demo, with lines that can be pasted into a shell. */
-    static String demo(String host, int port, @Nullable String place) {
-        String project = url(host, port) + "/v3/demo";
+    String demo() {
+        String project = url + "/v3/demo";
         return """
                 Agent Maintenance listens on %s with the demo project "demo" of 100 servers.
 
@@ -31,13 +44,17 @@ final class Banner {
                     -d '{"instance_ids":["instancexxx001","instancexxx002"]}' \\
                     %s/agent-status/batch-query
 
-                %s
+                %s%s
                 Ctrl-C stops it.
-                """.formatted(url(host, port), project, project, project, durability(place));
+                """.formatted(url, project, project, project, durability(), observation());
     }
 
-    private static String durability(@Nullable String place) {
+    private String durability() {
         return place == null ? IN_MEMORY : "Tasks and agent states are " + place + ": they survive a restart.";
+    }
+
+    private String observation() {
+        return metrics == null ? "" : "\nMetrics for Prometheus are on " + metrics;
     }
 
     private static String url(String host, int port) {

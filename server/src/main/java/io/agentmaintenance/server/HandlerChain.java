@@ -1,5 +1,6 @@
 package io.agentmaintenance.server;
 
+import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
 import io.agentmaintenance.adapter.http.ApiRequest;
 import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.emulator.iam.IamApi;
@@ -17,6 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandlerChain {
     private HandlerChain() {}
+
+    /**
+     * {@return the chain for the API of the server}
+     *
+     * @param api the API
+     * @param iam the identity service; null if there is none
+     * @param concurrent how many requests are answered at the same time if the API may block; 0 if it never does
+     * @param longestWait how long a request waits for its turn before it is rejected with 429
+     */
+    static Handler of(AgentMaintenanceApi api, @Nullable IamApi iam, int concurrent, Duration longestWait) {
+        BodyMemory memory = BodyMemory.ofHeap();
+        Function<ApiRequest, ApiResponse> all = iam == null
+                ? api::handle
+                : request -> {
+                    ApiResponse answer = iam.handle(request);
+                    return answer == null ? api.handle(request) : answer;
+                };
+        if (concurrent > 0) {
+            return blocking(all, iam, memory, AgentMaintenanceApi.MAX_BODY, concurrent, longestWait);
+        }
+        return iam == null
+                ? nonBlocking(all, memory, AgentMaintenanceApi.MAX_BODY)
+                : nonBlocking(all, iam, memory, AgentMaintenanceApi.MAX_BODY);
+    }
 
     /**
      * {@return a chain for an API that never blocks} The thread that reads a request also answers it. There is no admission:

@@ -7,9 +7,14 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Says in plain words why the server cannot listen on a host or a port. */
-final class ListenFailure {
-    private ListenFailure() {}
+/** The server cannot listen on a host or a port. The message is one line that says why in plain words. */
+final class ListenFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Names the place, such as {@code 127.0.0.1:8080}. */
+    ListenFailure(String place, Exception cause) {
+        super("Could not listen on " + place + ": " + causeOf(cause), cause);
+    }
 
     /** {@return what is wrong with a host, or null if a server can listen on a free port of it} */
     static @Nullable String problemOf(String host) {

@@ -76,7 +76,7 @@ public final class Main {
         }
         Service service;
         try {
-            service = service(configuration.withData(arguments.data()));
+            service = service(configuration.with(arguments.data(), arguments.metricsPort()));
         } catch (StorageFailure e) {
             err.println(e.getMessage());
             return ExitCode.SOFTWARE;
@@ -86,13 +86,8 @@ public final class Main {
         }
         try {
             service.start();
-        } catch (StorageFailure e) {
+        } catch (StorageFailure | ListenFailure e) {
             err.println(e.getMessage());
-            service.close();
-            return ExitCode.SOFTWARE;
-        } catch (Exception e) {
-            err.println("Could not listen on " + arguments.host() + ":" + arguments.port() + ": "
-                    + ListenFailure.causeOf(e));
             service.close();
             return ExitCode.SOFTWARE;
         }
@@ -101,10 +96,8 @@ public final class Main {
         // After a signal Java would exit with the number of the signal; the help promises 0 for a clean stop.
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(stop(service)), "stop"));
-        out.println(
-                arguments.config() == null
-                        ? Banner.demo(arguments.host(), service.port(), service.place())
-                        : Banner.plain(arguments.host(), service.port(), service.place()));
+        Banner banner = Banner.of(arguments.host(), service);
+        out.println(arguments.config() == null ? banner.demo() : banner.plain());
         out.flush();
         return waitForSignal();
     }

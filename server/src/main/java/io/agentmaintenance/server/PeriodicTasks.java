@@ -11,11 +11,16 @@ import org.slf4j.LoggerFactory;
 final class PeriodicTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTasks.class);
 
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "periodic-tasks");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService scheduler;
+
+    /** Starts a thread of this name. */
+    PeriodicTasks(String threadName) {
+        scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, threadName);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     /** Runs a task with so many milliseconds before its first run and between two runs; the name is for the log. */
     void every(long millis, String name, Runnable task) {

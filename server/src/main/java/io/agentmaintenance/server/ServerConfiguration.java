@@ -1,6 +1,9 @@
 package io.agentmaintenance.server;
 
+import io.agentmaintenance.domain.AgentVersion;
+import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.TimeLimits;
+import io.agentmaintenance.domain.VersionType;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies the addresses of proxies whose forwarded host and scheme count; none if null
  * @param data the folder that keeps tasks and agent states; null if there is none
  * @param database the database that keeps tasks and agent states; null if there is none. Without both everything is in memory
+ * @param metrics where metrics are served
  * @param identity the stand-in for the identity service; off if null
  * @param projects the projects
  */
@@ -32,6 +36,7 @@ record ServerConfiguration(
         @Nullable List<String> trustedProxies,
         @Nullable Path data,
         @Nullable DatabaseConfiguration database,
+        MetricsConfiguration metrics,
         @Nullable IdentityConfiguration identity,
         List<ProjectConfiguration> projects) {
 
@@ -50,6 +55,7 @@ record ServerConfiguration(
         if (file.has("data") && file.has("database")) {
             file.problem("data", "must not be set beside a database: tasks are kept in one place");
         }
+        MetricsConfiguration metrics = file.part("metrics", MetricsConfiguration::from);
         return new ServerConfiguration(
                 file.requiredParts("versions", 1000, version -> Version.from(version, checks)),
                 file.part("limits", Limits::from),
@@ -60,6 +66,7 @@ record ServerConfiguration(
                 file.list("trustedProxies", 100, Form.ADDRESSES),
                 file.optional("data", FOLDER),
                 file.part("database", DatabaseConfiguration::from),
+                metrics == null ? MetricsConfiguration.STANDARD : metrics,
                 file.part("identity", identity -> IdentityConfiguration.from(identity, checks)),
                 projects);
     }
@@ -72,22 +79,35 @@ record ServerConfiguration(
         }
     }
 
-    /** {@return the same configuration with this folder instead of its own; the same one if there is none} */
-    ServerConfiguration withData(@Nullable Path folder) {
-        return folder == null
-                ? this
-                : new ServerConfiguration(
-                        versions,
-                        limits,
-                        history,
-                        active,
-                        rememberedServers,
-                        strict,
-                        trustedProxies,
-                        folder,
-                        database,
-                        identity,
-                        projects);
+    /**
+     * {@return the same configuration with what the command line names}
+     *
+     * @param folder the folder instead of its own; its own if null
+     * @param metricsPort the port of metrics instead of its own; its own if null
+     */
+    ServerConfiguration with(@Nullable Path folder, @Nullable Integer metricsPort) {
+        return new ServerConfiguration(
+                versions,
+                limits,
+                history,
+                active,
+                rememberedServers,
+                strict,
+                trustedProxies,
+                folder == null ? data : folder,
+                database,
+                metrics.withPort(metricsPort),
+                identity,
+                projects);
+    }
+
+    /** {@return the versions as the catalogue offers them} */
+    List<OfferedVersion> offeredVersions() {
+        return versions.stream()
+                .map(v -> new OfferedVersion(
+                        AgentVersion.of(v.version()),
+                        v.type() == null ? VersionType.BASIC_VERSION : VersionType.valueOf(v.type())))
+                .toList();
     }
 
     List<String> proxiesOrNone() {

@@ -1,19 +1,15 @@
 package io.agentmaintenance.server;
 
 import io.agentmaintenance.AgentMaintenance;
+import io.agentmaintenance.HealthProbe;
 import io.agentmaintenance.adapter.http.AgentMaintenanceApi;
-import io.agentmaintenance.adapter.http.ApiRequest;
-import io.agentmaintenance.adapter.http.ApiResponse;
 import io.agentmaintenance.adapter.http.Authentication;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
 import io.agentmaintenance.application.port.out.ElapsedTime;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.PortException;
-import io.agentmaintenance.domain.AgentVersion;
-import io.agentmaintenance.domain.OfferedVersion;
 import io.agentmaintenance.domain.ProjectId;
-import io.agentmaintenance.domain.VersionType;
 import io.agentmaintenance.emulator.FleetSetup;
 import io.agentmaintenance.emulator.iam.IamApi;
 import io.agentmaintenance.emulator.iam.IamDirectory;
@@ -23,9 +19,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +39,16 @@ final class Service {
     private final AgentMaintenance maintenance;
     private final Execution execution;
     private final ProtocolErrors errors;
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final Readiness readiness;
     private final WebServer web;
-    private final PeriodicTasks periodicTasks = new PeriodicTasks();
+    private final @Nullable MetricsServer metricsServer;
+    private final PeriodicTasks periodicTasks = new PeriodicTasks("periodic-tasks");
 
-    /** Measures the elapsed time of tasks and servers with the clock alone, for tests that move the clock. */
+    /** Measures the elapsed time of tasks and servers with the clock alone, and serves no metrics, for tests that move the clock. */
     Service(ServerConfiguration configuration, Validator validator, Clock clock, String host, int port)
             throws StorageFailure {
-        this(configuration, validator, clock, ElapsedTime.by(clock), host, port);
+        this(configuration.with(null, MetricsConfiguration.OFF), validator, clock, ElapsedTime.by(clock), host, port);
     }
 
     Service(
@@ -71,11 +70,12 @@ final class Service {
         maintenance = AgentMaintenance.builder()
                 .repository(storage.repository())
                 .directory(storage.inventory())
-                .catalog(new InMemoryVersionCatalog(versions(configuration)))
+                .catalog(new InMemoryVersionCatalog(configuration.offeredVersions()))
                 .executor(execution::reportingTo)
                 .ids(InvocationIds.timeOrdered(clock, new SecureRandom()))
                 .limits(configuration.timeLimits())
                 .listener(new TaskLog())
+                .listener(metrics.listener())
                 .validator(validator)
                 .clock(clock, time)
                 .build();
@@ -90,12 +90,26 @@ final class Service {
                 .build();
         IamApi iam = directory == null || issued == null ? null : new IamApi(directory, authentication, issued, clock);
         errors = new ProtocolErrors(api);
+        HealthProbe probe = new HealthProbe(storage.repository(), execution::lastSupervision, clock, time);
+        readiness = new Readiness(probe);
+        metrics.show(probe);
+        Handler.Wrapper front = new HealthHandler(readiness);
+        if (configuration.metrics().isAt(host, port)) {
+            front.setHandler(new MetricsHandler(metrics));
+        }
+        // Nothing in memory blocks, so the thread that reads a request may answer it. A database blocks, and so does a
+        // file.
         web = new WebServer(
                 host,
                 port,
-                handler(api, iam, storage.concurrentRequests()),
+                front,
+                HandlerChain.of(api, iam, storage.concurrentRequests(), LONGEST_WAIT),
                 errors,
                 new TrustedProxies(configuration.proxiesOrNone()));
+        metricsServer =
+                configuration.metrics().isOff() || configuration.metrics().isAt(host, port)
+                        ? null
+                        : new MetricsServer(host, configuration.metrics(), metrics, readiness, errors);
     }
 
     private static Storage storage(ServerConfiguration configuration, InMemoryFleet fleet, Clock machineClock)
@@ -119,43 +133,24 @@ final class Service {
         }
     }
 
-    // Nothing in memory blocks, so the thread that reads a request may answer it. A database blocks, and so does a
-    // file.
-    private static Handler handler(AgentMaintenanceApi api, @Nullable IamApi iam, int concurrent) {
-        BodyMemory memory = BodyMemory.ofHeap();
-        if (concurrent > 0) {
-            return HandlerChain.blocking(
-                    both(api, iam), iam, memory, AgentMaintenanceApi.MAX_BODY, concurrent, LONGEST_WAIT);
-        }
-        if (iam == null) {
-            return HandlerChain.nonBlocking(api::handle, memory, AgentMaintenanceApi.MAX_BODY);
-        }
-        return HandlerChain.nonBlocking(both(api, iam), iam, memory, AgentMaintenanceApi.MAX_BODY);
-    }
-
-    private static Function<ApiRequest, ApiResponse> both(AgentMaintenanceApi api, @Nullable IamApi iam) {
-        if (iam == null) {
-            return api::handle;
-        }
-        return request -> {
-            ApiResponse answer = iam.handle(request);
-            return answer == null ? api.handle(request) : answer;
-        };
-    }
-
     /** {@return where tasks and agent states are, such as "in the database"; null if a restart loses them} */
     @Nullable String place() {
         return storage.place();
     }
 
     /** Takes up what was unfinished, and listens. Throws a {@link StorageFailure} if the stored tasks cannot be read. */
-    void start() throws Exception {
+    void start() throws StorageFailure, ListenFailure {
+        if (metricsServer != null) {
+            metricsServer.start();
+        }
         try {
             execution.resume(maintenance.supervision());
         } catch (PortException e) {
             throw StorageFailure.ofTasks(e);
         }
+        readiness.start();
         web.start();
+        readiness.serving();
     }
 
     /** Starts what runs periodically: work on the fleet, supervision of tasks, and the checks of the web server. */
@@ -165,6 +160,7 @@ final class Service {
         periodicTasks.every(CHECK_MILLIS, "check for slow callers", () -> monitor.check(connections()));
         periodicTasks.every(CHECK_MILLIS, "report of overload", this::logOverload);
         periodicTasks.every(CHECK_MILLIS, "report of connections", () -> logConnectionLimit(web));
+        periodicTasks.every(CHECK_MILLIS, "report of health", readiness::logChange);
     }
 
     // One line a second: a line per rejected request would add to the overload.
@@ -194,15 +190,29 @@ final class Service {
         return web.port();
     }
 
+    /** {@return the server of metrics; null if they have no port of their own} */
+    @Nullable MetricsServer metricsServer() {
+        return metricsServer;
+    }
+
     /** {@return the open connections} */
     Collection<EndPoint> connections() {
-        return web.connections();
+        if (metricsServer == null) {
+            return web.connections();
+        }
+        List<EndPoint> all = new ArrayList<>(web.connections());
+        all.addAll(metricsServer.connections());
+        return all;
     }
 
     /** Stops the server, and waits for the requests under way; false if that failed or took too long. */
     boolean close() {
+        readiness.stopping();
         try {
             web.stop();
+            if (metricsServer != null) {
+                metricsServer.stop();
+            }
             return true;
         } catch (Exception e) {
             LOG.error("the server did not stop cleanly", e);
@@ -210,15 +220,9 @@ final class Service {
         } finally {
             execution.close();
             periodicTasks.close();
+            readiness.close();
+            metrics.close();
             storage.close();
         }
-    }
-
-    private static List<OfferedVersion> versions(ServerConfiguration configuration) {
-        return configuration.versions().stream()
-                .map(v -> new OfferedVersion(
-                        AgentVersion.of(v.version()),
-                        v.type() == null ? VersionType.BASIC_VERSION : VersionType.valueOf(v.type())))
-                .toList();
     }
 }

@@ -8,6 +8,8 @@ import io.agentmaintenance.application.port.out.AgentExecutor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shares the work with the other nodes on the same database. Each kind of periodic work is done by one node at a time.
@@ -59,6 +61,12 @@ record SharedExecution(
                 .every(RecurringWork.FOLD_COUNTS, FOLD, foldCounts)
                 .every(RecurringWork.FORGET_FINISHED, FORGET, forgetFinished)
                 .startEngine();
+    }
+
+    /** Whichever node has done it. */
+    @Override
+    public @Nullable Instant lastSupervision() {
+        return executor.lastSuccess(RecurringWork.EXPIRE_OVERDUE);
     }
 
     /** The threads of the engine do it. */

@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with the limits of this service. */
@@ -28,6 +29,8 @@ final class WebServer {
     private static final int MIN_THREADS = 8;
     private static final int MAX_THREADS = 200;
 
+    private final String host;
+    private final int port;
     private final Server server;
     private final ServerConnector connector;
     private final int maxConnections;
@@ -56,7 +59,7 @@ final class WebServer {
      *     closed, and further callers wait.
      */
     WebServer(String host, int port, Handler handler, Request.Handler errors, int maxConnections) {
-        this(host, port, handler, errors, maxConnections, new TrustedProxies(List.of()));
+        this(host, port, new Handler.Wrapper(), handler, errors, maxConnections, new TrustedProxies(List.of()));
     }
 
     /**
@@ -64,21 +67,31 @@ final class WebServer {
      *
      * @param host the address to listen on
      * @param port the port to listen on; 0 takes a free one
-     * @param handler handles all requests; its invocation type decides on which threads
+     * @param front handles all requests first, also while the server stops; passes on those of the handler
+     * @param handler handles all other requests; its invocation type decides on which threads
      * @param errors answers what Jetty rejects
      * @param proxies the proxies whose forwarded host and scheme count
      */
-    WebServer(String host, int port, Handler handler, Request.Handler errors, TrustedProxies proxies) {
-        this(host, port, handler, errors, MAX_CONNECTIONS, proxies);
+    WebServer(
+            String host,
+            int port,
+            Handler.Wrapper front,
+            Handler handler,
+            Request.Handler errors,
+            TrustedProxies proxies) {
+        this(host, port, front, handler, errors, MAX_CONNECTIONS, proxies);
     }
 
     private WebServer(
             String host,
             int port,
+            Handler.Wrapper front,
             Handler handler,
             Request.Handler errors,
             int maxConnections,
             TrustedProxies proxies) {
+        this.host = host;
+        this.port = port;
         this.maxConnections = maxConnections;
         server = new Server(threads());
         HttpConfiguration http = configuration();
@@ -91,7 +104,8 @@ final class WebServer {
         // Callers beyond the limit wait in the system's queue, which is as long.
         connector.setAcceptQueueSize(maxConnections);
         server.addBean(limit());
-        server.setHandler(new GracefulHandler(handler));
+        front.getTail().setHandler(new GracefulHandler(handler));
+        server.setHandler(front);
         server.setErrorHandler(errors);
         server.setStopTimeout(STOP_MILLIS);
     }
@@ -126,8 +140,14 @@ final class WebServer {
         return maxConnections;
     }
 
-    void start() throws Exception {
-        server.start();
+    /** Starts to listen; if that fails, everything is stopped again. */
+    void start() throws ListenFailure {
+        try {
+            server.start();
+        } catch (Exception e) {
+            LifeCycle.stop(server);
+            throw new ListenFailure(host + ":" + port, e);
+        }
     }
 
     /** {@return the open connections} */

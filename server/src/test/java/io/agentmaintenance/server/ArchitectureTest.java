@@ -16,6 +16,8 @@ import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
 import io.agentmaintenance.adapter.memory.InstancePattern;
+import io.agentmaintenance.adapter.micrometer.InvocationMetrics;
+import io.agentmaintenance.adapter.micrometer.MaintenanceGauges;
 import io.agentmaintenance.adapter.postgresql.PostgresStore;
 import io.agentmaintenance.adapter.sqlite.SqliteStore;
 import io.agentmaintenance.tck.AdapterArchitecture;
@@ -65,7 +67,10 @@ class ArchitectureTest {
                         AdapterArchitecture.of(
                                 ScheduledAgentExecutor.class,
                                 ScheduledAgentExecutorBuilder.class,
-                                RecurringWork.class)));
+                                RecurringWork.class)),
+                Named.of(
+                        "adapters-micrometer",
+                        AdapterArchitecture.of(InvocationMetrics.class, MaintenanceGauges.class)));
     }
 
     static Stream<Named<Function<String, ArchRule>>> rules() {
@@ -122,6 +127,7 @@ class ArchitectureTest {
             "adapter.postgresql",
             "adapter.sqlite",
             "adapter.dbscheduler",
+            "adapter.micrometer",
             "adapter.http",
             "emulator",
             "server"

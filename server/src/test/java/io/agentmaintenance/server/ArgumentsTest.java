@@ -37,6 +37,7 @@ class ArgumentsTest {
         assertThat(arguments.port()).isEqualTo(8080);
         assertThat(arguments.config()).isNull();
         assertThat(arguments.data()).isNull();
+        assertThat(arguments.metricsPort()).isNull();
         assertThat(arguments.logLevel()).isEqualTo(Level.INFO);
     }
 
@@ -52,6 +53,13 @@ class ArgumentsTest {
             assertThat(arguments.config()).isEqualTo(Path.of("a b.yaml"));
             assertThat(arguments.data()).isEqualTo(Path.of("a folder"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "9464, 9464", "65535, 65535", "off, -1"})
+    @DisplayName("names the port of metrics, or says that there are none")
+    void readsTheMetricsPort(String text, int port) {
+        assertThat(parsed("--metrics-port", text).metricsPort()).isEqualTo(port);
     }
 
     @Test
@@ -80,6 +88,8 @@ class ArgumentsTest {
                         "8080",
                         "--config=FILE",
                         "--data=DIR",
+                        "--metrics-port=PORT",
+                        "9464",
                         "--log-level=LEVEL",
                         "Exit codes:")
                 .contains("Otherwise they are in memory: a restart loses them.", "3   out of memory")
@@ -106,6 +116,8 @@ class ArgumentsTest {
                 "--port http | Invalid value for option '--port': must be 0 to 65535",
                 "--port 1 --port 2 | option '--port' (PORT) should be specified only once",
                 "--port | Missing required parameter for option '--port' (PORT)",
+                "--metrics-port 65536 | Invalid value for option '--metrics-port': must be 0 to 65535, or off",
+                "--metrics-port on | Invalid value for option '--metrics-port': must be 0 to 65535, or off",
                 "--conf x.yaml | Unknown option: '--conf'; did you mean --config?",
                 "--secret=marker | Unknown option: '--secret'",
                 "marker.yaml | An argument is not an option. The name of a configuration file comes after --config.",

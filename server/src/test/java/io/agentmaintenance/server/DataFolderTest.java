@@ -57,7 +57,7 @@ class DataFolderTest {
     private Service started(String file) throws Exception {
         Service service = new Service(
                 ConfigurationFile.read("test.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
-                        .withData(data()),
+                        .with(data(), null),
                 RequestValidator.create(),
                 clock,
                 "127.0.0.1",
@@ -168,8 +168,8 @@ class DataFolderTest {
         ServerConfiguration configuration =
                 ConfigurationFile.read("test.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
         assertThat(configuration.data()).isEqualTo(temporary.resolve("of-file"));
-        assertThat(configuration.withData(null).data()).isEqualTo(temporary.resolve("of-file"));
-        assertThat(configuration.withData(data()).data()).isEqualTo(data());
+        assertThat(configuration.with(null, null).data()).isEqualTo(temporary.resolve("of-file"));
+        assertThat(configuration.with(data(), null).data()).isEqualTo(data());
     }
 
     @Test

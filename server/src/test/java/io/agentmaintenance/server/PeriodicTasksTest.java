@@ -40,7 +40,7 @@ class PeriodicTasksTest {
     void runsAgainWhateverItThrows(Supplier<Error> error) throws InterruptedException {
         CountDownLatch runs = new CountDownLatch(3);
         CountDownLatch runsOfOther = new CountDownLatch(3);
-        try (PeriodicTasks tasks = new PeriodicTasks()) {
+        try (PeriodicTasks tasks = new PeriodicTasks("test")) {
             tasks.every(1, "a task that throws", () -> {
                 runs.countDown();
                 throw error.get();
