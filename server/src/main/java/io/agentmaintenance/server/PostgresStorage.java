@@ -3,6 +3,7 @@ package io.agentmaintenance.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.agentmaintenance.adapter.dbscheduler.ScheduledAgentExecutor;
+import io.agentmaintenance.adapter.dbscheduler.ScheduledAgentExecutorBuilder;
 import io.agentmaintenance.adapter.memory.InMemoryFleet;
 import io.agentmaintenance.adapter.postgresql.PostgresStore;
 import io.agentmaintenance.application.port.out.ElapsedTime;
@@ -10,6 +11,7 @@ import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import java.io.IOException;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +59,20 @@ final class PostgresStorage implements Storage {
         try {
             connections = new HikariDataSource(settings(database));
             boolean isUpgraded = WITHOUT_ENGINE.equals(migrate(database));
+            DataSource watched = new WatchedConnections(
+                    connections, failure -> StorageFailure.reasonOf(failure, database), System::nanoTime);
             PostgresStore store =
-                    PostgresStore.builder(connections).schema(database.schema()).open();
+                    PostgresStore.builder(watched).schema(database.schema()).open();
             Inventory inventory = new FleetInventory(fleet, store.inventory());
-            ScheduledAgentExecutor executor = ScheduledAgentExecutor.builder(
-                            connections, fleet.transportByStoredTimes(store.clock()), store.repository(), store.clock())
-                    .table(database.schema() + ".scheduled_execution")
-                    .node(SharedExecution.nodeName())
-                    .threads(database.pool())
-                    .open()
+            ScheduledAgentExecutor executor = openEngine(
+                            ScheduledAgentExecutor.builder(
+                                            watched,
+                                            fleet.transportByStoredTimes(store.clock()),
+                                            store.repository(),
+                                            store.clock())
+                                    .node(SharedExecution.nodeName())
+                                    .threads(database.pool()),
+                            database.schema() + ".scheduled_execution")
                     .recordingIn(inventory);
             return new PostgresStorage(connections, store, inventory, executor, database.pool(), isUpgraded);
         } catch (IOException | RuntimeException e) {
@@ -73,6 +80,18 @@ final class PostgresStorage implements Storage {
                 connections.close();
             }
             throw StorageFailure.ofDatabase(e, database);
+        }
+    }
+
+    // The adapter advises to apply migrations. They were applied, so somebody has changed the table since then.
+    private static ScheduledAgentExecutor openEngine(ScheduledAgentExecutorBuilder builder, String table) {
+        try {
+            return builder.table(table).open();
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(
+                    "the table " + table + " is missing or was changed, although the history of migrations says that it"
+                            + " was made. Restore a backup, or use another schema.",
+                    e);
         }
     }
 

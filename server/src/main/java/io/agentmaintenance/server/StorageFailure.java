@@ -27,7 +27,12 @@ final class StorageFailure extends Exception {
      * @param database the database; the name of its setting replaces each of its values
      */
     static StorageFailure ofDatabase(Throwable failure, DatabaseConfiguration database) {
-        return new StorageFailure("Could not open the database: " + oneLine(reason(failure, database)), failure);
+        return new StorageFailure("Could not open the database: " + reasonOf(failure, database), failure);
+    }
+
+    /** {@return the reason of a failure in one line, in the words of the database if there are any, without values of settings} */
+    static String reasonOf(Throwable failure, DatabaseConfiguration database) {
+        return oneLine(reason(failure, database));
     }
 
     private static String reason(Throwable failure, DatabaseConfiguration database) {

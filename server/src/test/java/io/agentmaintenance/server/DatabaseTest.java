@@ -2,6 +2,9 @@ package io.agentmaintenance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.agentmaintenance.adapter.http.RequestValidator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @DisplayName("A server whose file names a database")
 class DatabaseTest {
@@ -64,10 +68,13 @@ class DatabaseTest {
                 """.formatted(database.getJdbcUrl("postgres", "postgres"), schema);
     }
 
-    private Service started(String schema) throws Exception {
-        byte[] file = file(schema).getBytes(StandardCharsets.UTF_8);
+    private Service startedIn(String schema) throws Exception {
+        return started(file(schema));
+    }
+
+    private Service started(String file) throws Exception {
         Service service = new Service(
-                ConfigurationFile.read("test.yaml", new ByteArrayInputStream(file)),
+                ConfigurationFile.read("test.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))),
                 RequestValidator.create(),
                 Clock.systemUTC(),
                 "127.0.0.1",
@@ -80,7 +87,7 @@ class DatabaseTest {
     @Test
     @DisplayName("has its tasks and agent states again after a restart, and goes on with the work")
     void survivesARestart() throws Exception {
-        Service first = started("restart");
+        Service first = startedIn("restart");
         String created = create(first, """
                 {"invocation_type":"INSTALL","instance_ids":["quick","endless","slow"],"version":"1.0.0"}""");
         assertThat(created).contains("quick", "endless", "slow").doesNotContain("error");
@@ -89,7 +96,7 @@ class DatabaseTest {
         await(first, "slow", "RUNNING");
         first.close();
 
-        Service second = started("restart");
+        Service second = startedIn("restart");
         try {
             assertThat(list(second, "quick")).contains("SUCCEEDED");
             assertThat(states(second, "quick")).contains("\"status\":\"running\",\"version\":\"1.0.0\"");
@@ -122,7 +129,7 @@ class DatabaseTest {
                     '1.0.0', now(), 'RUNNING', now(), now(), 'The work has begun.', false, 2)
                 """);
 
-        Service service = started("older");
+        Service service = startedIn("older");
         try {
             await(service, "quick", "SUCCEEDED");
         } finally {
@@ -133,7 +140,7 @@ class DatabaseTest {
     @Test
     @DisplayName("refuses the database of a newer program")
     void refusesANewerDatabase(@TempDir Path directory) throws Exception {
-        started("newer").close();
+        startedIn("newer").close();
         sql("update newer.schema_version set version = 99");
 
         CommandRun run = CommandRun.ofFile(directory, file("newer").getBytes(StandardCharsets.UTF_8));
@@ -145,7 +152,7 @@ class DatabaseTest {
     @Test
     @DisplayName("reports a history of migrations that is not its own in a sentence of its own, with exit code 1")
     void refusesAForeignHistory(@TempDir Path directory) throws Exception {
-        started("moved").close();
+        startedIn("moved").close();
         sql("update moved.flyway_schema_history set version = '9' where version = '2'");
 
         CommandRun run = CommandRun.ofFile(directory, file("moved").getBytes(StandardCharsets.UTF_8));
@@ -154,6 +161,24 @@ class DatabaseTest {
         assertThat(run.err())
                 .isEqualTo("Could not open the database: its history of migrations does not fit this program."
                         + " Use the program that wrote it, or restore a backup.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"drop table %s.scheduled_execution", "alter table %s.scheduled_execution drop column picked_by"})
+    @DisplayName("advises what an operator can do if a table was removed or changed after the migrations")
+    void advisesWhatAnOperatorCanDo(String change, @TempDir Path directory) throws Exception {
+        startedIn("damaged").close();
+        sql(String.format(change, "damaged"));
+
+        CommandRun run = CommandRun.ofFile(directory, file("damaged").getBytes(StandardCharsets.UTF_8));
+        sql("drop schema damaged cascade");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("Could not open the database: the table damaged.scheduled_execution is missing or was"
+                        + " changed, although the history of migrations says that it was made. Restore a backup, or"
+                        + " use another schema.\n");
     }
 
     private static void sql(String statement) throws SQLException {
@@ -193,6 +218,35 @@ class DatabaseTest {
                 .asString()
                 .startsWith("Could not open the database: ")
                 .doesNotContain("marker-secret", "Exception");
+    }
+
+    @Test
+    @DisplayName("says in one line of the log that the database is away, and why, without a value of the file")
+    void saysThatTheDatabaseIsAway() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger log = (Logger) LoggerFactory.getLogger(WatchedConnections.class);
+        log.addAppender(lines);
+        EmbeddedPostgres other = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+        String url = other.getJdbcUrl("postgres", "postgres");
+        Service service = started(file("away").replaceFirst("url: \"[^\"]*\"", "url: \"" + url + "\""));
+        try {
+            other.close();
+            for (int attempt = 0; attempt < 600 && lines.list.isEmpty(); attempt++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
+        } finally {
+            service.close();
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list.get(0).getFormattedMessage())
+                .startsWith("the database does not answer: ")
+                .contains("refused")
+                .doesNotContain("127.0.0.1", "localhost", "" + other.getPort());
+        assertThat(lines.list.get(0).getThrowableProxy()).isNull();
     }
 
     @Test

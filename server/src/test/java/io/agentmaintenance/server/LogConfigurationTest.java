@@ -78,7 +78,8 @@ class LogConfigurationTest {
     @Test
     @DisplayName("has a limited rate, and no line of Jetty with the whole text of a caller")
     void hasALimitedRate() {
-        assertThat(log.getTurboFilterList()).hasExactlyElementsOfTypes(OutOfMemoryExit.class, LogRateLimit.class);
+        assertThat(log.getTurboFilterList())
+                .hasExactlyElementsOfTypes(OutOfMemoryExit.class, OutageFilter.class, LogRateLimit.class);
         assertThat(log.getLogger("org.eclipse.jetty.util.HostPort").isErrorEnabled())
                 .isFalse();
     }

@@ -81,13 +81,15 @@ final class ExecutionTable {
         Set<String> missing = new TreeSet<>(COLUMNS);
         missing.removeAll(run("look for the table of the engine", connection -> columns(connection)));
         if (missing.equals(COLUMNS)) {
-            throw new IllegalStateException("there is no table " + table + " for the engine db-scheduler. Apply the"
-                    + " script that creates it first.");
+            throw new IllegalStateException(
+                    "there is no table " + table + " for the engine db-scheduler. Name the table"
+                            + " with its schema, and apply the migrations of the store first: they create it.");
         }
         if (!missing.isEmpty()) {
             throw new IllegalStateException(
                     "the table " + table + " is of another version of the engine db-scheduler:" + " it has no column "
-                            + String.join(", ", missing) + ". Apply the scripts that are missing first.");
+                            + String.join(", ", missing)
+                            + ". Apply the migrations of the store that are missing first.");
         }
     }
 

@@ -48,8 +48,8 @@ class OpeningTest {
     void namesTheMissingTable() {
         assertThatThrownBy(() -> builder().table("nobody.made_this").open())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("there is no table nobody.made_this for the engine db-scheduler. Apply the script that"
-                        + " creates it first.");
+                .hasMessage("there is no table nobody.made_this for the engine db-scheduler. Name the table with its"
+                        + " schema, and apply the migrations of the store first: they create it.");
     }
 
     @Test
