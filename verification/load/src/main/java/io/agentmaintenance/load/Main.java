@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "agent-maintenance-load",
         mixinStandardHelpOptions = true,
-        subcommands = {Compare.class, Rollout.class, Overload.class},
+        subcommands = {Compare.class, Rollout.class, Overload.class, Nodes.class},
         description = "Sends load to servers over real sockets. Run it in the folder of the project.")
 public final class Main {
     private Main() {}

@@ -18,10 +18,19 @@ final class OurServer {
 
     /** The same, with the tasks in a database or in a folder if its URL or name is not null. */
     static Server forBench(@Nullable String database, @Nullable Path data) throws IOException {
+        return forBench(database, "bench", data);
+    }
+
+    /** The same, with the tasks in a schema of a database that several servers share. */
+    static Server forNodes(String database, String schema) throws IOException {
+        return forBench(database, schema, null);
+    }
+
+    private static Server forBench(@Nullable String database, String schema, @Nullable Path data) throws IOException {
         String fleet = "{any: true, behavior: {kind: succeed, pickUp: PT0S, work: PT0S}}";
         StringBuilder config = new StringBuilder("versions: [{version: 1.0.0}, {version: 2.0.0}]\n");
         if (database != null) {
-            config.append("database: {url: '" + database + "', schema: bench}\n");
+            config.append("database: {url: '" + database + "', schema: " + schema + "}\n");
         } else if (data != null) {
             config.append("data: '" + data + "'\n");
         } else {
