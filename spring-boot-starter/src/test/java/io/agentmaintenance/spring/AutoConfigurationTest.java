@@ -6,7 +6,6 @@ import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
-import io.agentmaintenance.application.port.out.AgentExecutor;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationListener;
 import io.agentmaintenance.application.port.out.InvocationRepository;
@@ -18,7 +17,6 @@ import io.agentmaintenance.domain.InvocationRequest;
 import io.agentmaintenance.spring.Hosts.TwoBeans;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -30,27 +28,6 @@ class AutoConfigurationTest {
 
     private final ApplicationContextRunner host =
             Hosts.plain().withUserConfiguration(TwoBeans.class).withPropertyValues(Hosts.VERSION);
-
-    /** An executor of a host that only accepts. */
-    private static final class Accepting implements AgentExecutor {
-        private final List<InvocationId> started = new ArrayList<>();
-
-        @Override
-        public Set<InvocationId> start(List<Invocation> invocations) {
-            invocations.forEach(invocation -> started.add(invocation.id()));
-            return Set.of();
-        }
-
-        @Override
-        public Set<InvocationId> resume(List<Invocation> invocations) {
-            return Set.of();
-        }
-
-        @Override
-        public void cancel(List<Invocation> invocations) {
-            // Nothing is under way.
-        }
-    }
 
     @Test
     @DisplayName("adds nothing where it is switched off")
@@ -74,6 +51,16 @@ class AutoConfigurationTest {
     }
 
     @Test
+    @DisplayName("keeps tasks in memory if the host says so, whatever is on the class path")
+    void keepsTasksInMemoryIfTheHostSaysSo() {
+        host.withClassLoader(getClass().getClassLoader())
+                .withPropertyValues("agent-maintenance.store=memory")
+                .run(context -> assertThat(context)
+                        .hasSingleBean(InMemoryInvocationRepository.class)
+                        .hasSingleBean(InMemoryAgentExecutor.class));
+    }
+
+    @Test
     @DisplayName("uses the executor of the host instead of a queue")
     void usesTheExecutorOfTheHost() {
         Accepting executor = new Accepting();
@@ -83,7 +70,7 @@ class AutoConfigurationTest {
                     .requests()
                     .create(INSTALL)
                     .accepted();
-            assertThat(executor.started).containsExactly(accepted.get(0).id());
+            assertThat(executor.started()).containsExactly(accepted.get(0).id());
         });
     }
 
@@ -98,7 +85,7 @@ class AutoConfigurationTest {
                 .run(context -> {
                     assertThat(context).doesNotHaveBean(InMemoryAgentExecutor.class);
                     context.getBean(AgentMaintenance.class).requests().create(INSTALL);
-                    assertThat(executor.started).hasSize(1);
+                    assertThat(executor.started()).hasSize(1);
                 });
     }
 
@@ -157,7 +144,7 @@ class AutoConfigurationTest {
         host.withBean(AgentMaintenanceCustomizer.class, () -> builder -> builder.executor(executor))
                 .run(context -> {
                     context.getBean(AgentMaintenance.class).requests().create(INSTALL);
-                    assertThat(executor.started).hasSize(1);
+                    assertThat(executor.started()).hasSize(1);
                 });
     }
 

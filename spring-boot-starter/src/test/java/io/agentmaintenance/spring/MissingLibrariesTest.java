@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agentmaintenance.HealthProbe;
 import io.agentmaintenance.adapter.dbscheduler.ScheduledAgentExecutor;
+import io.agentmaintenance.adapter.micrometer.InvocationMetrics;
+import io.agentmaintenance.adapter.micrometer.MaintenanceGauges;
 import io.agentmaintenance.adapter.postgresql.PostgresStore;
 import io.agentmaintenance.adapter.sqlite.SqliteStore;
 import io.agentmaintenance.spring.Hosts.TwoBeans;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -62,5 +66,15 @@ class MissingLibrariesTest {
     void canSwitchOffTheIndicator() {
         host.withPropertyValues("management.health.agent-maintenance.enabled=false")
                 .run(context -> assertThat(context).doesNotHaveBean(HealthIndicator.class));
+    }
+
+    @Test
+    @DisplayName("need a registry: without one there are no meters")
+    void needsARegistry() {
+        host.run(context -> assertThat(context).doesNotHaveBean(InvocationMetrics.class));
+        host.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(InvocationMetrics.class)
+                        .hasSingleBean(MaintenanceGauges.class));
     }
 }

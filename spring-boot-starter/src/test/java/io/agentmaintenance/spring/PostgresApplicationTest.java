@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -28,12 +29,15 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @DisplayName("An application on PostgreSQL")
+@ExtendWith(OutputCaptureExtension.class)
 @Timeout(180)
 class PostgresApplicationTest {
     private static final InMemoryFleet FLEET = Hosts.fleet();
@@ -102,6 +106,19 @@ class PostgresApplicationTest {
     }
 
     @Test
+    @DisplayName("stops its work before the database is closed")
+    void stopsInOrder(CapturedOutput output) throws Exception {
+        try (ConfigurableApplicationContext application = run("--agent-maintenance.postgresql.schema=stopped")) {
+            client(application).install("web-04");
+        }
+        assertThat(output.getAll())
+                .contains("Shutdown completed")
+                .doesNotContain("failed, and is tried again")
+                .doesNotContain("has been closed")
+                .doesNotContain(" ERROR ");
+    }
+
+    @Test
     @DisplayName("makes its tables in its own schema, and leaves alone what the host has")
     void migratesItsOwnSchema() {
         try (ConfigurableApplicationContext application = run("--agent-maintenance.postgresql.schema=of_its_own")) {
@@ -159,6 +176,18 @@ class PostgresApplicationTest {
             }
             awaitHealth(application, "UP");
             assertThat(health(application)).contains("\"activeTasks\":0").contains("supervisionAge");
+        }
+    }
+
+    @Test
+    @DisplayName("counts what happens to tasks")
+    void counts() throws Exception {
+        try (ConfigurableApplicationContext application = run("--agent-maintenance.postgresql.schema=counted")) {
+            client(application).listWhenEnded(client(application).install("web-03"));
+            assertThat(client(application).get("/actuator/metrics", "").body())
+                    .contains("agent.maintenance.items")
+                    .contains("agent.maintenance.tasks.ended")
+                    .contains("agent.maintenance.tasks.active");
         }
     }
 

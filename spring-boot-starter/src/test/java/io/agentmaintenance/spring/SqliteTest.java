@@ -68,6 +68,24 @@ class SqliteTest {
     }
 
     @Test
+    @DisplayName("goes on with what the last process has accepted and not begun")
+    void goesOnWithTheWorkOfTheLastProcess() {
+        ApplicationContextRunner host =
+                host(PostgresStore.class, ScheduledAgentExecutor.class).withUserConfiguration(TwoBeans.class);
+        Invocation[] task = new Invocation[1];
+        host.withBean(Accepting.class)
+                .run(context -> task[0] = context.getBean(AgentMaintenance.class)
+                        .requests()
+                        .create(InvocationRequest.install(Hosts.PROJECT, List.of(WEB)))
+                        .accepted()
+                        .get(0));
+        host.run(context -> assertThat(Tasks.ended(context.getBean(AgentMaintenance.class), task[0])
+                        .status()
+                        .name())
+                .isEqualTo("SUCCEEDED"));
+    }
+
+    @Test
     @DisplayName("and for db-scheduler carries out tasks on the engine")
     void usesTheEngine() {
         host(PostgresStore.class).withUserConfiguration(TwoBeans.class).run(context -> {
