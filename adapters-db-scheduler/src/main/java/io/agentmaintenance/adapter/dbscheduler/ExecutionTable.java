@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +22,6 @@ import org.jspecify.annotations.Nullable;
  * execution is there already. Thread-safe.
  */
 final class ExecutionTable {
-    /** The columns that the engine reads or writes. */
-    private static final Set<String> COLUMNS = Set.of(
-            "task_name",
-            "task_instance",
-            "task_data",
-            "execution_time",
-            "picked",
-            "picked_by",
-            "last_success",
-            "last_failure",
-            "consecutive_failures",
-            "last_heartbeat",
-            "version");
-
     /** PostgreSQL has rolled back to let another transaction go on, and advises to repeat. */
     private static final Set<String> REPEATABLE = Set.of("40001", "40P01");
 
@@ -78,18 +62,10 @@ final class ExecutionTable {
      * @throws PortException if the database does not answer
      */
     void check() {
-        Set<String> missing = new TreeSet<>(COLUMNS);
-        missing.removeAll(run("look for the table of the engine", connection -> columns(connection)));
-        if (missing.equals(COLUMNS)) {
-            throw new IllegalStateException(
-                    "there is no table " + table + " for the engine db-scheduler. Name the table"
-                            + " with its schema, and apply the migrations of the store first: they create it.");
-        }
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "the table " + table + " is of another version of the engine db-scheduler:" + " it has no column "
-                            + String.join(", ", missing)
-                            + ". Apply the migrations of the store that are missing first.");
+        Optional<String> problem = run(
+                "look for the table of the engine", connection -> RequiredColumns.problem(connection, table, dialect));
+        if (problem.isPresent()) {
+            throw new IllegalStateException(problem.get());
         }
     }
 
@@ -192,22 +168,6 @@ final class ExecutionTable {
             }
         }
         return all;
-    }
-
-    private Set<String> columns(Connection connection) throws SQLException {
-        Set<String> names = new TreeSet<>();
-        try (PreparedStatement query = connection.prepareStatement("select * from " + table + " where 1 = 0");
-                ResultSet nothing = query.executeQuery()) {
-            ResultSetMetaData columns = nothing.getMetaData();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                names.add(columns.getColumnName(i).toLowerCase(Locale.ROOT));
-            }
-        } catch (SQLException e) {
-            if (!dialect.isMissingTable(e)) {
-                throw e;
-            }
-        }
-        return names;
     }
 
     // In one order, so that two batches cannot wait for each other.
