@@ -10,7 +10,9 @@ import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
@@ -36,10 +38,11 @@ final class ObservedHost {
         new MaintenanceGauges(probe).bindTo(registry);
     }
 
-    /** The probe has a thread of its own, because it waits for the store. */
-    void start(ScheduledExecutorService scheduler, ScheduledExecutorService ofProbe) {
-        scheduler.scheduleWithFixedDelay(this::supervise, 0, 2, TimeUnit.SECONDS);
-        ofProbe.scheduleWithFixedDelay(probe::probe, 0, 1, TimeUnit.SECONDS);
+    /** Returns what to cancel at the end. The probe has a thread of its own, because it waits for the store. */
+    List<ScheduledFuture<?>> start(ScheduledExecutorService scheduler, ScheduledExecutorService ofProbe) {
+        return List.of(
+                scheduler.scheduleWithFixedDelay(this::supervise, 0, 2, TimeUnit.SECONDS),
+                ofProbe.scheduleWithFixedDelay(probe::probe, 0, 1, TimeUnit.SECONDS));
     }
 
     /** Answers at once, on any thread, for the health check of the host. */
