@@ -48,7 +48,7 @@ class HealthOfDatabaseTest {
             "is DOWN soon after the database stops answering, although all requests wait for it, and UP again afterwards")
     void noticesADatabaseThatHangs() throws Exception {
         try (Observed server = server("hangs").started()) {
-            Observed.await(server::ready, answer -> answer.statusCode() == 200);
+            server.awaitReady();
             HttpResponse<String> down;
             List<CompletableFuture<HttpResponse<String>>> waiting;
             try (Connection connection = database.getPostgresDatabase().getConnection();
@@ -75,7 +75,7 @@ class HealthOfDatabaseTest {
             assertThat(Double.parseDouble(silence.group(1))).isBetween(1.0, 5.0);
             assertThat(down.body()).startsWith("{\"status\":\"DOWN\",\"problems\":[");
 
-            Observed.await(server::ready, answer -> answer.statusCode() == 200);
+            server.awaitReady();
             waiting.forEach(CompletableFuture::join);
         }
     }
@@ -84,7 +84,7 @@ class HealthOfDatabaseTest {
     @DisplayName("is DOWN while the database refuses connections, without its address, and UP again afterwards")
     void noticesADatabaseThatIsGone() throws Exception {
         try (Observed server = server("gone").started()) {
-            Observed.await(server::ready, answer -> answer.statusCode() == 200);
+            server.awaitReady();
             setConnections(false);
             try {
                 HttpResponse<String> down = Observed.await(server::ready, answer -> answer.statusCode() == 503);
@@ -94,7 +94,7 @@ class HealthOfDatabaseTest {
             } finally {
                 setConnections(true);
             }
-            Observed.await(server::ready, answer -> answer.statusCode() == 200);
+            server.awaitReady();
         }
     }
 
@@ -117,7 +117,7 @@ class HealthOfDatabaseTest {
             idle.service.start();
 
             assertThat(idle.scrape()).containsPattern("(?m)^agent_maintenance_supervision_age_seconds [0-9]");
-            assertThat(idle.ready().statusCode()).isEqualTo(200);
+            idle.awaitReady();
         }
     }
 }

@@ -68,6 +68,11 @@ final class Observed implements AutoCloseable {
         return get(service.port(), "/health/ready");
     }
 
+    /** Waits until the server is ready: on a busy machine the first look at the store may take longer than a second. */
+    HttpResponse<String> awaitReady() throws Exception {
+        return await(this::ready, answer -> answer.statusCode() == 200);
+    }
+
     String scrape() throws Exception {
         return get(metricsPort(), "/metrics").body();
     }
