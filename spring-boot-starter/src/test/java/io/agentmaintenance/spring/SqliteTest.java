@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -94,6 +95,18 @@ class SqliteTest {
                     .doesNotHaveBean(InMemoryAgentExecutor.class);
             runsATask(context.getBean(AgentMaintenance.class));
         });
+    }
+
+    @Test
+    @DisplayName("carries out tasks in an application that makes its beans late, with the engine or without")
+    void worksInALazyApplication() {
+        for (ApplicationContextRunner host :
+                List.of(host(PostgresStore.class), host(PostgresStore.class, ScheduledAgentExecutor.class))) {
+            host.withUserConfiguration(TwoBeans.class)
+                    .withInitializer(context ->
+                            context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+                    .run(context -> runsATask(context.getBean(AgentMaintenance.class)));
+        }
     }
 
     @Test
