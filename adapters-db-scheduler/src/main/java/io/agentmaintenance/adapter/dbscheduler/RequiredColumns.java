@@ -34,12 +34,11 @@ final class RequiredColumns {
         if (missing.isEmpty()) {
             return Optional.empty();
         }
-        if (missing.equals(NAMES)) {
-            return Optional.of("there is no table " + table + " for the engine db-scheduler. Name the table"
-                    + " with its schema, and apply the migrations of the store first: they create it.");
-        }
-        return Optional.of("the table " + table + " is of another version of the engine db-scheduler: it has no column "
-                + String.join(", ", missing) + ". Apply the migrations of the store that are missing first.");
+        String what = missing.equals(NAMES)
+                ? "there is no table " + table + " for the engine db-scheduler. Name the table with its schema"
+                : "the table " + table + " is of another version of the engine db-scheduler: it has no column "
+                        + String.join(", ", missing) + ". Name another table";
+        return Optional.of(what + ", or apply the migrations of the store first.");
     }
 
     private static Set<String> present(Connection connection, String table, Dialect dialect) throws SQLException {

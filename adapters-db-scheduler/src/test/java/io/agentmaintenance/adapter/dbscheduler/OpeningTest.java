@@ -49,7 +49,7 @@ class OpeningTest {
         assertThatThrownBy(() -> builder().table("nobody.made_this").open())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("there is no table nobody.made_this for the engine db-scheduler. Name the table with its"
-                        + " schema, and apply the migrations of the store first: they create it.");
+                        + " schema, or apply the migrations of the store first.");
     }
 
     @Test
