@@ -9,7 +9,6 @@ import io.agentmaintenance.application.port.out.Inventory;
 import io.agentmaintenance.application.port.out.InvocationRepository;
 import io.agentmaintenance.spring.AgentMaintenanceProperties.DbScheduler;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -65,11 +64,6 @@ class DbSchedulerAutoConfiguration {
     SharedSupervision sharedSupervision(
             ScheduledAgentExecutor executor, Upkeep upkeep, AgentMaintenanceProperties properties) {
         return new SharedSupervision(executor, upkeep, properties.supervision());
-    }
-
-    @Bean
-    static LazyInitializationExcludeFilter eagerSharedSupervision() {
-        return LazyInitializationExcludeFilter.forBeanTypes(SharedSupervision.class);
     }
 
     /** The last time on whatever node it was. */

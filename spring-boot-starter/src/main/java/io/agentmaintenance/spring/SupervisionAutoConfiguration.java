@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -82,12 +81,6 @@ class SupervisionAutoConfiguration {
                     folding -> tasks.add(new Task("sum of counts", PeriodicTasks.FOLD_EVERY, true, folding::fold)));
         }
         return new PeriodicTasks(tasks);
-    }
-
-    /** Nobody asks for the periodic work, so in an application that makes its beans late it would never begin. */
-    @Bean
-    static LazyInitializationExcludeFilter eagerPeriodicTasks() {
-        return LazyInitializationExcludeFilter.forBeanTypes(PeriodicTasks.class);
     }
 
     /** {@return work that does nothing more after it has succeeded} */

@@ -71,8 +71,10 @@ class SqliteTest {
     @Test
     @DisplayName("goes on with what the last process has accepted and not begun")
     void goesOnWithTheWorkOfTheLastProcess() {
-        ApplicationContextRunner host =
-                host(PostgresStore.class, ScheduledAgentExecutor.class).withUserConfiguration(TwoBeans.class);
+        ApplicationContextRunner host = host(PostgresStore.class, ScheduledAgentExecutor.class)
+                .withUserConfiguration(TwoBeans.class)
+                // The periodic hand-over would come too late to do it.
+                .withPropertyValues("agent-maintenance.supervision.resume-every=10m");
         Invocation[] task = new Invocation[1];
         host.withBean(Accepting.class)
                 .run(context -> task[0] = context.getBean(AgentMaintenance.class)
