@@ -39,13 +39,13 @@ import org.springframework.context.annotation.Lazy;
 class AgentMaintenanceAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    MaintenanceTime maintenanceTime(ObjectProvider<Clock> clocks) {
+    MaintenanceTime agentMaintenanceTime(ObjectProvider<Clock> clocks) {
         return MaintenanceTime.ofHost(clocks.getIfUnique());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    InvocationIds invocationIds(MaintenanceTime time) {
+    InvocationIds agentMaintenanceInvocationIds(MaintenanceTime time) {
         return InvocationIds.timeOrdered(time.clock(), new SecureRandom());
     }
 
@@ -53,7 +53,7 @@ class AgentMaintenanceAutoConfiguration {
     @Bean
     @Lazy
     @ConditionalOnMissingBean
-    VersionCatalog versionCatalog(AgentMaintenanceProperties properties) {
+    VersionCatalog agentMaintenanceVersionCatalog(AgentMaintenanceProperties properties) {
         if (!properties.versions().isEmpty()) {
             return new InMemoryVersionCatalog(properties.versions().stream()
                     .map(entry -> new OfferedVersion(new AgentVersion(String.valueOf(entry.version())), entry.type()))

@@ -28,7 +28,7 @@ class DbSchedulerAutoConfiguration {
     @Bean
     @ConditionalOnBean({AgentTransport.class, EngineDatabase.class})
     @ConditionalOnMissingBean({AgentExecutor.class, AgentExecutorFactory.class})
-    ScheduledAgentExecutor scheduledAgentExecutor(
+    ScheduledAgentExecutor agentMaintenanceScheduledAgentExecutor(
             EngineDatabase database,
             AgentTransport transport,
             InvocationRepository repository,
@@ -54,14 +54,14 @@ class DbSchedulerAutoConfiguration {
     @Bean
     @ConditionalOnBean(ScheduledAgentExecutor.class)
     @ConditionalOnMissingBean
-    AgentExecutorFactory scheduledAgentExecutorFactory(ScheduledAgentExecutor executor) {
+    AgentExecutorFactory agentMaintenanceScheduledAgentExecutorFactory(ScheduledAgentExecutor executor) {
         return executor::reportingTo;
     }
 
     @Bean
     @ConditionalOnBean(ScheduledAgentExecutor.class)
     @ConditionalOnMissingBean
-    SharedSupervision sharedSupervision(
+    SharedSupervision agentMaintenanceSharedSupervision(
             ScheduledAgentExecutor executor, Upkeep upkeep, AgentMaintenanceProperties properties) {
         return new SharedSupervision(executor, upkeep, properties.supervision());
     }
@@ -70,7 +70,7 @@ class DbSchedulerAutoConfiguration {
     @Bean
     @ConditionalOnBean(ScheduledAgentExecutor.class)
     @ConditionalOnMissingBean
-    LastSupervision sharedLastSupervision(ScheduledAgentExecutor executor) {
+    LastSupervision agentMaintenanceSharedLastSupervision(ScheduledAgentExecutor executor) {
         return () -> executor.lastSuccess(RecurringWork.EXPIRE_OVERDUE);
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(AgentMaintenanceProperties.class)
 class DemoAutoConfiguration {
     @Bean
-    InMemoryFleet demoFleet(AgentMaintenanceProperties properties) {
+    InMemoryFleet agentMaintenanceDemoFleet(AgentMaintenanceProperties properties) {
         Store chosen = properties.store();
         if (chosen == Store.POSTGRESQL || chosen == Store.SQLITE) {
             throw SetupFailure.demoWithStore(chosen);
@@ -34,12 +34,12 @@ class DemoAutoConfiguration {
     }
 
     @Bean
-    AgentTransport demoTransport(InMemoryFleet demoFleet, MaintenanceTime time) {
+    AgentTransport agentMaintenanceDemoTransport(InMemoryFleet demoFleet, MaintenanceTime time) {
         return demoFleet.transport(time.clock(), time.elapsed());
     }
 
     @Bean
-    DemoNotice demoNotice(Environment environment, AgentMaintenanceProperties properties) {
+    DemoNotice agentMaintenanceDemoNotice(Environment environment, AgentMaintenanceProperties properties) {
         return new DemoNotice(environment, properties);
     }
 }

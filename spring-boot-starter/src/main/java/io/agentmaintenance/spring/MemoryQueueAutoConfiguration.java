@@ -20,7 +20,7 @@ class MemoryQueueAutoConfiguration {
     @Bean
     @ConditionalOnBean(AgentTransport.class)
     @ConditionalOnMissingBean({AgentExecutor.class, AgentExecutorFactory.class})
-    InMemoryAgentExecutor inMemoryAgentExecutor(
+    InMemoryAgentExecutor agentMaintenanceInMemoryAgentExecutor(
             AgentTransport transport,
             ObjectProvider<InstanceDirectory> directories,
             MaintenanceTime time,
@@ -33,7 +33,7 @@ class MemoryQueueAutoConfiguration {
     @Bean
     @ConditionalOnBean(InMemoryAgentExecutor.class)
     @ConditionalOnMissingBean
-    AgentExecutorFactory inMemoryAgentExecutorFactory(InMemoryAgentExecutor executor) {
+    AgentExecutorFactory agentMaintenanceInMemoryAgentExecutorFactory(InMemoryAgentExecutor executor) {
         return executor::reportingTo;
     }
 }

@@ -20,7 +20,7 @@ class MemoryStoreAutoConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryStoreAutoConfiguration.class);
 
     @Bean
-    InMemoryInvocationRepository invocationRepository(AgentMaintenanceProperties properties) {
+    InMemoryInvocationRepository agentMaintenanceInvocationRepository(AgentMaintenanceProperties properties) {
         Store chosen = properties.store();
         if (chosen == Store.POSTGRESQL || chosen == Store.SQLITE) {
             throw SetupFailure.noAdapter(chosen);
@@ -33,7 +33,7 @@ class MemoryStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Journal invocationJournal(InMemoryInvocationRepository repository) {
+    Journal agentMaintenanceInvocationJournal(InMemoryInvocationRepository repository) {
         return repository.journal();
     }
 }

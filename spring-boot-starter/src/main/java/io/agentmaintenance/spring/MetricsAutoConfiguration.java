@@ -23,13 +23,13 @@ import org.springframework.context.annotation.Bean;
 class MetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    InvocationMetrics invocationMetrics(MeterRegistry registry) {
+    InvocationMetrics agentMaintenanceInvocationMetrics(MeterRegistry registry) {
         return new InvocationMetrics(registry);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    MaintenanceGauges maintenanceGauges(HealthProbe probe) {
+    MaintenanceGauges agentMaintenanceGauges(HealthProbe probe) {
         return new MaintenanceGauges(probe);
     }
 }

@@ -33,7 +33,7 @@ class PostgresStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    PostgresStore postgresStore(
+    PostgresStore agentMaintenancePostgresStore(
             AgentMaintenanceProperties properties, ObjectProvider<DataSource> dataSources, ResourceLoader resources) {
         ClassLoader loader = resources.getClassLoader();
         if (properties.store() == Store.AUTO && ClassUtils.isPresent(OTHER_ADAPTER, loader)) {
@@ -53,39 +53,39 @@ class PostgresStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    InvocationRepository invocationRepository(PostgresStore store) {
+    InvocationRepository agentMaintenanceInvocationRepository(PostgresStore store) {
         return store.repository();
     }
 
     @Bean
     @ConditionalOnMissingBean(InstanceDirectory.class)
-    Inventory inventory(PostgresStore store) {
+    Inventory agentMaintenanceInventory(PostgresStore store) {
         return store.inventory();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Journal invocationJournal(PostgresStore store) {
+    Journal agentMaintenanceInvocationJournal(PostgresStore store) {
         return store.journal();
     }
 
     /** The time of the database, so that all nodes judge alike. */
     @Bean
     @ConditionalOnMissingBean
-    MaintenanceTime maintenanceTime(PostgresStore store) {
+    MaintenanceTime agentMaintenanceTime(PostgresStore store) {
         return MaintenanceTime.by(store.clock());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    CountFolding countFolding(PostgresStore store) {
+    CountFolding agentMaintenanceCountFolding(PostgresStore store) {
         return store::foldCounts;
     }
 
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(DataSource.class)
-    EngineDatabase engineDatabase(DataSource dataSource, AgentMaintenanceProperties properties) {
+    EngineDatabase agentMaintenanceEngineDatabase(DataSource dataSource, AgentMaintenanceProperties properties) {
         return new EngineDatabase(dataSource, properties.postgresql().schema() + ".scheduled_execution");
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 class SqliteStoreAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    SqliteStore sqliteStore(AgentMaintenanceProperties properties) {
+    SqliteStore agentMaintenanceSqliteStore(AgentMaintenanceProperties properties) {
         Path directory = properties.sqlite().directory();
         if (directory == null) {
             throw SetupFailure.noDirectory();
@@ -37,25 +37,25 @@ class SqliteStoreAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    InvocationRepository invocationRepository(SqliteStore store) {
+    InvocationRepository agentMaintenanceInvocationRepository(SqliteStore store) {
         return store.repository();
     }
 
     @Bean
     @ConditionalOnMissingBean(InstanceDirectory.class)
-    Inventory inventory(SqliteStore store) {
+    Inventory agentMaintenanceInventory(SqliteStore store) {
         return store.inventory();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Journal invocationJournal(SqliteStore store) {
+    Journal agentMaintenanceInvocationJournal(SqliteStore store) {
         return store.journal();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    EngineDatabase engineDatabase(SqliteStore store) {
+    EngineDatabase agentMaintenanceEngineDatabase(SqliteStore store) {
         return new EngineDatabase(store.dataSource(), "scheduled_execution");
     }
 }

@@ -29,7 +29,7 @@ class SupervisionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Upkeep upkeep(
+    Upkeep agentMaintenanceUpkeep(
             AgentMaintenance maintenance,
             ObjectProvider<Journal> journals,
             ObjectProvider<CountFolding> counts,
@@ -45,20 +45,21 @@ class SupervisionAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    LastSupervision lastSupervision(Upkeep upkeep) {
+    LastSupervision agentMaintenanceLastSupervision(Upkeep upkeep) {
         return upkeep::lastSupervision;
     }
 
     @Bean
     @ConditionalOnMissingBean
     @Conditional(IsProbed.class)
-    HealthProbe healthProbe(InvocationRepository repository, LastSupervision lastSupervision, MaintenanceTime time) {
+    HealthProbe agentMaintenanceHealthProbe(
+            InvocationRepository repository, LastSupervision lastSupervision, MaintenanceTime time) {
         return new HealthProbe(repository, lastSupervision::time, time.clock(), time.elapsed());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    PeriodicTasks periodicTasks(
+    PeriodicTasks agentMaintenancePeriodicTasks(
             Upkeep upkeep,
             ObjectProvider<HealthProbe> probes,
             ObjectProvider<InMemoryAgentExecutor> queues,

@@ -24,7 +24,7 @@ import org.springframework.core.env.Environment;
 class WebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    Authentication authentication(AgentMaintenanceProperties properties, MaintenanceTime time) {
+    Authentication agentMaintenanceAuthentication(AgentMaintenanceProperties properties, MaintenanceTime time) {
         return Tokens.authentication(properties, time.clock());
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 @DisplayName("The auto-configuration")
@@ -166,5 +167,23 @@ class AutoConfigurationTest {
                 heard.add(name);
             }
         };
+    }
+
+    @Test
+    @DisplayName("gives its beans names that beans of a host do not have by chance")
+    void beginsTheNamesOfItsBeansWithItsOwn() {
+        Hosts.web()
+                .withUserConfiguration(TwoBeans.class)
+                .withPropertyValues(Hosts.VERSION)
+                .withPropertyValues(Hosts.TOKENS)
+                .run(context -> {
+                    ConfigurableListableBeanFactory beans = context.getBeanFactory();
+                    assertThat(beans.getBeanDefinitionNames())
+                            .filteredOn(name -> String.valueOf(
+                                            beans.getBeanDefinition(name).getFactoryBeanName())
+                                    .endsWith("AutoConfiguration"))
+                            .hasSizeGreaterThan(10)
+                            .allMatch(name -> name.startsWith("agentMaintenance"));
+                });
     }
 }
