@@ -20,6 +20,10 @@ final class DemoNotice implements ApplicationListener<ApplicationReadyEvent> {
 
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
+        if (!properties.tokens().isEmpty()) {
+            LOG.warn("This is a demo with scripted servers (agent-maintenance.demo).");
+            return;
+        }
         LOG.warn(
                 "This is a demo with scripted servers, and with a token that everybody knows (agent-maintenance.demo). Try:"
                         + " curl -H 'X-Auth-Token: {}' '{}{}{}/v3/{}/agent-invocations'",

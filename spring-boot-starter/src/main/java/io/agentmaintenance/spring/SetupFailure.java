@@ -55,12 +55,15 @@ final class SetupFailure extends IllegalArgumentException {
                 null);
     }
 
-    static SetupFailure noAuthentication() {
+    /** Nobody says who may call. The token of the demo is for its own servers only. */
+    static SetupFailure noAuthentication(boolean isDemoSet) {
         return new SetupFailure(
                 "The API would be served without authentication: there are no agent-maintenance.tokens, and there is no bean of"
                         + " type Authentication.",
-                "Set agent-maintenance.tokens[0].name, .value and .project, or define a bean of type Authentication. To try the"
-                        + " API with a token that everybody knows, set agent-maintenance.demo=true. "
+                "Set agent-maintenance.tokens[0].name, .value and .project, or define a bean of type Authentication. "
+                        + (isDemoSet
+                                ? "The token of agent-maintenance.demo is only for its scripted servers, not for yours. "
+                                : "To try the API with a token that everybody knows, set agent-maintenance.demo=true. ")
                         + NOT_WANTED,
                 null);
     }

@@ -24,8 +24,9 @@ import org.springframework.core.env.Environment;
 class WebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    Authentication agentMaintenanceAuthentication(AgentMaintenanceProperties properties, MaintenanceTime time) {
-        return Tokens.authentication(properties, time.clock());
+    Authentication agentMaintenanceAuthentication(
+            AgentMaintenanceProperties properties, ObjectProvider<DemoNotice> demo, MaintenanceTime time) {
+        return Tokens.authentication(properties, demo.getIfAvailable() != null, time.clock());
     }
 
     @Bean

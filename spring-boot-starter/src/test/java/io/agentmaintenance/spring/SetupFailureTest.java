@@ -74,6 +74,17 @@ class SetupFailureTest {
     }
 
     @Test
+    @DisplayName("servers of its own with no token but that of the demo")
+    void refusesTheTokenOfTheDemoForOtherServers() {
+        Hosts.web()
+                .withUserConfiguration(TwoBeans.class)
+                .withPropertyValues("agent-maintenance.demo=true")
+                .run(context -> assertThat(Hosts.text(context.getStartupFailure()))
+                        .contains("The API would be served without authentication")
+                        .contains("only for its scripted servers, not for yours"));
+    }
+
+    @Test
     @DisplayName("two adapters of stores")
     void namesTwoStores() {
         assertThat(textOf(Hosts.plain()
