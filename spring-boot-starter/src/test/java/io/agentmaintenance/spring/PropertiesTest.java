@@ -7,6 +7,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 
 @DisplayName("The properties")
 class PropertiesTest {
@@ -88,6 +90,23 @@ class PropertiesTest {
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .hasMessageContaining("agent-maintenance.limits.pickup-time"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokens[0].vlaue", "tokens[0].expires", "token[0].value"})
+    @DisplayName("that are misspelled or cannot be read are named without their value, which may be a token")
+    void doesNotQuoteTheValueOfAMistake(String name) {
+        Hosts.plain()
+                .withUserConfiguration(TwoBeans.class)
+                .withPropertyValues(Hosts.VERSION)
+                .withPropertyValues(Hosts.TOKENS)
+                .withPropertyValues("agent-maintenance." + name + "=" + SECRET)
+                .run(context -> {
+                    FailureAnalysis analysis = new SettingFailureAnalyzer().analyze(context.getStartupFailure());
+                    assertThat(analysis.getDescription() + analysis.getAction())
+                            .contains("agent-maintenance." + name)
+                            .doesNotContain(SECRET);
+                });
     }
 
     @Test
