@@ -66,6 +66,9 @@ final class Engine {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(LONGEST_STOP)
                 .failureLogging(LogLevel.WARN, true);
+        if (!recurring.isEmpty()) {
+            builder.addSchedulerListener(tasks.periodicWorkFirst(recurring.keySet()));
+        }
         if (dialect == Dialect.SQLITE) {
             builder.pollUsingFetch(LOWER_LIMIT, UPPER_LIMIT);
             tasks.releaseAfterCrash();

@@ -58,6 +58,12 @@ final class EngineTasks {
                 .execute(this::execute);
     }
 
+    /** {@return what keeps periodic work from waiting behind everything that is due} */
+    PeriodicWorkFirst periodicWorkFirst(Set<RecurringWork> recurring) {
+        return new PeriodicWorkFirst(
+                table, recurring.stream().map(RecurringWork::taskName).toList(), clock);
+    }
+
     /** {@return a task that does periodic work, on one node at a time} */
     RecurringTask<Void> recurring(RecurringWork task, Duration pause, Runnable work) {
         return Tasks.recurring(task.taskName(), FixedDelay.of(pause))

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,6 +111,26 @@ final class ExecutionTable {
                 update.setString(2, taskName);
                 dialect.setIds(update, 3, ids(keys));
                 dialect.setInstant(update, 4, now);
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Makes recurring tasks that are due, and in nobody's hand, those that have been due for the longest time. */
+    void putFirst(List<String> recurringTasks, Instant now) {
+        String sql = "update " + table + " set execution_time = ? where task_name in ("
+                + String.join(", ", Collections.nCopies(recurringTasks.size(), "?"))
+                + ") and task_instance = ? and not picked and execution_time > ? and execution_time <= ?";
+        run("put periodic work first", connection -> {
+            try (PreparedStatement update = connection.prepareStatement(sql)) {
+                int index = 1;
+                dialect.setInstant(update, index++, Instant.EPOCH);
+                for (String task : recurringTasks) {
+                    update.setString(index++, task);
+                }
+                update.setString(index++, RecurringTask.INSTANCE);
+                dialect.setInstant(update, index++, Instant.EPOCH);
+                dialect.setInstant(update, index, now);
                 return update.executeUpdate();
             }
         });

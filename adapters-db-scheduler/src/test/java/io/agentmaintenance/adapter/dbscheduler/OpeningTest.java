@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.agentmaintenance.adapter.memory.AgentBehavior;
 import io.agentmaintenance.application.port.out.PortException;
+import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.tck.Invocations;
 import io.agentmaintenance.tck.PlainRepository;
 import io.agentmaintenance.tck.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -132,6 +134,26 @@ class OpeningTest {
                 .isEqualTo("agent-maintenance.resume-pending");
         assertThatThrownBy(() -> first.executor().every(RecurringWork.FOLD_COUNTS, Duration.ofSeconds(1), () -> {}))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("does periodic work that is due before the tasks that have been due for longer")
+    void putsPeriodicWorkFirst() {
+        AtomicLong begunBefore = new AtomicLong(-1);
+        try (ScheduledAgentExecutor executor = builder()
+                .table(TestDatabase.tableIn(TestDatabase.newSchema()))
+                .threads(1)
+                .pollInterval(Duration.ofMillis(10))
+                .open()) {
+            List<Invocation> tasks = World.install(world.core(repository, executor::reportingTo), "w", 50);
+            clock.advance(Duration.ofSeconds(1));
+            executor.every(RecurringWork.EXPIRE_OVERDUE, Duration.ofHours(1), () -> begunBefore.set(tasks.stream()
+                            .filter(task -> !world.transport.begun(task).isEmpty())
+                            .count()))
+                    .startEngine();
+            TestNode.await("the periodic work", () -> begunBefore.get() >= 0);
+        }
+        assertThat(begunBefore.get()).isLessThan(10);
     }
 
     private ManualEngine nodeWithPeriodicWork(String table, AtomicInteger runs) {
