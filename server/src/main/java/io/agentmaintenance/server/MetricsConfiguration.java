@@ -53,6 +53,14 @@ record MetricsConfiguration(@Nullable String host, @Nullable Integer port) {
         return port != null && port == OFF;
     }
 
+    /** {@return the port to try first; if no port is named, the usual one, unless the server itself listens on it} */
+    int firstPort(int serverPort) {
+        if (port != null) {
+            return port;
+        }
+        return serverPort == DEFAULT_PORT ? 0 : DEFAULT_PORT;
+    }
+
     /** {@return whether metrics are served where the server serves all requests, because both settings name the same place} */
     boolean isAt(String serverHost, int serverPort) {
         return serverPort != 0 && port != null && port == serverPort && (host == null || host.equals(serverHost));

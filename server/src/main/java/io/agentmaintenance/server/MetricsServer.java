@@ -20,6 +20,7 @@ final class MetricsServer {
      * Configures a server.
      *
      * @param host the address to listen on, if the configuration names none
+     * @param serverPort the port of the other server
      * @param place where to listen
      * @param metrics what is shown
      * @param readiness whether the other server is ready
@@ -27,6 +28,7 @@ final class MetricsServer {
      */
     MetricsServer(
             String host,
+            int serverPort,
             MetricsConfiguration place,
             ServerMetrics metrics,
             Readiness readiness,
@@ -36,7 +38,7 @@ final class MetricsServer {
         this.metrics = metrics;
         this.readiness = readiness;
         this.errors = errors;
-        this.web = web(place.port() == null ? MetricsConfiguration.DEFAULT_PORT : place.port());
+        this.web = web(place.firstPort(serverPort));
     }
 
     /** Starts to listen. If nobody has named a port and the usual one is in use, takes a free one: that must not stop a second server. */
@@ -47,8 +49,16 @@ final class MetricsServer {
             if (place.port() != null) {
                 throw new ListenFailure(host + ":" + place.port() + " for metrics", e);
             }
-            web = web(0);
+            startOnAFreePort();
+        }
+    }
+
+    private void startOnAFreePort() throws ListenFailure {
+        web = web(0);
+        try {
             web.start();
+        } catch (ListenFailure e) {
+            throw new ListenFailure(host + " for metrics", e);
         }
     }
 

@@ -109,7 +109,7 @@ final class Service {
         metricsServer =
                 configuration.metrics().isOff() || configuration.metrics().isAt(host, port)
                         ? null
-                        : new MetricsServer(host, configuration.metrics(), metrics, readiness, errors);
+                        : new MetricsServer(host, port, configuration.metrics(), metrics, readiness, errors);
     }
 
     private static Storage storage(ServerConfiguration configuration, InMemoryFleet fleet, Clock machineClock)

@@ -108,6 +108,26 @@ class MetricsTest {
         }
     }
 
+    @Test
+    @DisplayName("leave the usual port to the API if that is to be there")
+    void leaveTheUsualPortToTheApi() {
+        assertThat(MetricsConfiguration.STANDARD.firstPort(MetricsConfiguration.DEFAULT_PORT))
+                .isZero();
+        assertThat(MetricsConfiguration.STANDARD.firstPort(8080)).isEqualTo(MetricsConfiguration.DEFAULT_PORT);
+    }
+
+    @Test
+    @DisplayName("on an address that is not of this machine: a sentence and exit code 1")
+    void reportAForeignAddress(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("foreign.yaml"), Observed.IN_MEMORY + "metrics: {host: 192.0.2.1}\n");
+
+        CommandRun run = CommandRun.of("--port=0", "--config=" + file);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).startsWith("Could not listen on 192.0.2.1 for metrics: ");
+    }
+
     /** Takes the usual port; null if another process has it already. */
     private static ServerSocket usualPort() {
         try {
