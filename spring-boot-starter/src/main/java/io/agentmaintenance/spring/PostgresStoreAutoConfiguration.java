@@ -11,7 +11,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.ResourceLoader;
@@ -82,10 +81,10 @@ class PostgresStoreAutoConfiguration {
         return store::foldCounts;
     }
 
+    /** That of the store, which need not be the primary one of the host. */
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnSingleCandidate(DataSource.class)
-    EngineDatabase agentMaintenanceEngineDatabase(DataSource dataSource, AgentMaintenanceProperties properties) {
-        return new EngineDatabase(dataSource, properties.postgresql().schema() + ".scheduled_execution");
+    EngineDatabase agentMaintenanceEngineDatabase(PostgresStore store) {
+        return new EngineDatabase(store.dataSource(), store.schema() + ".scheduled_execution");
     }
 }

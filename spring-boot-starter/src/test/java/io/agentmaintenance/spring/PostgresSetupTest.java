@@ -161,6 +161,24 @@ class PostgresSetupTest {
                         .isSameAs(mine.repository()));
     }
 
+    @Test
+    @DisplayName("the engine uses the database and the schema of the store of the host, also beside a primary database")
+    void putsTheEngineIntoTheStoreOfTheHost() {
+        migrated("with_engine");
+        PostgresStore mine = PostgresStore.builder(database.getPostgresDatabase())
+                .schema("with_engine")
+                .allowUnsafeDurability(true)
+                .open();
+        host.withClassLoader(new FilteredClassLoader(SqliteStore.class))
+                .withBean("other", DataSource.class, PGSimpleDataSource::new, bean -> bean.setPrimary(true))
+                .withBean(PostgresStore.class, () -> mine)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(ScheduledAgentExecutor.class)
+                        .getBean(EngineDatabase.class)
+                        .isEqualTo(new EngineDatabase(mine.dataSource(), "with_engine.scheduled_execution")));
+    }
+
     private void changed(String schema, String statement) throws SQLException {
         migrated(schema);
         try (Connection connection = database.getPostgresDatabase().getConnection();

@@ -28,6 +28,10 @@ final class Database {
         this.schema = schema;
     }
 
+    DataSource dataSource() {
+        return dataSource;
+    }
+
     String schema() {
         return schema;
     }

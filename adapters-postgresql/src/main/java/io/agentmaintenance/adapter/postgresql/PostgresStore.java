@@ -26,6 +26,7 @@ public final class PostgresStore {
     /** The schema that is used if none is named. */
     public static final String DEFAULT_SCHEMA = "agent_maintenance";
 
+    private final Database database;
     private final Counts counts;
     private final InvocationRepository repository;
     private final Inventory inventory;
@@ -33,6 +34,7 @@ public final class PostgresStore {
     private final Clock clock;
 
     private PostgresStore(Database database, long server, Clock machine) {
+        this.database = database;
         counts = new Counts(database);
         repository = new PostgresInvocationRepository(database, counts);
         inventory = new InstanceTable(database);
@@ -62,6 +64,16 @@ public final class PostgresStore {
     /** {@return the journal of what happened to invocations} */
     public Journal journal() {
         return journal;
+    }
+
+    /** {@return the connections of the store, those of the host, for its other tables or for another adapter} */
+    public DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    /** {@return the schema of the tables} */
+    public String schema() {
+        return database.schema();
     }
 
     /**
