@@ -1,7 +1,6 @@
 package io.agentmaintenance.spring;
 
 import io.agentmaintenance.domain.VersionType;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -169,9 +168,9 @@ public record AgentMaintenanceProperties(
     /**
      * The store in a folder.
      *
-     * @param directory The folder, which is made if it is not there. Required for this store.
+     * @param directory The folder, which is made if it is not there; relative to the working folder. Required for this store.
      */
-    public record Sqlite(@Nullable Path directory) {}
+    public record Sqlite(@Nullable String directory) {}
 
     /**
      * Work on the engine db-scheduler.

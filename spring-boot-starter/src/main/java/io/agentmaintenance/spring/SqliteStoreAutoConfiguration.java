@@ -24,12 +24,13 @@ class SqliteStoreAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     SqliteStore agentMaintenanceSqliteStore(AgentMaintenanceProperties properties) {
-        Path directory = properties.sqlite().directory();
-        if (directory == null) {
+        // Not converted by Spring, which takes a relative path for a folder of the class path if there is one.
+        String directory = properties.sqlite().directory();
+        if (directory == null || directory.isBlank()) {
             throw SetupFailure.noDirectory();
         }
         try {
-            return SqliteStore.open(directory);
+            return SqliteStore.open(Path.of(directory));
         } catch (RuntimeException e) {
             throw SetupFailure.sqlite(FailureReason.of(e), e);
         }

@@ -110,6 +110,18 @@ class PropertiesTest {
     }
 
     @Test
+    @DisplayName("take a relative folder as it is, also if the class path has a folder of this name")
+    void keepsARelativeFolder() {
+        Hosts.plain()
+                .withUserConfiguration(TwoBeans.class)
+                .withPropertyValues(Hosts.VERSION, "agent-maintenance.sqlite.directory=META-INF")
+                .run(context -> assertThat(context.getBean(AgentMaintenanceProperties.class)
+                                .sqlite()
+                                .directory())
+                        .isEqualTo("META-INF"));
+    }
+
+    @Test
     @DisplayName("do not show a token when they are logged")
     void doesNotShowTokens() {
         Hosts.plain()
