@@ -15,9 +15,11 @@ record Banner(
 
     static Banner of(String host, Service service) {
         MetricsServer metrics = service.metricsServer();
+        String url = url(host, service.port());
+        String placeOfMetrics = metrics == null ? url : url(metrics.host(), metrics.port());
         return new Banner(
-                url(host, service.port()),
-                metrics == null ? null : url(metrics.host(), metrics.port()) + MetricsHandler.PATH,
+                url,
+                metrics == null && !service.showsMetrics() ? null : placeOfMetrics + MetricsHandler.PATH,
                 service.place());
     }
 

@@ -43,6 +43,7 @@ final class Service {
     private final Readiness readiness;
     private final WebServer web;
     private final @Nullable MetricsServer metricsServer;
+    private final boolean showsMetrics;
     private final PeriodicTasks periodicTasks = new PeriodicTasks("periodic-tasks");
 
     /** Measures the elapsed time of tasks and servers with the clock alone, and serves no metrics, for tests that move the clock. */
@@ -94,7 +95,8 @@ final class Service {
         readiness = new Readiness(probe);
         metrics.show(probe);
         Handler.Wrapper front = new HealthHandler(readiness);
-        if (configuration.metrics().isAt(host, port)) {
+        showsMetrics = configuration.metrics().isAt(host, port);
+        if (showsMetrics) {
             front.setHandler(new MetricsHandler(metrics));
         }
         // Nothing in memory blocks, so the thread that reads a request may answer it. A database blocks, and so does a
@@ -106,10 +108,9 @@ final class Service {
                 HandlerChain.of(api, iam, storage.concurrentRequests(), LONGEST_WAIT),
                 errors,
                 new TrustedProxies(configuration.proxiesOrNone()));
-        metricsServer =
-                configuration.metrics().isOff() || configuration.metrics().isAt(host, port)
-                        ? null
-                        : new MetricsServer(host, port, configuration.metrics(), metrics, readiness, errors);
+        metricsServer = configuration.metrics().isOff() || showsMetrics
+                ? null
+                : new MetricsServer(host, port, configuration.metrics(), metrics, readiness, errors);
     }
 
     private static Storage storage(ServerConfiguration configuration, InMemoryFleet fleet, Clock machineClock)
@@ -193,6 +194,11 @@ final class Service {
     /** {@return the server of metrics; null if they have no port of their own} */
     @Nullable MetricsServer metricsServer() {
         return metricsServer;
+    }
+
+    /** {@return whether metrics are on the port of the API} */
+    boolean showsMetrics() {
+        return showsMetrics;
     }
 
     /** {@return the open connections} */

@@ -160,6 +160,8 @@ class MetricsTest {
         try (Observed server = new Observed(Observed.IN_MEMORY, free, free).started()) {
             assertThat(server.service.metricsServer()).isNull();
             assertThat(server.get(free, "/metrics").body()).contains("agent_maintenance_");
+            assertThat(Banner.of("127.0.0.1", server.service).plain())
+                    .contains("Metrics for Prometheus are on http://127.0.0.1:" + free + "/metrics");
             server.awaitReady();
         }
     }
