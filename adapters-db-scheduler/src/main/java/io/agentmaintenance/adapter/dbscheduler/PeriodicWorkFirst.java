@@ -29,7 +29,9 @@ final class PeriodicWorkFirst extends AbstractSchedulerListener {
     @Override
     public void onSchedulerEvent(SchedulerEventType event) {
         Instant now = clock.instant();
-        if (event != SchedulerEventType.RAN_EXECUTE_DUE || now.isBefore(last.plus(PAUSE)) && !now.isBefore(last)) {
+        // Earlier than the last time: the clock was set back.
+        boolean isTime = now.isBefore(last) || !now.isBefore(last.plus(PAUSE));
+        if (event != SchedulerEventType.RAN_EXECUTE_DUE || !isTime) {
             return;
         }
         last = now;

@@ -147,9 +147,12 @@ class OpeningTest {
                 .open()) {
             List<Invocation> tasks = World.install(world.core(repository, executor::reportingTo), "w", 50);
             clock.advance(Duration.ofSeconds(1));
-            executor.every(RecurringWork.EXPIRE_OVERDUE, Duration.ofHours(1), () -> begunBefore.set(tasks.stream()
-                            .filter(task -> !world.transport.begun(task).isEmpty())
-                            .count()))
+            executor.every(
+                            RecurringWork.EXPIRE_OVERDUE,
+                            Duration.ofHours(1),
+                            () -> begunBefore.set(tasks.stream()
+                                    .filter(task -> !world.transport.begun(task).isEmpty())
+                                    .count()))
                     .startEngine();
             TestNode.await("the periodic work", () -> begunBefore.get() >= 0);
         }
