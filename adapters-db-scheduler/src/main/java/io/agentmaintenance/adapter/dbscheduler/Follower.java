@@ -39,11 +39,13 @@ final class Follower {
     private final AgentTransport transport;
     private final Reports reports;
     private final Clock clock;
+    private final StepFailures failures;
 
-    Follower(AgentTransport transport, Reports reports, Clock clock) {
+    Follower(AgentTransport transport, Reports reports, Clock clock, StepFailures failures) {
         this.transport = transport;
         this.reports = reports;
         this.clock = clock;
+        this.failures = failures;
     }
 
     /** {@return whether somebody wishes to cancel RUNNING work} */
@@ -162,7 +164,7 @@ final class Follower {
             reports.deliverEnd(invocation, report, seen);
             return new Done();
         } catch (Throwable e) {
-            WorkRunner.log(e, ExecutionKey.of(invocation));
+            failures.log(e, ExecutionKey.of(invocation));
             return new Again(REPORT_AGAIN, state, isSettled(invocation));
         }
     }

@@ -9,7 +9,6 @@ import io.agentmaintenance.application.port.out.AgentTransport.BeginOutcome;
 import io.agentmaintenance.application.port.out.AgentTransport.Look;
 import io.agentmaintenance.application.port.out.AgentTransport.NotBegun;
 import io.agentmaintenance.application.port.out.InvocationRepository;
-import io.agentmaintenance.application.port.out.PortException;
 import io.agentmaintenance.domain.ExecutionReport;
 import io.agentmaintenance.domain.Invocation;
 import io.agentmaintenance.domain.InvocationStatus;
@@ -21,15 +20,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes one step with the work of an invocation. It reads the invocation first, because it may have ended, or somebody may wish to cancel it;
  * then it looks at the target; then it begins, reports, or leaves the rest to {@link Follower}. Thread-safe.
  */
 final class WorkRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(ScheduledAgentExecutor.class);
     /** A report that could not be delivered is delivered again after this time. */
     private static final Duration REPORT_AGAIN = Duration.ofSeconds(1);
     /** The end of work is still looked for, so long after its invocation has timed out. */
@@ -39,6 +35,7 @@ final class WorkRunner {
     private final AgentTransport transport;
     private final Reports reports;
     private final Clock clock;
+    private final StepFailures failures;
     private final Follower follower;
 
     WorkRunner(InvocationRepository repository, AgentTransport transport, Reports reports, Clock clock) {
@@ -46,7 +43,8 @@ final class WorkRunner {
         this.transport = transport;
         this.reports = reports;
         this.clock = clock;
-        this.follower = new Follower(transport, reports, clock);
+        this.failures = new StepFailures(System::nanoTime);
+        this.follower = new Follower(transport, reports, clock, failures);
     }
 
     /**
@@ -119,7 +117,7 @@ final class WorkRunner {
         try {
             outcome = reports.deliver(ExecutionReport.started(invocation, worker));
         } catch (Throwable e) {
-            log(e, ExecutionKey.of(invocation));
+            failures.log(e, ExecutionKey.of(invocation));
             return new Again(REPORT_AGAIN, started, false);
         }
         return switch (outcome) {
@@ -146,17 +144,9 @@ final class WorkRunner {
         }
     }
 
-    private static Again again(Throwable failure, ExecutionKey key, WorkState state, boolean isSettled) {
-        log(failure, key);
+    private Again again(Throwable failure, ExecutionKey key, WorkState state, boolean isSettled) {
+        failures.log(failure, key);
         WorkState next = state.withNextPause();
         return new Again(next.pause(), next, isSettled);
-    }
-
-    static void log(Throwable failure, ExecutionKey key) {
-        if (failure instanceof PortException) {
-            LOG.debug("A step with {} failed and is tried again: {}", key, failure.getMessage());
-        } else {
-            LOG.warn("A step with {} failed and is tried again.", key, failure);
-        }
     }
 }
