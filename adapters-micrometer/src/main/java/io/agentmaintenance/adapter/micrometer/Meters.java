@@ -18,11 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The meters of one project, or of all together. Those of ends and of accepted items are registered at once, because a dashboard sees the
+ * The meters of one project, or of all together. Those of ends and of items are registered at once, because a dashboard sees the
  * increase of a counter only if it was 0 before. Thread-safe.
  */
 final class Meters {
     private static final String ACCEPTED = "accepted";
+    private static final String REFUSED = "refused";
     private static final String WITHDRAWN = "withdrawn";
     private static final String NO_REASON = "none";
 
@@ -43,6 +44,9 @@ final class Meters {
         for (InvocationType type : InvocationType.values()) {
             items(new Item(type, ACCEPTED, NO_REASON));
             items(new Item(type, WITHDRAWN, NO_REASON));
+            for (RefusalReason reason : RefusalReason.values()) {
+                items(new Item(type, REFUSED, reason.name()));
+            }
         }
         for (Operation operation : Operation.values()) {
             for (InvocationStatus status : InvocationStatus.values()) {
@@ -69,7 +73,7 @@ final class Meters {
     }
 
     void refused(InvocationType type, RefusalReason reason) {
-        items(new Item(type, "refused", reason.name())).increment();
+        items(new Item(type, REFUSED, reason.name())).increment();
     }
 
     void begun(Invocation invocation) {
