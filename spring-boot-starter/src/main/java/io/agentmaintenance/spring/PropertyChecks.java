@@ -92,6 +92,12 @@ final class PropertyChecks {
                     isVisible(token.value()),
                     element + ".value",
                     "must have 1 to 16,384 visible ASCII characters, and no spaces");
+            // Spring leaves it as it stands if the variable is not set, and then everybody who reads the file knows the
+            // token.
+            require(
+                    !String.valueOf(token.value()).contains("${"),
+                    element + ".value",
+                    "must not be a placeholder: the variable that it names is not set");
             require(
                     TextForm.PROJECT_ID.accepts(token.project()),
                     element + ".project",

@@ -50,6 +50,7 @@ class PropertiesTest {
             value = {
                 "name=x,value=" + SECRET + ",project=p|value must have 1 to 16,384 visible ASCII characters",
                 "name=x,project=p|value must have 1 to 16,384 visible ASCII characters",
+                "name=x,value=${NOT_SET},project=p|value must not be a placeholder: the variable that it names is not set",
                 "value=x,project=p|name must have 1 to 64 characters",
                 "name=x,value=x|project must match ^[a-z0-9]{1,64}$",
                 "name=x,value=x,project=P|project must match ^[a-z0-9]{1,64}$",
