@@ -6,6 +6,7 @@ import io.agentmaintenance.AgentMaintenance;
 import io.agentmaintenance.adapter.memory.InMemoryAgentExecutor;
 import io.agentmaintenance.adapter.memory.InMemoryInvocationRepository;
 import io.agentmaintenance.adapter.memory.InMemoryVersionCatalog;
+import io.agentmaintenance.application.port.in.ReportExecutionUseCase;
 import io.agentmaintenance.application.port.out.InvocationIds;
 import io.agentmaintenance.application.port.out.InvocationListener;
 import io.agentmaintenance.application.port.out.InvocationRepository;
@@ -17,6 +18,7 @@ import io.agentmaintenance.domain.InvocationRequest;
 import io.agentmaintenance.spring.Hosts.TwoBeans;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -79,11 +81,14 @@ class AutoConfigurationTest {
     @DisplayName("passes the receiver of reports to a factory of the host")
     void usesTheFactoryOfTheHost() {
         Accepting executor = new Accepting();
+        AtomicReference<ReportExecutionUseCase> receiver = new AtomicReference<>();
         host.withBean(AgentExecutorFactory.class, () -> reports -> {
-                    assertThat(reports).isNotNull();
+                    receiver.set(reports);
                     return executor;
                 })
                 .run(context -> {
+                    assertThat(receiver.get())
+                            .isSameAs(context.getBean(AgentMaintenance.class).reports());
                     assertThat(context).doesNotHaveBean(InMemoryAgentExecutor.class);
                     context.getBean(AgentMaintenance.class).requests().create(INSTALL);
                     assertThat(executor.started()).hasSize(1);
