@@ -28,15 +28,16 @@ final class PeriodicWorkFirst extends AbstractSchedulerListener {
 
     @Override
     public void onSchedulerEvent(SchedulerEventType event) {
-        Instant now = clock.instant();
-        // Earlier than the last time: the clock was set back.
-        boolean isTime = now.isBefore(last) || !now.isBefore(last.plus(PAUSE));
-        if (event != SchedulerEventType.RAN_EXECUTE_DUE || !isTime) {
+        if (event != SchedulerEventType.RAN_EXECUTE_DUE) {
             return;
         }
-        last = now;
         try {
-            table.putFirst(recurringTasks, now);
+            Instant now = clock.instant();
+            // Earlier than the last time: the clock was set back.
+            if (now.isBefore(last) || !now.isBefore(last.plus(PAUSE))) {
+                last = now;
+                table.putFirst(recurringTasks, now);
+            }
         } catch (PortException e) {
             // The engine itself logs that its database is away.
             return;
